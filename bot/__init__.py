@@ -1,0 +1,1 @@
+"""The Telegram bot. It imports summarizer and config; nothing imports it."""

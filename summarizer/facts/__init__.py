@@ -1,0 +1,1 @@
+"""Key facts as language-independent values: people, agreements, events, places, dates."""

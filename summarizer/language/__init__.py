@@ -1,0 +1,1 @@
+"""Which language a text is in, and where its sentences and words are."""

@@ -1,0 +1,1 @@
+"""Key points: which sentences say what happened."""

@@ -1,0 +1,1 @@
+"""From a source to bytes, and from bytes to the text of an article."""
