@@ -34,7 +34,9 @@ FOREIGN_CYRILLIC_SHARE = 0.012
 """Share of non-Russian Cyrillic letters from which a text is not Russian; Ukrainian has 0.07 and more, Russian that quotes
 Ukrainian names under 0.005."""
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")RUSSIAN_MARGIN = 0.3
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+RUSSIAN_MARGIN = 0.3
 """Function words by which Bulgarian must be ahead in text without letters of its own: less than one shared word."""
 ENGLISH_MARGIN = 14.0
 """Log-probability (nats) by which py3langid must prefer another language for an ASCII headline without function words.
