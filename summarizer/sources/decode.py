@@ -5,8 +5,8 @@ cannot be mistaken decide at once: a byte order mark, valid UTF-8 with multi-byt
 ISO-2022-JP. The legacy encodings are told apart by reading the bytes in each of them and asking which reading is the
 most likely text (``likelihood``).
 
-Why not charset-normalizer: on headlines and short paragraphs it mostly names some unrelated code page. Measured on lines
-of Russian and Japanese news without a declaration; ``tests/sources/test_decode.py`` holds both to the same lines.
+Why not charset-normalizer: on headlines and short paragraphs it mostly names some unrelated code page. ``tests/sources/
+test_decode.py`` holds both to the same lines.
 """
 
 import codecs
@@ -18,7 +18,7 @@ DECLARED_BONUS = 12.0  # nats a declaration is worth: about two characters' evid
 SAMPLE_BYTES = 4_000  # of stretches with non-ASCII bytes; some hundred settle it
 META_BYTES = 4_096  # a meta charset should be in the first 1024 bytes (HTML standard, 4.2.5.4); many pages are late
 MAX_BROKEN_SHARE = 0.02  # broken per sound multi-byte character in a page that still counts as UTF-8
-UTF16_NUL_SHARE = 0.1  # of the bytes; UTF-16 with markup or spaces has more, other text has none
+UTF16_MARK_SHARE = 0.05  # of the bytes; UTF-16 with markup, spaces or Cyrillic has more, other text has none
 
 # In the order that settles a tie: where windows-1252 and windows-1251 cost the same, they read the same.
 CANDIDATES = ("windows-1252", "windows-1251", "koi8-r", "cp932", "euc_jp", "cp866", "iso-8859-5")
@@ -34,6 +34,7 @@ _META = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", 
 _XML = re.compile(rb"""^\s*<\?xml[^>]+?encoding\s*=\s*["']([a-zA-Z0-9_:.-]+)["']""")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _NON_ASCII_STRETCH = re.compile(rb"[^<>\n\r]*[\x80-\xff][^<>\n\r]*")
+_CYRILLIC_BLOCK = 0x04  # the high byte of every Cyrillic letter in UTF-16
 _UTF16 = ("utf-16-le", "utf-16-be")
 
 
@@ -84,18 +85,17 @@ def _declared_inside(content: bytes) -> str | None:
 
 
 def _utf16(content: bytes, declared: list[str | None]) -> str | None:
-    """Tell UTF-16 without a mark by its NUL bytes, or by a declaration that holds."""
-    sample = content[: SAMPLE_BYTES // 2 * 2]
-    nul = sample.count(0)
+    """Tell UTF-16 without a mark: does it read more likely than what the bytes are otherwise?"""
+    sample = content[:SAMPLE_BYTES]
+    marks = max(sample.count(0), sample.count(_CYRILLIC_BLOCK))
     says_so = any(name and name.startswith("utf-16") for name in declared)
-    if len(sample) < 2 or (nul < UTF16_NUL_SHARE * len(sample) and not says_so):
+    valid = _is_utf8(sample)
+    if valid and not says_so and marks <= UTF16_MARK_SHARE * len(sample):
         return None
-    readings = {name: text_cost(sample.decode(name, errors="replace")) for name in _UTF16}
-    best = min(readings, key=lambda name: readings[name])
-    if nul:
-        return best
-    # A page in another encoding that merely says UTF-16 reads as rare kanji and unassigned characters.
-    return best if readings[best] < text_cost(sample.decode(_likeliest(sample, []), errors="replace")) else None
+    other = "utf-8" if valid else _likeliest(sample, declared)
+    costs = {name: text_cost(sample.decode(name, errors="replace")) for name in (other, *_UTF16)}
+    best = min(costs, key=lambda name: costs[name])
+    return best if best in _UTF16 else None
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -26,7 +26,9 @@ SNIFFED_BYTES = 1445  # the length of a resource header in the WHATWG MIME Sniff
 _PDF_OFFSET = 1024  # bytes within which readers look for the header (ISO 32000-1, annex H.3, note 13)
 _MAX_CONTROL_SHARE = 0.1  # of the sniffed bytes; text has almost none, images and archives about a tenth and more
 _MIN_UTF16_NULS = 2  # one alone says nothing; ASCII letters, spaces or line ends give more in any text
-_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|p|h1|article|table)[\s>/]", re.I)
+_HTML_START = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|p|h1|article|table)[\s>/]", re.IGNORECASE
+)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})  # 0x1B starts the shifts of ISO-2022-JP
 
