@@ -1,0 +1,130 @@
+"""Places in Japanese sentences: names on word boundaries, and countries written with one kanji where that is certain."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from summarizer.facts.lexicons import entries
+from summarizer.facts.place_index import BLOCKED, PlaceEntry, abbreviations, japanese_index
+from summarizer.language.words import Word
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_SHORTEST_KANJI_NAME = 2
+"""Characters from which a kanji name counts though its word goes on (中国人, 韓国語)."""
+
+Found = tuple[int, int, PlaceEntry]
+
+
+def find_japanese(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Yield start, end and meaning of each place name in a Japanese sentence, in order."""
+    text = text.translate(_FULL_WIDTH)
+    starts = {word.start: number for number, word in enumerate(words)}
+    ends = {word.end for word in words}
+    position = 0
+    while position < len(text):
+        found = list(_at(text, position, words, starts, ends))
+        yield from found
+        position = found[-1][1] if found else position + 1
+
+
+def _at(text: str, position: int, words: Sequence[Word], starts: dict[int, int], ends: set[int]) -> Iterator[Found]:
+    character = text[position]
+    if position in starts and character in _setting("compounds"):
+        end = _compound_end(text, position, words[starts[position]], ends)
+        if end:
+            yield from _compound(text, position, end)
+            return
+    named = _name(text, position, words, starts, ends)
+    if named is not None:
+        end, entry = named
+        number = starts.get(position)
+        surname = entry.city and number is not None and _is_surname(text, end, words, number)
+        yield position, end, BLOCKED if surname else entry
+        return
+    code = abbreviations().get(character)
+    if code and _stands_alone(text, position, starts):
+        yield position, position + 1, PlaceEntry(code, None, None, "abbreviation")
+
+
+@cache
+def _setting(key: str) -> str | tuple[str, ...]:
+    value = entries("places")["japanese"][key]
+    return value if isinstance(value, str) else tuple(value)
+
+
+def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
+    end = start
+    while end < len(text) and text[end] in _setting("compounds"):
+        end += 1
+    if end < len(text) and _is_katakana(text[end]) and text[end - 1] in "ロパソ":
+        end -= 1
+    if text[start] == "日" and start and unicodedata.numeric(text[start - 1], None) is not None:
+        return 0
+    while end > start + 1 and end not in ends and end != start + len(word.text.rstrip("の")) and end > word.end:
+        end -= 1
+    run = text[start:end]
+    with_latin = len(run) == 1 and run in "日米英中独仏" and text.startswith(("EU", "ASEAN", "NATO"), end)
+    if (len(run) < 2 and not with_latin) or len(set(run)) < len(run):
+        return 0
+    if run in _setting("ambiguous_compounds") and not text.startswith(_setting("ambiguous_followers"), end):
+        return 0
+    return 0 if _name_reaches(text, start, end) else end
+
+
+def _name_reaches(text: str, start: int, end: int) -> bool:
+    # 「西日本」 and 「朝日新聞」 are longer names than the compound that they begin with.
+    return any(
+        len(name) >= end - start and text.startswith(name, start) for name, _ in japanese_index().get(text[start], ())
+    )
+
+
+def _compound(text: str, start: int, end: int) -> Iterator[Found]:
+    for position in range(start, end):
+        code = abbreviations().get(text[position])
+        entry = PlaceEntry(code, None, None, "abbreviation") if code else BLOCKED
+        yield position, position + 1, entry
+
+
+def _name(
+    text: str, position: int, words: Sequence[Word], starts: dict[int, int], ends: set[int]
+) -> tuple[int, PlaceEntry] | None:
+    for name, entry in japanese_index().get(text[position], ()):
+        end = position + len(name)
+        if text.startswith(name, position):
+            number = starts.get(position)
+            if (number is not None and end in ends) or _bounded(text, position, end, words, number):
+                return end, entry
+    return None
+
+
+def _bounded(text: str, start: int, end: int, words: Sequence[Word], number: int | None) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if _is_katakana(text[start]) or _is_katakana(text[end - 1]):
+        return not (_is_katakana(text[start]) and _is_katakana(before)) and not (
+            _is_katakana(text[end - 1]) and _is_katakana(after)
+        )
+    if text[start].isascii():
+        return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+    # 「米国務長官」 is 米 and 国務長官, not 米国.
+    return number is not None and end - start >= _SHORTEST_KANJI_NAME and words[number].end >= end
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー"
+
+
+def _is_surname(text: str, end: int, words: Sequence[Word], number: int) -> bool:
+    word = words[number]
+    if "姓" in word.tags or "人名" in word.tags:
+        return True
+    if word.end != end or _is_katakana(word.text[0]):
+        return False
+    following = words[number + 1] if number + 1 < len(words) else None
+    return following is not None and (following.text in _setting("people_after") or "名" in following.tags)
+
+
+def _stands_alone(text: str, position: int, starts: dict[int, int]) -> bool:
+    before = text[position - 1 : position]
+    if before in _setting("after") and before and text[position] in _setting("after_countries"):
+        return position - 1 in starts
+    return position in starts and text[position] not in "日中朝" and text.startswith(_setting("before"), position + 1)
