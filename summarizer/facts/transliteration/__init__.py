@@ -1,0 +1,1 @@
+"""Names from one script to another: one module a system, its tables in ``tables/``."""

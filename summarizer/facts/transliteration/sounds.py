@@ -1,0 +1,58 @@
+"""Latin-script names that are not Russian or East Asian: spelling to sounds, by the spelling of their language.
+
+A name is first read aloud, roughly: rules of its language's spelling (``tables/sounds_*.tsv``) turn it into a small
+alphabet of sounds, from which the katakana and the Cyrillic are written. So a language needs one table, not two.
+
+The alphabet: vowels ``a i u e o``, ``Y`` (ü), ``E`` (ö), ``q`` (English short a), ``A`` (er), ``O`` (Portuguese final o);
+consonants ``b p m f v d t
+n l r g k h s z w y`` and ``L`` (soft l), ``R`` (r that only lengthens), ``S`` sh, ``Z`` zh, ``C`` ch, ``J`` j, ``T`` ts,
+``W`` English w, ``G`` Turkish soft g, ``x`` kh, ``D`` English th, ``N`` ng; ``:`` a long vowel and ``*`` a held consonant, which only katakana writes.
+"""
+
+from functools import cache
+
+from summarizer.facts.transliteration.katakana import sounds_to_katakana
+from summarizer.facts.transliteration.rewriting import rewriter, table_rows
+
+GENERAL = "general"
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {
+        country: table for table, countries in table_rows("spelling_countries.tsv") for country in countries.split()
+    }
+
+
+def spelling_of(country: str | None) -> str:
+    """Return which spelling table the names of a country follow.
+
+    Args:
+        country: ISO 3166-1 alpha-2, or None.
+    """
+    return _spellings().get(country or "", GENERAL)
+
+
+def latin_to_sounds(name: str, spelling: str = GENERAL) -> str:
+    """Read one part of a name aloud.
+
+    Args:
+        name: Latin letters, without hyphens and spaces.
+        spelling: ``en``, ``de``, ``fr`` ... as ``spelling_of`` returns.
+
+    Returns:
+        Sounds in the alphabet above.
+    """
+    tables = ("sounds_general.tsv",) if spelling == GENERAL else (f"sounds_{spelling}.tsv", "sounds_general.tsv")
+    return rewriter(*tables)(name.lower().replace("i̇", "i"))
+
+
+def latin_to_katakana(name: str, spelling: str = GENERAL) -> str:
+    """Guess the katakana of one part of a foreign name: Scholz (de) -> ショルツ."""
+    return sounds_to_katakana(latin_to_sounds(name, spelling))
+
+
+def latin_to_cyrillic(name: str, spelling: str = GENERAL) -> str:
+    """Guess the Russian form of one part of a foreign name: Scholz (de) -> Шольц."""
+    written = rewriter("sounds_cyrillic.tsv")(latin_to_sounds(name, spelling))
+    return written[:1].upper() + written[1:]
