@@ -1,0 +1,1 @@
+"""The date grammar behind ``facts.dates``: lexicon -> matches -> expressions -> EDTF -> words."""

@@ -1,0 +1,149 @@
+"""Finds the dates of a text: scan, check the surroundings, build, join to ranges."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summarizer.article import Language
+from summarizer.facts.dating.build import build, captures
+from summarizer.facts.dating.expressions import Bound, CalendarDate, DateMention, Range, Weekday
+from summarizer.facts.dating.grammar import Grammar, Rule, grammar
+
+LOOK_BACK = 80
+"""Characters before a date that its conditions may look at: a clause."""
+
+
+def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
+    """Return the dates in ``text``, in order, not overlapping, the longest reading at each place.
+
+    Args:
+        text: a sentence or more, in ``language``; offsets of the result point into it.
+        language: whose grammar to read it with.
+    """
+    rules = grammar(language)
+    mentions = list(_scan(text, rules))
+    return tuple(replace(mention, bound=_bound(text, mention, rules)) for mention in _join(text, mentions, rules))
+
+
+def _scan(text: str, rules: Grammar) -> Iterator[DateMention]:
+    place = 0
+    while match := rules.scanner.search(text, place):
+        start = match.start()
+        taken = _first_allowed(text, start, int((match.lastgroup or "r0")[1:]), rules)
+        if taken is None:
+            place = start + 1
+            continue
+        rule, taken_match = taken
+        expression = build(rules, rule, captures(rules, rule, taken_match.groups()))
+        # An impossible date is passed over whole: "31 June 2019" must not become June 2019.
+        place = max(taken_match.end(), start + 1)
+        if expression is not None:
+            yield DateMention(start, taken_match.end(), taken_match[0], expression, rule.attributive)
+
+
+def _first_allowed(text: str, start: int, first: int, rules: Grammar) -> tuple[Rule, re.Match[str]] | None:
+    for rule in rules.rules[first:]:
+        match = rule.pattern.match(text, start)
+        if match and _allowed(text, rule, match, rules):
+            return rule, match
+    return None
+
+
+def _allowed(text: str, rule: Rule, match: re.Match[str], rules: Grammar) -> bool:
+    start, end = match.span()
+    near = max(0, start - LOOK_BACK)
+    if rule.before and not rule.before.search(text, near, start):
+        return False
+    if rule.not_before and rule.not_before.search(text, near, start):
+        return False
+    if rule.after and not rule.after.match(text, end):
+        return False
+    return not _is_mere_list(rules, rule, match)
+
+
+def _is_mere_list(rules: Grammar, rule: Rule, match: re.Match[str]) -> bool:
+    """Return whether "and" joins two days or years that do not adjoin: 28 and 30 June are no interval."""
+    found = captures(rules, rule, match.groups())
+    if "join" not in found or not rules.merge["and"].fullmatch(found["join"]):
+        return False
+    first, second = (found["day"], found["day2"]) if "day2" in found else (found["year"], found["year2"])
+    return not (first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1)
+
+
+def _join(text: str, mentions: list[DateMention], rules: Grammar) -> Iterator[DateMention]:
+    """Join two dates that a dash or "to" connects; give a bare day in a list the month of the one before it."""
+    current: DateMention | None = None
+    for mention in mentions:
+        if current is None:
+            current = mention
+        elif joined := _as_range(text, current, mention, rules):
+            current = joined
+        else:
+            yield current
+            current = _with_month(text, current, mention, rules)
+    if current is not None:
+        yield current
+
+
+def _as_range(text: str, first: DateMention, second: DateMention, rules: Grammar) -> DateMention | None:
+    start, end, gap = first.expression, second.expression, text[first.end : second.start]
+    between = rules.merge.get("between")
+    joins = rules.merge["connector"].fullmatch(gap) or (
+        between
+        and rules.merge["and"].fullmatch(gap)
+        and between.search(text, max(0, first.start - LOOK_BACK), first.start)
+    )
+    if not joins:
+        return None
+    if isinstance(start, CalendarDate) and isinstance(end, CalendarDate):
+        start = _share_year(start, end)
+        if not _in_order(start, end):
+            return None
+    elif not (isinstance(start, Weekday) and isinstance(end, Weekday)):
+        return None
+    return DateMention(first.start, second.end, text[first.start : second.end], Range(start, end))
+
+
+def _share_year(start: CalendarDate, end: CalendarDate) -> CalendarDate:
+    if start.year is not None or not isinstance(end.year, int):
+        return start
+    if not isinstance(start.month, int) or not isinstance(end.month, int):
+        return start
+    return replace(start, year=end.year - (start.month > end.month))
+
+
+def _in_order(start: CalendarDate, end: CalendarDate) -> bool:
+    if not isinstance(start.year, int) or not isinstance(end.year, int):
+        return True
+    months = [part.month if isinstance(part.month, int) else 0 for part in (start, end)]
+    days = [part.day or 0 for part in (start, end)]
+    if not all(months):
+        return start.year < end.year or (start.year == end.year and any(months))
+    return (start.year, months[0], days[0] or days[1]) < (end.year, months[1], days[1] or days[0] + 1)
+
+
+def _with_month(text: str, before: DateMention, mention: DateMention, rules: Grammar) -> DateMention:
+    day, near = mention.expression, rules.merge.get("inherit")
+    known = before.expression.end if isinstance(before.expression, Range) else before.expression
+    if near is None or not isinstance(day, CalendarDate) or not isinstance(known, CalendarDate):
+        return mention
+    bare = day.day is not None and day.month is None and day.year is None
+    if not bare or known.month is None or not known.day or (day.day or 0) <= known.day:
+        return mention
+    if not near.fullmatch(text[before.end : mention.start]):
+        return mention
+    return replace(mention, expression=replace(day, year=known.year, month=known.month))
+
+
+def _bound(text: str, mention: DateMention, rules: Grammar) -> Bound | None:
+    if isinstance(mention.expression, Range):
+        return None
+    near = max(0, mention.start - LOOK_BACK)
+    sides: tuple[Bound, Bound] = ("since", "until")
+    for side in sides:
+        before, after = rules.bounds.get(f"{side}_before"), rules.bounds.get(f"{side}_after")
+        if before and before.search(text, near, mention.start):
+            return side
+        if after and after.match(text, mention.end):
+            return side
+    return None
