@@ -50,10 +50,12 @@ class Person:
     Attributes:
         id: stable ASCII slug, given name first: ``sergey-lavrov``.
         names: the name in three scripts.
-        title: id of an entry of ``lexicon/roles.toml`` (finer than ``role_key``: ``industry_minister``), or None.
+        title: id of an entry of ``lexicon/roles.tsv`` (finer than ``role_key``: ``industry_minister``), or None.
         role_key: the office as the article gives it, or None where it gives none.
         country: the country that the office belongs to, or the person's own, or None.
         sentences: where they are named or meant, ascending.
+        organisation: key of ``lexicon/organisations.tsv`` whose office it is, or None.
+        former: the article calls the office a past or future one; ``role_key`` is then ``other``.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Person:
     role_key: RoleKey | None
     country: str | None
     sentences: tuple[int, ...]
+    organisation: str | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

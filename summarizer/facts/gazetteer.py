@@ -1,0 +1,185 @@
+"""Known people: finds who is meant by a full name or a surname in one of the three languages.
+
+The gazetteer (``lexicon/persons.tsv``) knows names and nationalities, never offices: those change, and the card says
+only what the article says. A name shared by several known people identifies no one by itself.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from summarizer.article import Language
+from summarizer.facts.lexicons import table, variants
+from summarizer.facts.records import Names
+
+FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
+"""Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
+_MAX_LEMMA_COMBINATIONS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """One entry of the gazetteer.
+
+    Attributes:
+        id: stable slug.
+        country: nationality, ISO alpha-2.
+        names: in the three languages.
+        reading: katakana, family name first, of a name in kanji; else empty.
+    """
+
+    id: str
+    country: str
+    names: Names
+    reading: str
+
+    def surname(self, language: Language) -> str:
+        """Return the family name as ``language`` writes it; empty if it cannot be told (unsegmented kanji)."""
+        name = self.names.in_language(language)
+        if language == "ja":
+            return name.split("・")[-1] if "・" in name else ""
+        parts = name.split()
+        return parts[0] if self.country in FAMILY_NAME_FIRST and self.names.ja.count("・") == 0 else parts[-1]
+
+
+def fold(text: str) -> str:
+    """Return the key under which spellings of one name part meet: no case, no diacritics, ё as е, plain hyphens."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
+    stripped = "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", stripped) if text.isascii() or not _has_cyrillic_or_kana(text) else text
+
+
+def _has_cyrillic_or_kana(text: str) -> bool:
+    return any("\u0400" <= c <= "\u04ff" or "\u3040" <= c <= "\u30ff" for c in text)
+
+
+def masculine(part: str) -> str:
+    """Return the masculine form of a folded Russian surname: ``захарова`` -> ``захаров``, as lemmatisers give it."""
+    for ending, plain in (
+        ("ская", "ский"),
+        ("цкая", "цкий"),
+        ("ова", "ов"),
+        ("ева", "ев"),
+        ("ина", "ин"),
+        ("ына", "ын"),
+    ):
+        if part.endswith(ending) and len(part) > len(ending) + 1:
+            return part[: -len(ending)] + plain
+    return part
+
+
+@cache
+def known_people() -> tuple[KnownPerson, ...]:
+    """Return the gazetteer in file order."""
+    return tuple(
+        KnownPerson(row["id"], row["country"], Names(row["en"], row["ru"], row["ja"]), row["reading"])
+        for row in table("persons")
+    )
+
+
+class Gazetteer:
+    """Known people by the parts of their names in one language.
+
+    Args:
+        language: of the names looked up.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._full: dict[tuple[str, ...], list[KnownPerson]] = defaultdict(list)
+        self._surname: dict[str, list[KnownPerson]] = defaultdict(list)
+        for person, row in zip(known_people(), table("persons"), strict=True):
+            self._index(person, [row[language], *variants(row[f"aliases_{language}"])])
+
+    def _index(self, person: KnownPerson, forms: Iterable[str]) -> None:
+        for form in forms:
+            parts = name_parts(form, self._language)
+            if len(parts) > 1 or self._language == "ja":
+                self._put(self._full, parts, person)
+            else:
+                self._put(self._surname, parts[0], person)
+        surname = self._key(person.surname(self._language))
+        if surname:
+            self._put(self._surname, surname, person)
+
+    def _key(self, part: str) -> str:
+        return masculine(fold(part)) if self._language == "ru" else fold(part)
+
+    @staticmethod
+    def _put(index: dict[Any, list[KnownPerson]], key: Any, person: KnownPerson) -> None:
+        if person not in index[key]:
+            index[key].append(person)
+
+    def by_full_name(self, parts: Sequence[Iterable[str]]) -> KnownPerson | None:
+        """Return whom a full name means, or None.
+
+        Args:
+            parts: for each part of the name its candidate forms (lemmas), folded.
+        """
+        for combination in _combinations(parts):
+            found = self._full.get(combination)
+            if found and len(found) == 1:
+                return found[0]
+        return None
+
+    def by_surname(self, forms: Iterable[str]) -> tuple[KnownPerson, ...]:
+        """Return everyone known by a surname, given its candidate forms, folded."""
+        found: dict[str, KnownPerson] = {}
+        for form in forms:
+            for person in self._surname.get(masculine(form) if self._language == "ru" else form, ()):
+                found[person.id] = person
+        return tuple(found.values())
+
+    def by_kanji_surname(self, surname: str, reading: str) -> tuple[KnownPerson, ...]:
+        """Return everyone whose kanji name begins with a surname that is read so.
+
+        Args:
+            surname: one to three kanji.
+            reading: katakana; ignored for Chinese and Korean names, which Sudachi reads the Japanese way.
+        """
+        return tuple(
+            person
+            for person in known_people()
+            if person.names.ja.startswith(surname)
+            and "・" not in person.names.ja
+            and (len(surname) == 1 if person.country in FAMILY_NAME_FIRST else person.reading.split(" ")[0] == reading)
+        )
+
+    def longest_japanese(self, text: str, start: int) -> tuple[int, KnownPerson] | None:
+        """Return the end of the longest known Japanese full name that begins at ``start``, and whose it is."""
+        best = None
+        for end in range(start + 2, min(len(text), start + _longest_name()) + 1):
+            found = self._full.get((fold(text[start:end].replace("＝", "・").replace("=", "・")),))
+            if found and len(found) == 1:
+                best = (end, found[0])
+        return best
+
+
+@cache
+def _longest_name() -> int:
+    return max(len(form) for row in table("persons") for form in [row["ja"], *variants(row["aliases_ja"])])
+
+
+def _combinations(parts: Sequence[Iterable[str]]) -> Iterable[tuple[str, ...]]:
+    for count, combination in enumerate(product(*parts)):
+        if count == _MAX_LEMMA_COMBINATIONS:
+            return
+        yield combination
+
+
+def name_parts(name: str, language: Language) -> tuple[str, ...]:
+    """Return the folded parts of a name: words in English and Russian, the whole name in Japanese."""
+    if language == "ja":
+        return (fold(name),)
+    parts = tuple(fold(p) for p in name.split())
+    return (*parts[:-1], masculine(parts[-1])) if language == "ru" and len(parts) > 1 else parts
+
+
+@cache
+def gazetteer(language: Language) -> Gazetteer:
+    """Return the process's gazetteer for one language."""
+    return Gazetteer(language)

@@ -1,0 +1,153 @@
+"""Which office goes with which name in a sentence.
+
+The three languages differ in the order (``Foreign Minister Taro Kono``, ``Taro Kono, the foreign minister``; «глава
+МИД Японии Таро Коно»; 日本の河野太郎外相) and agree in this: nothing but the office's own country and its department may
+stand between.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
+from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.roles import RoleMention, role_key
+
+_MAX_GAP = 70
+"""Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
+_ENGLISH_GAP = re.compile(r"[,\s]*(?:(?:of|for|to|the|and|in|on|at)\s+|['’]s\s+)*", re.IGNORECASE)
+_STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
+
+
+@dataclass(frozen=True, slots=True)
+class TitledName:
+    """A name with the office that stands by it, if any."""
+
+    name: NameMention
+    role: RoleMention | None
+    country: str | None
+
+    @property
+    def start(self) -> int:
+        """Offset where name or office begins."""
+        return min(self.name.start, self.role.start) if self.role else self.name.start
+
+    @property
+    def end(self) -> int:
+        """Offset where name or office ends."""
+        return max(self.name.end, self.role.end) if self.role else self.name.end
+
+
+def attach(
+    sentence: AnnotatedSentence, names: Sequence[NameMention], roles: Sequence[RoleMention]
+) -> tuple[list[TitledName], list[RoleMention]]:
+    """Return each name with its office, and the offices that stand alone.
+
+    Args:
+        sentence: analysed.
+        names: of the sentence, in order.
+        roles: of the sentence, in order.
+    """
+    free = list(roles)
+    titled: list[TitledName] = []
+    for index, name in enumerate(names):
+        left = names[index - 1].end if index else 0
+        right = names[index + 1].start if index + 1 < len(names) else len(sentence.text)
+        role = _role_for(sentence, name, [r for r in free if left <= r.start and r.end <= right])
+        if role is not None:
+            free.remove(role)
+        titled.append(_titled(sentence, name, role))
+    return titled, free
+
+
+def _role_for(sentence: AnnotatedSentence, name: NameMention, roles: Sequence[RoleMention]) -> RoleMention | None:
+    before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
+    after = [r for r in roles if r.start >= name.end and _joins_after(sentence, r, name)]
+    if sentence.language == "ja":
+        return after[0] if after else before[-1] if before else None
+    return before[-1] if before else after[0] if after else None
+
+
+def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
+    gap = sentence.text[role.end : name.start]
+    if sentence.language == "ja":
+        return gap in ("の", "・", "、", "である")
+    if not gap.strip():
+        return True
+    if sentence.language == "en":
+        bare = _without_places(sentence, role.end, name.start)
+        return _ENGLISH_GAP.fullmatch(bare) is not None and gap.count(",") <= 1
+    return len(gap) <= _MAX_GAP and _is_russian_complement(sentence, role.end, name.start)
+
+
+def _is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+    gap = sentence.text[start:end]
+    if re.search(r"[,.;:!?()—–]", gap):
+        return False
+    between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
+    return not any(_STOP_TAGS & w.tags and w.text.lower() != "и" for w in between)
+
+
+def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
+    gap = sentence.text[name.end : role.start]
+    if sentence.language == "ja":
+        bare = _without_places(sentence, name.end, role.start)
+        return bare in ("", "元", "前", "新", "・", "次期") or (bare in ("（", "(") and len(gap) <= 1)
+    if not gap.startswith(", ") or gap.count(",") != 1:
+        return False
+    bare = _without_places(sentence, name.end, role.start)[1:]
+    words = bare.replace("’s", " ").replace("'s", " ").split()
+    return (
+        len(words) <= 4 and all(w.islower() for w in words) and not {"said", "told", "and", "who", "whose"} & set(words)
+    )
+
+
+def _without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:
+    text, position = "", start
+    for place in sentence.places:
+        if start <= place.start and place.end <= end:
+            text += sentence.text[position : place.start]
+            position = place.end
+    return text + sentence.text[position:end]
+
+
+def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | None) -> TitledName:
+    if sentence.language != "ja":
+        return TitledName(name, role, role.country if role else _nationality(sentence, name))
+    begin = min(name.start, role.start) if role else name.start
+    country, department = _japanese_prefix(sentence, begin)
+    if role is None:
+        return TitledName(name, None, country)
+    between = next((p.country for p in sentence.places if name.end <= p.start and p.end <= role.start), None)
+    if role.title == "spokesperson" and department in _departments():
+        title = _departments()[department]
+        role = replace(role, title=title, key=role_key(title))
+    country = role.country or between or country
+    return TitledName(name, replace(role, country=country), country)
+
+
+def _nationality(sentence: AnnotatedSentence, name: NameMention) -> str | None:
+    """Country of an adjective just before the name, or of «россиянин», for someone without an office."""
+    place = next((p for p in reversed(sentence.places) if p.end <= name.start), None)
+    if place is None or place.form not in ("adjective", "people"):
+        return None
+    gap = sentence.text[place.end : name.start]
+    return place.country if re.fullmatch(r"\s(?:[a-zа-яё-]+\s){0,2}", gap) else None
+
+
+@cache
+def _departments() -> dict[str, str]:
+    return dict(entries("role_cues")["department_spokesperson"]["ja"])
+
+
+def _japanese_prefix(sentence: AnnotatedSentence, begin: int) -> tuple[str | None, str]:
+    """Country and department that end where a name begins: ロシアの, 米, ロシア外務省の."""
+    place = next((p for p in reversed(sentence.places) if p.end <= begin), None)
+    gap = sentence.text[place.end : begin] if place else sentence.text[max(0, begin - 8) : begin]
+    department = next((d for d in _departments() if gap.endswith((d, d + "の"))), "")
+    if place is None:
+        return None, department
+    rest = gap.removesuffix("の").removesuffix(department)
+    return (place.country if rest in ("", "の", "新", "元", "前") else None), department

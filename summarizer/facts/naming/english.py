@@ -1,0 +1,144 @@
+"""English names: capitalised words that a title, an honorific, a given name or a verb of saying shows to be a person.
+
+No statistical recogniser: the small ones on PyPI are trained on one decade of American news and bring 50 MB or more,
+while the grammar below says why it believes each name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import fold, gazetteer
+from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.roles import RoleMention
+from summarizer.language.words import Word
+
+_MAX_PARTS = 4
+_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(entries("name_cues")[name]["en"])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the known given names in Latin script, folded."""
+    return frozenset(fold(form) for row in table("given_names") for form in variants(row["en"]))
+
+
+def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    """Return the names in an English sentence, in order.
+
+    Args:
+        sentence: analysed.
+        roles: its offices.
+    """
+    found = []
+    for run in _runs(sentence, roles):
+        mention = _mention(run, sentence, roles)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for position, word in enumerate(sentence.words):
+        if _may_be_name(word, sentence, roles, bool(run)) and _adjoins(run, word, sentence.text):
+            run.append(word)
+            continue
+        yield from _finished(run)
+        run = [word] if _may_be_name(word, sentence, roles, in_run=False) else []
+        if position == 0 and run and word.text.lower() in _cues("not_a_name"):
+            run = []
+    yield from _finished(run)
+
+
+def _finished(run: list[Word]) -> Iterator[list[Word]]:
+    while run and run[-1].text.lower() in _cues("particles"):
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _adjoins(run: list[Word], word: Word, text: str) -> bool:
+    return not run or text[run[-1].end : word.start] in (" ", "", ". ", "  ", "\n")
+
+
+def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention], in_run: bool) -> bool:
+    lower = word.text.lower()
+    if in_run and (lower in _cues("particles") or _INITIAL.fullmatch(word.text) or word.text == "."):
+        return word.text != "." and not _inside(word, sentence, roles)
+    if not ({"word", "abbreviation"} & word.tags) or not word.capitalised or lower in _cues("not_a_name"):
+        return False
+    if "abbreviation" in word.tags and not in_run:
+        return bool(_INITIAL.fullmatch(word.text)) and not _inside(word, sentence, roles)
+    return not _inside(word, sentence, roles)
+
+
+def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    if any(r.start <= word.start < r.end for r in roles):
+        return True
+    return any(p.start <= word.start < p.end for p in sentence.places) and fold(word.text) not in given_names()
+
+
+def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> NameMention | None:
+    if len(run) > _MAX_PARTS + 1 or any(w.text.lower() in _cues("institutions") for w in run):
+        return None
+    named = [w for w in run if not (_INITIAL.fullmatch(w.text) and len(run) > 1)]
+    if not named:
+        return None
+    parts = tuple(frozenset({fold(w.text)}) for w in named)
+    known = gazetteer("en").by_full_name(parts) if len(parts) > 1 else None
+    if known is None and len(named) > 2:
+        known = gazetteer("en").by_full_name((parts[0], parts[-1]))
+    display = " ".join(_display(w.text) for w in named)
+    certain = known is not None or _is_certain(run, named, sentence, roles)
+    if not certain and len(named) == 1 and named[0].text.isupper():
+        return None
+    return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+
+
+def _display(text: str) -> str:
+    return text.capitalize() if text.isupper() and len(text) > 2 else text
+
+
+def _is_certain(run: list[Word], named: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    start, end = run[0].start, run[-1].end
+    if any(sentence.text[r.end : start] in (" ", ", ") and 0 <= start - r.end <= 2 for r in roles):
+        return True
+    if _after_honorific(start, sentence):
+        return True
+    if len(named) < 2:
+        return False
+    if fold(named[0].text) in given_names() or _has_apposition(end, sentence, roles):
+        return True
+    return _beside_speech(start, end, sentence)
+
+
+def _after_honorific(start: int, sentence: AnnotatedSentence) -> bool:
+    before = sentence.text[:start].rstrip(" .").rsplit(" ", 1)[-1].strip("“\"'(").lower()
+    return before in _cues("honorifics")
+
+
+def _has_apposition(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    after = next((r for r in roles if r.start >= end), None)
+    if after is None:
+        return False
+    gap = sentence.text[end : after.start]
+    return (
+        gap.startswith(", ")
+        and gap.count(",") == 1
+        and len(gap.split()) <= 6
+        and not re.search(r"\b(said|told)\b", gap)
+    )
+
+
+def _beside_speech(start: int, end: int, sentence: AnnotatedSentence) -> bool:
+    before = [w.text.lower() for w in sentence.words if w.end <= start][-1:]
+    after = [w.text.lower() for w in sentence.words if w.start >= end][:1]
+    return any(w in _cues("speech") for w in before + after)

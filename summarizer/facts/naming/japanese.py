@@ -1,0 +1,152 @@
+"""Japanese names: gazetteer, Sudachi's surnames and given names, and what stands before an office or an honorific.
+
+News writes the name before the office (河野太郎外相, ラブロフ氏), so the finder walks back from the office over
+characters that can belong to a name: katakana with ・, or the kanji that Sudachi reads as names.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import fold, gazetteer
+from summarizer.facts.lexicons import entries
+from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.roles import RoleMention
+from summarizer.language.words import Word
+
+_KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・＝=\-‐－][ァ-ヺー]+)*")
+_KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
+_MAX_KANJI_NAME = 6
+"""Characters of the longest kanji name taken on grammar alone (three for the family, three for the given name)."""
+
+
+@cache
+def _cues(name: str) -> tuple[str, ...]:
+    return tuple(sorted(entries("name_cues")[name]["ja"], key=len, reverse=True))
+
+
+def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    """Return the names in a Japanese sentence, in order.
+
+    Args:
+        sentence: analysed.
+        roles: its offices.
+    """
+    found: list[NameMention] = []
+    for name in _known(sentence) + _katakana(sentence, roles) + _segmented(sentence, roles) + _titled(sentence, roles):
+        if not any(name.start < other.end and other.start < name.end for other in found):
+            found.append(name)
+    return sorted(found, key=lambda n: n.start)
+
+
+def _known(sentence: AnnotatedSentence) -> list[NameMention]:
+    text, found, position = sentence.text, [], 0
+    for word in sentence.words:
+        if word.start < position:
+            continue
+        hit = gazetteer("ja").longest_japanese(text, word.start)
+        if hit is not None and not _continues(text, hit[0]):
+            position, person = hit
+            name = text[word.start : position]
+            reading = person.reading
+            found.append(NameMention(word.start, position, (frozenset({fold(name)}),), name, person, True, reading))
+    return found
+
+
+def _continues(text: str, end: int) -> bool:
+    return bool(re.match(r"[ァ-ヺー]", text[end:])) and bool(re.match(r"[ァ-ヺー]", text[end - 1 :]))
+
+
+def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    found = []
+    for match in _KATAKANA_NAME.finditer(sentence.text):
+        start, end = match.span()
+        if any(p.start < end and start < p.end for p in sentence.places) or any(
+            r.start < end and start < r.end for r in roles
+        ):
+            continue
+        name = re.sub(r"[＝=]", "・", match.group())
+        parts = tuple(frozenset({fold(p)}) for p in name.split("・") if p)
+        certain = _before_title(end, sentence, roles)
+        known = gazetteer("ja").by_full_name([frozenset({fold(name)})]) if len(parts) > 1 else None
+        surname_known = len(parts) == 1 and bool(gazetteer("ja").by_surname(parts[0]))
+        if certain or known or surname_known or (len(parts) > 1 and _tagged(sentence, start, end)):
+            found.append(NameMention(start, end, parts, name, known, certain or known is not None))
+    return found
+
+
+def _tagged(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+    return any("人名" in w.tags for w in sentence.words if start <= w.start < end)
+
+
+def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    """Kanji names that Sudachi reads as family and given name: 林 + 芳正, or a family name before a title."""
+    found = []
+    words = sentence.words
+    for index, word in enumerate(words):
+        if "人名" not in word.tags or _KANJI.fullmatch(word.text) is None or _in_place(word, sentence):
+            continue
+        following = words[index + 1] if index + 1 < len(words) else None
+        if "姓" in word.tags and following is not None and _is_given(following) and following.start == word.end:
+            certain = True
+            end, reading = following.end, f"{word.reading} {following.reading}"
+        else:
+            end, reading = word.end, word.reading
+            certain = _before_title(end, sentence, roles)
+        if index and "人名" in words[index - 1].tags and words[index - 1].end == word.start:
+            continue
+        text = sentence.text[word.start : end]
+        found.append(NameMention(word.start, end, (frozenset({fold(text)}),), text, None, certain, reading))
+    return found
+
+
+def _is_given(word: Word) -> bool:
+    return "名" in word.tags or ("人名" in word.tags and _KANJI.fullmatch(word.text) is not None)
+
+
+def _in_place(word: Word, sentence: AnnotatedSentence) -> bool:
+    return any(p.start <= word.start < p.end and p.end - p.start > len(word.text) for p in sentence.places)
+
+
+def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    """Names that Sudachi does not know, by the office or honorific after them: 鈴鹿見附外相."""
+    found = []
+    ends = [r.start for r in roles]
+    for cue in _cues("honorifics"):
+        ends += [m.start() for m in re.finditer(re.escape(cue), sentence.text)]
+    for end in ends:
+        start = _walk_back(end, sentence, roles)
+        text = sentence.text[start:end]
+        if 2 <= len(text) <= _MAX_KANJI_NAME and _KANJI.fullmatch(text) and not _is_common(start, end, sentence):
+            reading = " ".join(w.reading for w in sentence.words if start <= w.start < end)
+            found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
+    return found
+
+
+def _walk_back(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> int:
+    start = end
+    for word in reversed([w for w in sentence.words if w.end <= end]):
+        placed = any(p.start < word.end and word.start < p.end for p in sentence.places)
+        titled = any(r.start < word.end and word.start < r.end for r in roles)
+        if word.end != start or placed or titled or _KANJI.fullmatch(word.text) is None or "名詞" not in word.tags:
+            break
+        start = word.start
+    return start
+
+
+def _is_common(start: int, end: int, sentence: AnnotatedSentence) -> bool:
+    inside = [w for w in sentence.words if start <= w.start < end]
+    return not any("人名" in w.tags for w in inside)
+
+
+def _before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    rest = sentence.text[end:]
+    if rest.startswith(_cues("honorifics")):
+        return True
+    rest_start = end + len(re.match(r"[元前新]?", rest).group())  # type: ignore[union-attr]
+    if any(r.start in (end, rest_start) for r in roles):
+        return True
+    # The office of another country may stand between: ブリンケン米国務長官.
+    place = next((p for p in sentence.places if p.start in (end, rest_start)), None)
+    return place is not None and any(r.start == place.end for r in roles)

@@ -1,0 +1,35 @@
+"""The record that all name finders give."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import KnownPerson
+from summarizer.facts.roles import RoleMention
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A stretch of a sentence that has the shape of a person's name.
+
+    Attributes:
+        start, end: offsets in the sentence's text, without title.
+        parts: for each part of the name its candidate forms, folded (``gazetteer.fold``); a Japanese name in kanji is
+            one part.
+        display: the name as the article writes it, in the nominative.
+        known: whom the gazetteer knows by this full name, or None.
+        certain: the sentence itself shows that this is a person (a title, an honorific, a given name, a verb of
+            saying). An uncertain one counts only if the article names the same person with certainty elsewhere.
+        reading: katakana reading, family and given name separated by a space, of a name in kanji; else empty.
+    """
+
+    start: int
+    end: int
+    parts: tuple[frozenset[str], ...]
+    display: str
+    known: KnownPerson | None
+    certain: bool
+    reading: str = ""
+
+
+Finder = Callable[[AnnotatedSentence, Sequence[RoleMention]], list[NameMention]]

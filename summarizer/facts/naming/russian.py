@@ -1,0 +1,151 @@
+"""Russian names: slovnet's recogniser, the gazetteer, and titles, with names put back into the nominative.
+
+slovnet (news model, 30 MB with its embeddings, bundled with natasha) finds nearly every name at 10 ms an article; its
+spans are cut to the words that are names, and the case endings are undone with pymorphy3, part by part in agreement.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import fold, gazetteer
+from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.naming.russian_case import nominative
+from summarizer.facts.roles import RoleMention
+from summarizer.language.words import Word
+
+_EMBEDDINGS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
+_RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
+_MAX_PARTS = 4
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(entries("name_cues")[name]["ru"])
+
+
+@cache
+def _recogniser() -> Any:
+    from navec import Navec
+    from slovnet import NER
+
+    # Only natasha's data folder is used: importing the package would import its dead pymorphy2.
+    spec = find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("natasha, whose bundled models name Russian people, is not installed")
+    folder = Path(spec.submodule_search_locations[0])
+    recogniser = NER.load(folder / _RECOGNISER)
+    recogniser.navec(Navec.load(folder / _EMBEDDINGS))
+    return recogniser
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the known given names in Cyrillic, folded."""
+    return frozenset(fold(form) for row in table("given_names") for form in variants(row["ru"]))
+
+
+def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
+    """Return the names in a Russian sentence, in order.
+
+    Args:
+        sentence: analysed.
+        roles: its offices.
+    """
+    people = [(s.start, s.stop) for s in _recogniser()(sentence.text).spans if s.type == "PER"]
+    found = []
+    for run in _runs(sentence, roles):
+        mention = _mention(run, sentence, roles, people)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in sentence.words:
+        may = _may_be_name(word, sentence, roles)
+        if (
+            run
+            and (may or (word.text in _cues("particles")))
+            and sentence.text[run[-1].end : word.start].strip(" .") == ""
+        ):
+            run.append(word)
+            continue
+        if run and word.text == "." and len(run[-1].text) == 1:
+            continue
+        if run:
+            yield run
+        run = [word] if may else []
+    if run:
+        yield run
+
+
+def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    if "word" not in word.tags or not word.capitalised or (word.text.isupper() and len(word.text) > 1):
+        return False
+    if any(r.start <= word.start < r.end for r in roles):
+        return False
+    return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
+
+
+def _mention(
+    run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention], people: Sequence[tuple[int, int]]
+) -> NameMention | None:
+    run = _trimmed(run, people)
+    if not run or len(run) > _MAX_PARTS:
+        return None
+    named = [w for w in run if len(w.text) > 1 and not _is_patronymic(w, run)] or run
+    parts = tuple(frozenset(fold(x) for x in (*w.lemmas, w.text)) for w in named)
+    known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
+    in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
+    certain = known is not None or _is_certain(run, named, sentence, roles, people)
+    if in_place and known is None and not _overlaps(run, people):
+        return None
+    if not certain and not any({"Surn", "Name"} & w.tags for w in run) and not gazetteer("ru").by_surname(parts[-1]):
+        return None
+    display = known.names.ru if known else nominative([w.text for w in named], given_names())
+    return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+
+
+def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
+    """Cut a run to the recogniser's span where they overlap: «Вчера Сергей Лавров» -> «Сергей Лавров»."""
+    for start, end in people:
+        inside = [w for w in run if start <= w.start and w.end <= end]
+        if inside:
+            return inside
+    return run
+
+
+def _overlaps(run: list[Word], people: Sequence[tuple[int, int]]) -> bool:
+    return any(start < run[-1].end and run[0].start < end for start, end in people)
+
+
+def _is_patronymic(word: Word, run: list[Word]) -> bool:
+    return len(run) > 2 and "Patr" in word.tags and word is not run[-1]
+
+
+def _is_certain(
+    run: list[Word],
+    named: list[Word],
+    sentence: AnnotatedSentence,
+    roles: Sequence[RoleMention],
+    people: Sequence[tuple[int, int]],
+) -> bool:
+    if _overlaps(run, people):
+        return True
+    start = run[0].start
+    before = sentence.text[:start].rstrip()
+    if before.rsplit(" ", 1)[-1].lower() in _cues("honorifics"):
+        return True
+    ends = [r.end for r in roles] + [p.end for p in sentence.places if p.form != "adjective"]
+    titled = any(sentence.text[e:start] == " " for e in ends) and any(
+        r.end <= start and start - r.end < 40 for r in roles
+    )
+    if titled and len(named) > 1:
+        return True
+    return len(named) > 1 and "Name" in named[0].tags and "Surn" in named[-1].tags

@@ -1,0 +1,282 @@
+"""People of an article: every name and title traced to one person each.
+
+Full names found a person; surnames, titles alone («глава МИД») and other cases of the name are then traced to them. A
+surname that no full name in the article explains is looked up in the gazetteer, and only believed when one known person
+fits it. Nobody is given an office that the article does not give them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.article import Article, Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import KnownPerson, gazetteer
+from summarizer.facts.names import Glossary, name_forms, slug
+from summarizer.facts.naming import NameMention, finder
+from summarizer.facts.naming.attachment import TitledName, attach
+from summarizer.facts.records import Names, Person, PersonMention
+from summarizer.facts.roles import COUNTERPART, RoleMention, find_roles, role_key
+
+_GENERIC_TITLES = frozenset({"minister", "leader", "head", "chairman", "deputy_minister", "adviser", "expert"})
+"""Titles that lose to a more exact one of the same person."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person while their mentions are gathered."""
+
+    parts: tuple[frozenset[str], ...]
+    known: KnownPerson | None
+    displays: Counter[str] = field(default_factory=Counter)
+    reading: str = ""
+    roles: list[RoleMention] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    mentions: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def add(self, sentence: int, titled: TitledName) -> None:
+        self.mentions.append((sentence, titled.start, titled.end))
+        self.displays[titled.name.display] += 1
+        self.reading = self.reading or titled.name.reading
+        if titled.role is not None:
+            self.roles.append(titled.role)
+        if titled.country:
+            self.countries.append(titled.country)
+
+    @property
+    def country(self) -> str | None:
+        if self.countries:
+            return Counter(self.countries).most_common(1)[0][0]
+        return self.known.country if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    sentence: AnnotatedSentence
+    titled: list[TitledName]
+    alone: list[RoleMention]
+
+
+def find_people(
+    article: Article, sentences: Sequence[AnnotatedSentence], glossary: Glossary | None = None
+) -> tuple[tuple[Person, ...], tuple[PersonMention, ...]]:
+    """Return the people of an article in order of first mention, and every place that means one of them.
+
+    Args:
+        article: read.
+        sentences: its sentences, analysed.
+        glossary: the user's own names, which beat the gazetteer; or None.
+    """
+    found = [_read(sentence) for sentence in sentences]
+    drafts = _full_names(found, article.language)
+    _surnames(found, drafts, article)
+    _counterparts(found, drafts)
+    drafts = [d for d in drafts if _is_credible(d)]
+    _titles_alone(found, drafts)
+    drafts.sort(key=lambda d: min(d.mentions))
+    people = [_person(d, article.language, glossary) for d in drafts]
+    return _numbered(people, drafts)
+
+
+def _read(sentence: AnnotatedSentence) -> _Found:
+    roles = find_roles(sentence)
+    names = finder(sentence.language)(sentence, roles)
+    titled, alone = attach(sentence, names, roles)
+    return _Found(sentence, titled, alone)
+
+
+def _is_full(name: NameMention, language: Language) -> bool:
+    if language == "ja":
+        return name.known is not None or len(name.parts) > 1 or " " in name.reading
+    return len(name.parts) > 1
+
+
+def _full_names(found: Iterable[_Found], language: Language) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for each in found:
+        for titled in each.titled:
+            if not _is_full(titled.name, language) or not (titled.name.certain or titled.role):
+                continue
+            draft = next((d for d in drafts if _is_same(d, titled.name)), None)
+            if draft is None:
+                draft = _Draft(titled.name.parts, titled.name.known)
+                drafts.append(draft)
+            draft.add(each.sentence.index, titled)
+    return drafts
+
+
+def _is_same(draft: _Draft, name: NameMention) -> bool:
+    if draft.known and name.known:
+        return draft.known.id == name.known.id
+    if len(draft.parts) == len(name.parts):
+        return all(a & b for a, b in zip(draft.parts, name.parts, strict=True))
+    # Joseph Robinette Biden and Joseph Biden; Ульрика фон дер Ляйен and Ульрика Ляйен.
+    return (
+        len(draft.parts) > 1
+        and len(name.parts) > 1
+        and bool(draft.parts[0] & name.parts[0] and draft.parts[-1] & name.parts[-1])
+    )
+
+
+def _surnames(found: Iterable[_Found], drafts: list[_Draft], article: Article) -> None:
+    for each in found:
+        for titled in each.titled:
+            if _is_full(titled.name, article.language):
+                if not titled.name.certain and not titled.role:
+                    draft = next((d for d in drafts if _is_same(d, titled.name)), None)
+                    if draft:
+                        draft.add(each.sentence.index, titled)
+                continue
+            draft = _draft_by_surname(titled, drafts, each.sentence.index, article.language)
+            if draft is None:
+                draft = _new_by_surname(titled, each.sentence, article)
+                if draft is None:
+                    continue
+                drafts.append(draft)
+            draft.add(each.sentence.index, titled)
+
+
+def _draft_by_surname(titled: TitledName, drafts: Sequence[_Draft], index: int, language: Language) -> _Draft | None:
+    fitting = [d for d in drafts if _has_surname(d, titled.name, language)]
+    if titled.country:
+        fitting = [d for d in fitting if d.country in (titled.country, None)] or (
+            fitting if len(fitting) == 1 and not (titled.role and fitting[0].roles) else []
+        )
+    if len(fitting) > 1 and titled.role:
+        fitting = [d for d in fitting if any(r.title == titled.role.title for r in d.roles)] or fitting
+    earlier = [d for d in fitting if min(d.mentions)[0] <= index] or fitting
+    return max(earlier, key=lambda d: max(m for m in d.mentions if m[0] <= index or d.mentions), default=None)
+
+
+def _has_surname(draft: _Draft, name: NameMention, language: Language) -> bool:
+    part = name.parts[0]
+    if language == "ja" and len(draft.parts) == 1:
+        written = next(iter(part))
+        full = next(iter(draft.parts[0]))
+        return full == written or (full.startswith(written) and _reads_alike(draft, name))
+    surname = draft.parts[0] if _family_first(draft, language) else draft.parts[-1]
+    return bool(part & surname)
+
+
+def _reads_alike(draft: _Draft, name: NameMention) -> bool:
+    family = draft.reading.split(" ")[0] if draft.reading else ""
+    return not family or not name.reading or family == name.reading or len(name.display) == 1
+
+
+def _family_first(draft: _Draft, language: Language) -> bool:
+    return (
+        draft.known is not None and draft.known.surname(language).casefold() in draft.parts[0] and len(draft.parts) > 1
+    )
+
+
+def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article) -> _Draft | None:
+    name = titled.name
+    if len(name.parts) > 1:
+        return None
+    index = gazetteer(article.language)
+    candidates = index.by_surname(name.parts[0])
+    if article.language == "ja" and name.reading and not candidates:
+        candidates = index.by_kanji_surname(name.display, name.reading) if name.certain else ()
+    country = titled.country
+    fitting = [c for c in candidates if country in (None, c.country)]
+    if len(fitting) == 1 and (country or titled.role or name.certain or _is_mentioned(fitting[0], article, sentence)):
+        return _Draft(name.parts, fitting[0])
+    return _Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
+
+
+def _is_mentioned(person: KnownPerson, article: Article, sentence: AnnotatedSentence) -> bool:
+    # A bare surname is believed where an office or the person's country stands in the same sentence.
+    return any(p.country == person.country for p in sentence.places) or bool(find_roles(sentence))
+
+
+def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
+    """``his Japanese counterpart Taro Kono``: the office of the other person in the sentence."""
+    offices: dict[tuple[int, int], RoleMention] = {}
+    for draft in drafts:
+        own = [r for r in draft.roles if r.title != COUNTERPART]
+        for mention in draft.mentions:
+            if own:
+                offices[mention[0], mention[1]] = own[0]
+    for draft in drafts:
+        for role in [r for r in draft.roles if r.title == COUNTERPART]:
+            draft.roles.remove(role)
+            sentence = next((s for s, start, end in draft.mentions if start <= role.start < end), draft.mentions[0][0])
+            others = [r for (s, start), r in sorted(offices.items()) if s == sentence and start != role.start]
+            if others and not draft.roles:
+                other = others[0]
+                draft.roles.append(
+                    RoleMention(role.start, role.end, other.title, other.key, role.country, None, former=False)
+                )
+
+
+def _is_credible(draft: _Draft) -> bool:
+    return draft.known is not None or bool(draft.roles) or len(draft.parts) > 1 or bool(draft.reading)
+
+
+def _titles_alone(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
+    """``the Russian foreign minister noted``: whoever holds that office in this article, if one person does."""
+    for each in found:
+        for role in each.alone:
+            if role.former or role.title == COUNTERPART:
+                continue
+            holders = [d for d in drafts if _holds(d, role)]
+            if len(holders) == 1:
+                holders[0].mentions.append((each.sentence.index, role.start, role.end))
+
+
+def _holds(draft: _Draft, role: RoleMention) -> bool:
+    own = _office(draft)
+    return own is not None and own.title == role.title and not own.former and role.country in (None, draft.country)
+
+
+def _office(draft: _Draft) -> RoleMention | None:
+    if not draft.roles:
+        return None
+    counts = Counter((r.title, r.former) for r in draft.roles)
+    return max(draft.roles, key=lambda r: (r.title not in _GENERIC_TITLES, counts[r.title, r.former]))
+
+
+def _person(draft: _Draft, language: Language, glossary: Glossary | None) -> Person:
+    office = _office(draft)
+    country = _country(draft, language, office)
+    display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
+    names = _names(draft, display, language, country, glossary)
+    return Person(
+        id=draft.known.id if draft.known else slug(names.en),
+        names=names,
+        title=office.title if office else None,
+        role_key=None if office is None else "other" if office.former else role_key(office.title),
+        country=country,
+        sentences=tuple(sorted({m[0] for m in draft.mentions})),
+        organisation=office.organisation if office else None,
+        former=office.former if office else False,
+    )
+
+
+def _country(draft: _Draft, language: Language, office: RoleMention | None) -> str | None:
+    if office is not None and office.country:
+        return office.country
+    if draft.country is None and language == "ja" and " " in draft.reading:
+        # Sudachi segments family and given name of Japanese people only.
+        return "JP"
+    return draft.country
+
+
+def _names(draft: _Draft, display: str, language: Language, country: str | None, glossary: Glossary | None) -> Names:
+    if draft.known and glossary is None:
+        return draft.known.names
+    if draft.known:
+        own = name_forms(draft.known.names.in_language(language), language, country, draft.known.reading, glossary)
+        return draft.known.names if own.guessed else own
+    return name_forms(display, language, country, draft.reading or None, glossary)
+
+
+def _numbered(
+    people: Sequence[Person], drafts: Sequence[_Draft]
+) -> tuple[tuple[Person, ...], tuple[PersonMention, ...]]:
+    mentions = [
+        PersonMention(person.id, sentence, start, end)
+        for person, draft in zip(people, drafts, strict=True)
+        for sentence, start, end in draft.mentions
+    ]
+    return tuple(people), tuple(sorted(set(mentions), key=lambda m: (m.sentence, m.start, m.end)))
