@@ -144,10 +144,10 @@ def _date_fields(day: re.Match[str] | None, language: Language) -> dict[str, int
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     names = "|".join(sorted(map(re.escape, _data()["agencies"]), key=len, reverse=True))
-    day_first = rf"(?P<day>\d{{1,2}})\s(?P<month>(?i:{months}))\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)(?:\s?(?:года|г\.))?)?"
-    month_first = (
-        rf"(?P<month_after>(?i:{months}))\.?\s(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year_after>(?:19|20)\d\d))?"
+    day_first = (
+        rf"(?P<day>\d{{1,2}})\s(?P<month>(?i:{months}))\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)(?:\s?(?:года|г\.))?)?"
     )
+    month_first = rf"(?P<month_after>(?i:{months}))\.?\s(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year_after>(?:19|20)\d\d))?"
     weekday_name = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     weekday = rf"(?:{weekday_name},?\s)?"
     divider = r"(?:(?:[.,]\s*|\s+)(?=[/(])|[.,]?(?=\s+(?:--|[—–―-])\s))"
@@ -156,7 +156,9 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     word = r"[^\W\d_][\w.’'-]*"
     name = rf"[A-ZА-ЯЁ][\w’'-]*\.?(?:[ /]{word}){{0,4}}?"
     return {
-        "place": re.compile(rf"(?P<place>{name}(?:,\s(?!{weekday_name})[A-ZА-ЯЁ][\w.]*(?:\s[A-Z]\w+)?)?)(?:[.,]?\s+(?={undated})|{divider})"),
+        "place": re.compile(
+            rf"(?P<place>{name}(?:,\s(?!{weekday_name})[A-ZА-ЯЁ][\w.]*(?:\s[A-Z]\w+)?)?)(?:[.,]?\s+(?={undated})|{divider})"
+        ),
         "place_after": re.compile(rf",\s(?P<place>{name}){divider}"),
         "date": re.compile(date),
         "named": re.compile(rf"(?:{names})(?![\w-])", re.IGNORECASE),

@@ -73,7 +73,26 @@ _RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцч
 # A hard sign stands before е ё ю я in Russian, elsewhere it is the Bulgarian vowel; the endings are Bulgarian articles.
 _BULGARIAN = re.compile(r"ъ(?![еёюя])|(?:ств|ни)ото$|ието$|ията$|остта$|ският$|ските$")
 _OLD_RUSSIAN = frozenset("ѣѳѵ")
-_PY3LANGID_SET = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no", "fi", "hu", "ro", "tr", "id", "vi"]
+_PY3LANGID_SET = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "no",
+    "fi",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "vi",
+]
 
 
 def detect(text: str) -> Language:

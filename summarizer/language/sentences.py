@@ -26,16 +26,32 @@ MAX_QUOTATION: dict[Language, int] = {"en": 400, "ru": 400, "ja": 180}
 one key point. Quotations of agency copy rarely exceed 300; raise it if points end inside quotations."""
 
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "(": ")", "[": "]"}
-_PAIRS_JA = {"「": "」", "『": "』", "（": "）", "(": ")", "〈": "〉", "《": "》", "【": "】", "“": "”", "〝": "〟", "［": "］", "｢": "｣"}
+_PAIRS_JA = {
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "〈": "〉",
+    "《": "》",
+    "【": "】",
+    "“": "”",
+    "〝": "〟",
+    "［": "］",
+    "｢": "｣",
+}
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]“]*(?:\[\d{1,3}\])*[.!?…]*(?=\s|$)|(?<=[^\W\d_]{2})[.!?](?=[A-ZА-ЯЁ][^\W\d_]+\s)")
-_CLOSERS_JA = "」』）)】”〟〉》］｣\"’"
+_CLOSERS_JA = '」』）)】”〟〉》］｣"’'
 _STOP_JA = re.compile(
     rf"(?:(?:[。！？!?｡]|(?<=[^\s\d\x00-\x7f])．(?!\d)|(?<=[^\x00-\x7f])\.(?=\s|$))(?:\s?[！？!?])*(?:\s?[{_CLOSERS_JA}])*)+"
     r"|[…‥](?=\s|$)"
 )
 _LIST_MARK_JA = re.compile(r"[▽▼△◇◆■□◎](?![\d０-９%])|(?<=[。！？\s])[●○・★☆▲](?=\S)")
-_CARRIES_ON_JA = re.compile(r"\s?(?:と|って|っていう|など|なんて|とか|に|の|を|が|は(?!い)|で(?!は|も)|も(?!う|ち|し)|や(?!は)|へ|から|まで|だ(?!か|が)|です|より|ほか|[、，,､。])")
-_EXCLAIMED_ON_JA = re.compile(r"\s?(?:[、，,､]|って|という|といった|との|などと|と(?=[一-龥])|を|が(?![んっ])|は(?=[一-龥ァ-ヴ])|の(?=[一-龥ァ-ヴ]))")
+_CARRIES_ON_JA = re.compile(
+    r"\s?(?:と|って|っていう|など|なんて|とか|に|の|を|が|は(?!い)|で(?!は|も)|も(?!う|ち|し)|や(?!は)|へ|から|まで|だ(?!か|が)|です|より|ほか|[、，,､。])"
+)
+_EXCLAIMED_ON_JA = re.compile(
+    r"\s?(?:[、，,､]|って|という|といった|との|などと|と(?=[一-龥])|を|が(?![んっ])|は(?=[一-龥ァ-ヴ])|の(?=[一-龥ァ-ヴ]))"
+)
 _INITIAL = re.compile(r"(?:^|[\s(«\"“.\-])[A-ZА-ЯЁ]$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«„(\[]*([^\W_][\w’'-]*)(\.?)")
 _DASH = re.compile(r"\s*[—–-]+\s+(\S)")
@@ -154,7 +170,7 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str], language: Languag
         return False
     marks = stop.group()
     if marks[0] != ".":
-        return not (len(marks) > 1 and marks[-1] in "\"”" and _SAID.match(line, after))
+        return not (len(marks) > 1 and marks[-1] in '"”' and _SAID.match(line, after))
     if marks != ".":
         return True
     before = line[start : stop.start()]

@@ -1,0 +1,324 @@
+"""Which lines of a text are the article, and which are the page around it.
+
+Pasted text brings navigation, photo captions and credits, bylines, time stamps, section headings and pointers to other
+stories; extracted pages keep some of them. Told apart by general signs: a paragraph ends in a full stop or holds more than
+one sentence; furniture does not, or begins with a marker of ``furniture.toml``, or is said twice. When in doubt a line that
+is a full sentence is kept: a caption too many does less harm than a lost paragraph.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from summarizer.article import Dateline, Document, Language
+from summarizer.language.clean import clean
+from summarizer.language.dateline import find_dateline
+from summarizer.language.lines import logical_lines
+from summarizer.language.publication_date import is_timestamp
+from summarizer.language.sentences import Span, ends_as_sentence, split
+from summarizer.language.titles import headline, same_words, split_glued_headline
+
+Kind = Literal[
+    "body", "item", "title", "deck", "heading", "caption", "credit", "nav", "share", "related", "byline", "timestamp", "dateline",
+    "other",
+]  # fmt: skip
+
+MARKED_LINE: dict[Language, int] = {"en": 220, "ru": 220, "ja": 110}
+"""Characters up to which a line that begins with a furniture marker is furniture; longer ones are paragraphs. Credits with a
+full caption reach about 200."""
+LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
+"""Characters from which a line within the article counts as a paragraph even without a full stop."""
+SHORT_SENTENCE: dict[Language, int] = {"en": 12, "ru": 12, "ja": 7}
+"""Characters up to which a first or last line is an exclamation of the page or its reader («Ого!», えっ！), not a sentence."""
+TITLE_WORDS, TITLE_CHARACTERS_JA = 4, 10
+"""Size from which a line before the article is taken for its headline rather than navigation or a rubric."""
+DECK_WORDS, DECK_CHARACTERS_JA = 7, 20
+"""Size from which a line after the headline is taken for its deck rather than a caption or byline."""
+LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
+"""Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
+
+_ITEM = re.compile(r"(?:[-–—•*·・◆◇▪●○■□✓]|\(?\d{1,2}[.)）]|[①-⑳])\s*\S")
+_BREADCRUMB = re.compile(
+    r"[^>›»|/]{2,30}(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,30}(?:(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,40})*$"
+)
+_CREDIT_AT_END = re.compile(
+    r"(?:©|\((?:[^()]*\b)?(?:Photo|Image|Фото|AP|Reuters|Getty)\b[^()]*\)|\b(?:REUTERS|AP|AFP|EPA|EPA-EFE|TASS|ТАСС|Getty Images|AP Photo|Sputnik|РИА Новости)"
+    r"\s?/\s?[A-ZА-Я][\w.’-]*(?:\s[A-ZА-Я][\w.’-]*){0,3})[^.!?]{0,60}\.?$"
+)
+_INTRODUCES = (":", "：", ";", "；", ",", "、")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the article's own text: a paragraph, or what furniture inside it leaves of it.
+
+    Attributes:
+        start, end: offsets into ``Layout.text``.
+        paragraph: 0-based number of the paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text with every line put in its place.
+
+    Attributes:
+        text: the cleaned text, one logical line a line; what ``Article.text`` becomes.
+        title: the headline without the name of the site, or None.
+        deck: the line under the headline that sums it up, or None.
+        dateline: as found at the beginning of the article, or None.
+        passages: the article itself, in order, without the dateline.
+        timestamps: lines that say when the page was published or updated.
+        kinds: the kind of each line of ``text``.
+    """
+
+    text: str
+    title: str | None
+    deck: str | None
+    dateline: Dateline | None
+    passages: tuple[Passage, ...]
+    timestamps: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+
+def lay_out(document: Document, language: Language) -> Layout:
+    """Tell the article's paragraphs from the furniture of its page.
+
+    Args:
+        document: as extracted or pasted; any text, the empty one too.
+        language: of the document.
+
+    Returns:
+        The layout. It has passages whenever the text has anything but furniture.
+    """
+    lines = logical_lines(clean(document.text), language)
+    if document.pasted:
+        lines = split_glued_headline(lines, language)
+    title = headline(clean(document.title), document.site) if document.title else None
+    dateline, dateline_at, dateline_end = _find_dateline(lines, language)
+    kinds = _kinds(lines, title, language, dateline_at, dateline_end)
+    if title is None:
+        title = _take_title(lines, kinds, language)
+    deck = _take_deck(lines, kinds, language)
+    passages = _passages(lines, kinds, language, {dateline_at: dateline_end} if dateline else {})
+    return Layout(
+        text="\n".join(lines),
+        title=title,
+        deck=deck,
+        dateline=dateline,
+        passages=tuple(passages),
+        timestamps=tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "timestamp"),
+        kinds=tuple(kinds),
+    )
+
+
+def _find_dateline(lines: list[str], language: Language) -> tuple[Dateline | None, int, int]:
+    """Return the first dateline, its line and where in the line the story begins; not looked for after the second paragraph."""
+    paragraphs = 0
+    for number, line in enumerate(lines):
+        found = find_dateline(line, language)
+        if found and (found[1] == len(line) or len(line) - found[1] >= SHORT_SENTENCE[language]):
+            return found[0], number, found[1]
+        paragraphs += _is_paragraph(line, language)
+        if paragraphs > 1:
+            break
+    return None, -1, 0
+
+
+def _kinds(lines: list[str], title: str | None, language: Language, dateline_at: int, dateline_end: int) -> list[Kind]:
+    kinds: list[Kind] = [_kind(line, title, language) for line in lines]
+    if dateline_at >= 0:
+        kinds[dateline_at] = "body" if dateline_end < len(lines[dateline_at]) else "dateline"
+    _drop_repeated(lines, kinds)
+    _drop_outer_exclamations(lines, kinds, language)
+    if title is None:
+        _open_question_title(lines, kinds, language)
+    _drop_captions(kinds, lines)
+    first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
+    if first is None:
+        _keep_unfinished(kinds)
+    else:
+        _settle_after(first, lines, kinds, language)
+    return kinds
+
+
+def _kind(line: str, title: str | None, language: Language) -> Kind:
+    """Return what a line is by itself: ``other`` where only its place can tell."""
+    if title is not None and same_words(line, title):
+        return "title"
+    if len(line) <= MARKED_LINE[language]:
+        for kind, pattern in _markers().items():
+            if pattern.match(line):
+                return kind
+        if is_timestamp(line, language):
+            return "timestamp"
+        if _CREDIT_AT_END.search(line):
+            return "caption"
+        if _BREADCRUMB.match(line) and not ends_as_sentence(line):
+            return "nav"
+    return "body" if _is_paragraph(line, language) else "other"
+
+
+def _is_paragraph(line: str, language: Language) -> bool:
+    """Tell whether a line reads as a paragraph: it ends as a sentence does, or holds a whole sentence and more."""
+    if ends_as_sentence(line):
+        return True
+    sentences = split(line, language)
+    return len(sentences) > 1 and any(
+        end - start > SHORT_SENTENCE[language] and ends_as_sentence(line[start:end]) for start, end in sentences[:-1]
+    )
+
+
+def _drop_repeated(lines: list[str], kinds: list[Kind]) -> None:
+    """Mark captions that stand twice, or once more with their credit, and drop the second copy of a paragraph."""
+    keys = [re.sub(r"\W+", "", line).casefold() for line in lines]
+    seen: set[str] = set()
+    for number, (key, kind) in enumerate(zip(keys, kinds, strict=True)):
+        neighbours = [keys[n] for n in (number - 1, number + 1) if 0 <= n < len(keys)]
+        repeated = any(
+            len(key) > SHORT_SENTENCE["en"] and (key in other or other in key)
+            for other in neighbours
+            if len(other) > SHORT_SENTENCE["en"]
+        )
+        if (kind == "other" and repeated) or (kind == "body" and key in seen):
+            kinds[number] = "caption"
+        seen.add(key)
+
+
+def _drop_outer_exclamations(lines: list[str], kinds: list[Kind], language: Language) -> None:
+    bodies = [number for number, kind in enumerate(kinds) if kind == "body"]
+    for number in {*bodies[:1], *bodies[-1:]}:
+        if number in (0, len(lines) - 1) and len(lines[number]) <= SHORT_SENTENCE[language] and len(bodies) > 1:
+            kinds[number] = "other"
+
+
+def _open_question_title(lines: list[str], kinds: list[Kind], language: Language) -> None:
+    """A first paragraph of one question or exclamation, before others, is the headline of a paste."""
+    bodies = [number for number, kind in enumerate(kinds) if kind == "body"]
+    if len(bodies) < 2 or "other" in kinds[: bodies[0]]:
+        return
+    line = lines[bodies[0]]
+    if (
+        line.endswith(("?", "!", "？", "！"))
+        and len(line) <= LONGEST_TITLE[language]
+        and len(split(line, language)) == 1
+    ):
+        kinds[bodies[0]] = "other"
+
+
+def _drop_captions(kinds: list[Kind], lines: list[str]) -> None:
+    """A line right before a photo credit, with no paragraph before it, is the caption."""
+    for number in range(len(kinds) - 1):
+        if (
+            kinds[number + 1] == "credit"
+            and "body" not in kinds[:number]
+            and not ("title" not in kinds and "other" not in kinds[:number])
+        ):
+            if kinds[number] == "other" or (kinds[number] == "body" and "body" in kinds[number + 1 :]):
+                kinds[number] = "caption"
+
+
+def _keep_unfinished(kinds: list[Kind]) -> None:
+    """In a text without any full sentence, its unmarked lines are the article; of several the first is the headline."""
+    others = [number for number, kind in enumerate(kinds) if kind == "other"]
+    for number in others[1:] if len(others) > 1 else others:
+        kinds[number] = "body"
+
+
+def _settle_after(first: int, lines: list[str], kinds: list[Kind], language: Language) -> None:
+    """Tell list items and unfinished paragraphs from headings, from the first paragraph on."""
+    before: Kind = "body"
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if kinds[number] == "other":
+            kinds[number] = _unfinished(line, lines[number - 1], before, language)
+        if kinds[number] != "item":
+            before = kinds[number]
+
+
+def _unfinished(line: str, previous: str, before: Kind, language: Language) -> Kind:
+    if before == "related":
+        return "related"
+    if len(line) >= LONG_LINE[language] or (
+        language == "ja" and line.endswith("」") and len(line) > TITLE_CHARACTERS_JA * 2
+    ):
+        return "body"
+    if line.endswith(_INTRODUCES):
+        return "item"
+    if before == "body" and (_ITEM.match(line) or previous.endswith(_INTRODUCES)):
+        return "item"
+    return "heading"
+
+
+def _take_title(lines: list[str], kinds: list[Kind], language: Language) -> str | None:
+    """Choose the headline among the lines before the article and mark it; None if there is none."""
+    end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    candidates = [number for number in range(end) if kinds[number] == "other"]
+    large = [
+        n for n in candidates if _size(lines[n], language) >= (TITLE_CHARACTERS_JA if language == "ja" else TITLE_WORDS)
+    ]
+    chosen = large[0] if large else max(candidates, key=lambda n: _size(lines[n], language), default=None)
+    if chosen is None:
+        return None
+    kinds[chosen] = "title"
+    return headline(lines[chosen], None)
+
+
+def _take_deck(lines: list[str], kinds: list[Kind], language: Language) -> str | None:
+    end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    after_title = kinds.index("title") + 1 if "title" in kinds[:end] else 0
+    smallest = DECK_CHARACTERS_JA if language == "ja" else DECK_WORDS
+    for number in range(after_title, end):
+        if kinds[number] == "other" and _size(lines[number], language) >= smallest:
+            kinds[number] = "deck"
+            return lines[number]
+    return None
+
+
+def _size(line: str, language: Language) -> int:
+    return len(line) if language == "ja" else len(line.split())
+
+
+def _passages(lines: list[str], kinds: list[Kind], language: Language, cut: dict[int, int]) -> list[Passage]:
+    passages: list[Passage] = []
+    offset = paragraph = 0
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind in ("body", "item"):
+            kept = _without_inline(line, cut.get(number, 0), language)
+            passages += [Passage(offset + start, offset + end, paragraph) for start, end in kept]
+            paragraph += bool(kept)
+        offset += len(line) + 1
+    return passages
+
+
+def _without_inline(line: str, begin: int, language: Language) -> list[Span]:
+    """Return what is left of a line from ``begin`` on without the furniture inside it."""
+    gaps = [(found.start(), found.end()) for found in _inline(language).finditer(line, begin)]
+    edges = [begin, *(edge for gap in gaps for edge in gap), len(line)]
+    kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if line[start:end].strip()]
+    return kept or [(begin, len(line))]
+
+
+@cache
+def _markers() -> dict[Kind, re.Pattern[str]]:
+    return {
+        kind: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+        for kind, patterns in _data()["markers"].items()
+    }
+
+
+@cache
+def _inline(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _data()["inline"][language]))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("summarizer.language").joinpath("furniture.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,183 @@
+"""The day that an article's relative dates (Monday, 14日, «вчера») are resolved against, and how it is known."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from summarizer.article import Dateline, DateSource, Language
+from summarizer.language.dateline import month_number
+
+FILED_WITHIN = 3
+"""Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the day it
+was filed; pages add a day by time zone, or two by a weekend. Further apart, the dateline belongs to another story."""
+LONGEST_TIMESTAMP = 80
+"""Characters of a line that says when a page was published."""
+LEAD = 600
+"""Characters in which the article's own weekday or full date speaks of the day it was filed."""
+HALF_YEAR = 6
+
+_YEAR = re.compile(
+    r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,/-]|\.\d)(?!\s?(?:km|км|руб|руб\.|人|円|ドル|メートル|万|億|долл|dollars|people))"
+)
+_FUTURE_BEFORE = re.compile(
+    r"(?:\b(?:by|until|till|through|before|beyond|к|до|после|начиная с)\s(?:\S+\s)?|[-–—～~])$", re.IGNORECASE
+)
+_FUTURE_AFTER = re.compile(r"\s?年?(?:まで|以降|に向け)")
+_NUMERIC = (
+    re.compile(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)"),
+    re.compile(r"(?P<y>(?:19|20)\d\d)年\s?(?P<m>\d{1,2})月\s?(?P<d>\d{1,2})日"),
+)
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<m>[^\W\d_]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
+_MONTH_FIRST = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
+_FILLER = re.compile(
+    r"[\W\d_]+|\b(?:at|on|am|pm|gmt|utc|msk|jst|est|edt|bst|cet|мск|г|года?|в|ago|updated|published|posted|обновлено|опубликовано|и)\b|[年月日時分秒午前後曜火水木金土（）()]|更新|公開|配信|掲載",
+    re.IGNORECASE,
+)
+
+
+def publication_date(
+    option: date | None,
+    metadata: date | None,
+    dateline: Dateline | None,
+    timestamps: tuple[str, ...],
+    text: str,
+    language: Language,
+) -> tuple[date | None, DateSource | None]:
+    """Return the article's day and the evidence that it rests on, by order of trust.
+
+    Args:
+        option: what the user said; taken as it is.
+        metadata: the page's own date. If the dateline's day is within ``FILED_WITHIN`` days of it, the day is the dateline's.
+        dateline: counts by itself if it names the year; else the year is read from the text.
+        timestamps: lines of the page that say when it was published; the first that holds a full date counts as text.
+        text: the article's own sentences.
+        language: of the article.
+
+    Returns:
+        The date and its source, or ``(None, None)`` where there is no evidence of the year.
+    """
+    if option:
+        return option, "option"
+    if metadata:
+        return _filed_near(metadata, dateline), "metadata"
+    if dateline and dateline.year and (day := _date(dateline.year, dateline.month, dateline.day)):
+        return day, "dateline"
+    stamped = next((day for stamp in timestamps for day in _full_dates(stamp, language)), None)
+    if stamped:
+        return _filed_near(stamped, dateline), "text"
+    if dateline and dateline.month and dateline.day:
+        day = _by_own_years(dateline.month, dateline.day, text, language)
+    else:
+        day = _told_in_lead(text, language)
+    return (day, "text") if day else (None, None)
+
+
+def is_timestamp(line: str, language: Language) -> bool:
+    """Tell whether a line is nothing but a date and time."""
+    if len(line) > LONGEST_TIMESTAMP or not re.search(r"\d", line):
+        return False
+    words = _FILLER.sub(" ", line).split()
+    dated = bool(re.search(r"\d{1,2}[:：]\d{2}|(?:19|20)\d\d|\d月\d|\d{1,2}/\d{1,2}", line)) or any(
+        month_number(word, language) for word in words
+    )
+    return dated and all(month_number(word, language) or word.lower() in _weekdays(language) for word in words)
+
+
+def _filed_near(day: date, dateline: Dateline | None) -> date:
+    if dateline is None or dateline.day is None:
+        return day
+    around = [
+        (day.year + 1, 1),
+        (day.year - 1, 12),
+        (day.year, day.month - 1),
+        (day.year, day.month),
+        (day.year, day.month + 1),
+    ]
+    months = [(year, dateline.month) for year in (day.year - 1, day.year, day.year + 1)] if dateline.month else around
+    filed = [d for year, month in months if (d := _date(year, month, dateline.day))]
+    return min(
+        (d for d in filed if abs((d - day).days) <= FILED_WITHIN), key=lambda d: abs((d - day).days), default=day
+    )
+
+
+def _date(year: int | None, month: int | None, day: int | None) -> date | None:
+    if not (year and month and day):
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:  # February 29 of another year, or month 0 of the neighbourhood
+        return None
+
+
+def _by_own_years(month: int, day: int, text: str, language: Language) -> date | None:
+    """Give a day the year that the article's own years and weekday point to."""
+    years = {int(found.group(1)): found for found in _YEAR.finditer(text) if not _is_future(text, found)}
+    if not years:
+        return None
+    latest = max(years)
+    weekdays = [
+        n for word in re.findall(r"\w+", text[:LEAD].lower()) if (n := _weekdays(language).get(word)) is not None
+    ]
+    weekdays += [
+        n
+        for word in re.findall(r"[（(]([月火水木金土日])[）)]|([月火水木金土日])曜", text[:LEAD])
+        if (n := _weekdays("ja").get("".join(word))) is not None
+    ]
+    candidates = [d for year in (latest, latest + 1, latest - 1) if (d := _date(year, month, day))]
+    matching = [d for d in candidates if weekdays and d.weekday() == weekdays[0]]
+    if matching:
+        return matching[0]
+    told = month_before(text, years[latest], language)
+    return _date(latest + 1 if told is not None and told - month >= HALF_YEAR else latest, month, day)
+
+
+def month_before(text: str, year: re.Match[str], language: Language) -> int | None:
+    """Return the month that stands with a year: ``September 2018``, ``сентябре 2018``, ``2018年9月``."""
+    if found := re.match(r"年\s?(\d{1,2})月", text[year.end() : year.end() + 6]):
+        return int(found.group(1))
+    words = re.findall(r"[^\W\d_]+", text[max(0, year.start() - 20) : year.start()])
+    return month_number(words[-1], language) or _month_by_stem(words[-1], language) if words else None
+
+
+def _month_by_stem(word: str, language: Language) -> int | None:
+    """Return the month of a Russian case form that CLDR does not list: «в сентябре»."""
+    if language != "ru":
+        return None
+    return month_number(word[:-1] + "я", language) or month_number(word[:-1] + "а", language)
+
+
+def _is_future(text: str, year: re.Match[str]) -> bool:
+    return bool(
+        _FUTURE_BEFORE.search(text[max(0, year.start() - 30) : year.start()]) or _FUTURE_AFTER.match(text, year.end())
+    )
+
+
+def _told_in_lead(text: str, language: Language) -> date | None:
+    """Return the full date of the lead if no later year follows in the article."""
+    lead = next(_full_dates(text[:LEAD], language), None)
+    years = [int(found.group(1)) for found in _YEAR.finditer(text) if not _is_future(text, found)]
+    return lead if lead and all(year <= lead.year for year in years) else None
+
+
+def _full_dates(text: str, language: Language) -> Iterator[date]:
+    for pattern in (*_NUMERIC, _DAY_FIRST, _MONTH_FIRST):
+        for found in pattern.finditer(text):
+            month = found.group("m")
+            number = int(month) if month.isdigit() else month_number(month, language)
+            if day := _date(int(found.group("y")), number, int(found.group("d"))):
+                yield day
+
+
+@cache
+def _weekdays(language: Language) -> dict[str, int]:
+    from babel.dates import get_day_names
+
+    names: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for number, name in get_day_names(width, "format", language).items():
+            names[name.lower().rstrip(".")] = number
+    if language == "ru":  # the accusative of «в среду» is not in CLDR
+        names |= {name[:-1] + "у": number for name, number in names.items() if name.endswith("а")}
+    return names
