@@ -1,0 +1,122 @@
+"""The article in a web page, by trafilatura, with one parse of the HTML for everything."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from summarizer.article import Document, Resource
+from summarizer.errors import NotAnArticle
+from summarizer.sources.decode import decode
+from summarizer.sources.html_page import look_at, weight
+from summarizer.sources.metadata import canonical_url, clean_line, clean_title, valid_date
+from summarizer.sources.page_kind import ARTICLE_WEIGHT, page_kind
+from summarizer.sources.parse import parse_html
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+LOGGER = logging.getLogger(__name__)
+
+MIN_CELL_CHARACTERS = 80  # of a table cell that is prose in a layout table; data cells are shorter and no sentences
+
+_BLOCKS = frozenset(
+    {"body", "cell", "code", "div", "fw", "head", "item", "lb", "list", "p", "quote", "row", "table", "tei"}
+)
+_LINK_SHARE = 0.8  # of a block's characters, above which the block is only a link
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table cell.
+
+    Attributes:
+        text: on one line.
+        linked: characters of it inside links.
+    """
+
+    text: str
+    linked: int
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the block is nothing but links."""
+        return self.linked > _LINK_SHARE * len(self.text)
+
+
+def extract_html(resource: Resource) -> Document:
+    """Return the article of an HTML page.
+
+    Raises:
+        NotAnArticle: the page has no article; the reason says what it is.
+    """
+    tree = parse_html(decode(resource.content, resource.charset))
+    if tree is None:
+        raise NotAnArticle("empty", "no elements")
+    found = _bare_extraction(tree, resource.url)
+    title = clean_title(
+        found.title if found else None,
+        found.sitename if found else None,
+        tuple(filter(None, (clean_line("".join(h1.itertext())) for h1 in tree.iter("h1")))),
+        resource.url,
+    )
+    blocks = [block for block in _blocks(found.body) if block.text != title] if found else []
+    _require_article(tree, blocks)
+    return Document(
+        text="\n".join(block.text for block in blocks),
+        title=title,
+        site=clean_line(found.sitename),
+        author=clean_line(found.author),
+        published=valid_date(found.date),
+        url=canonical_url(found.url, resource.url),
+    )
+
+
+def _bare_extraction(tree: "HtmlElement", url: str | None) -> Any:
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            include_links=True,  # so that lists of links can be told from text; links do not change what is extracted
+            with_metadata=True,
+            # The day of publication, not of the last change, and none guessed from any date in the text.
+            date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
+        )
+    except RecursionError:
+        LOGGER.warning("page is nested too deeply to extract")
+        return None
+
+
+def _require_article(tree: "HtmlElement", blocks: list[Block]) -> None:
+    """Raise NotAnArticle unless there is one; the page is looked at only where its text is short or full of links."""
+    body = " ".join(block.text for block in blocks if not block.is_link)
+    if weight(body) >= ARTICLE_WEIGHT and not any(block.is_link for block in blocks):
+        return
+    reason = page_kind(look_at(tree), body, [block.is_link for block in blocks])
+    if reason is not None:
+        raise NotAnArticle(reason, f"{weight(body)} weighted characters of text")
+
+
+def _blocks(body: "_Element | None") -> Iterator[Block]:
+    """Cut trafilatura's tree into lines; without recursion, so depth does no harm."""
+    from lxml import etree
+
+    if body is None:
+        return
+    texts: list[str] = []
+    linked = in_link = 0
+    for event, node in etree.iterwalk(body, events=("start", "end")):
+        if node.tag in _BLOCKS:
+            block = Block(clean_line("".join(texts)) or "", linked)
+            if block.text and (node.tag != "cell" or event == "start" or len(block.text) >= MIN_CELL_CHARACTERS):
+                yield block
+            texts, linked = [], 0
+        in_link += (1 if event == "start" else -1) * (node.tag == "ref")
+        text = node.text if event == "start" else node.tail
+        if text and node is not body:
+            texts.append(text)
+            linked += len(text) if in_link else 0

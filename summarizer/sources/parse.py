@@ -1,0 +1,25 @@
+"""HTML text to a tree, for whatever the network brings."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# libxml2 stops at characters that XML does not allow; lone surrogates cannot be encoded for it.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HAS_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+_ROOT_WITHIN = 5_000  # characters; comments and declarations come before the root
+
+
+def parse_html(text: str) -> "HtmlElement | None":
+    """Parse a page, or a fragment of one; None if there is no element in it."""
+    from trafilatura.utils import load_html
+
+    text = _NOT_XML.sub("", text)
+    if not text.strip():
+        return None
+    if not _HAS_ROOT.search(text[:_ROOT_WITHIN]):
+        text = f"<html><body>{text}</body></html>"
+    tree: HtmlElement | None = load_html(text)
+    return tree
