@@ -1,7 +1,7 @@
 """Dates: found in text, resolved against the day of publication, written in three languages.
 
 Our own grammar (rules and words in ``lexicon/dates_*.toml``, code in ``facts.dating``): dateparser's search misreads
-Russian years and Japanese dates. Expressions keep what the words say; ``resolve`` has the rules by which they get a day.
+Russian years and Japanese dates. Expressions keep what the words say; ``resolve`` has the rules that give them a day.
 """
 
 from summarizer.facts.dating.edtf import bounds, is_edtf_level0

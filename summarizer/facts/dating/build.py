@@ -96,9 +96,15 @@ def calendar(grammar: Grammar, found: Captures) -> CalendarDate | Range | None:
     end = _end(start, found)
     if end == start:
         return start
-    if not _valid(end) or (end.month == start.month and end.year == start.year and (end.day or 0) < (day or 0)):
-        return None
-    return Range(start, end)
+    return Range(start, end) if _valid(end) and not _is_backwards(start, end) else None
+
+
+def _is_backwards(start: CalendarDate, end: CalendarDate) -> bool:
+    if not isinstance(start.month, int) or not isinstance(end.month, int):
+        return isinstance(start.year, int) and isinstance(end.year, int) and end.year < start.year
+    if start.month == end.month:
+        return (end.day or 0) < (start.day or 0)
+    return end.month < start.month and start.year is not None
 
 
 def _end(start: CalendarDate, found: Captures) -> CalendarDate:
@@ -125,9 +131,11 @@ def _offset(_: Grammar, __: Rule, found: Captures) -> Expression:
     if "offset" in found:
         *anchor, unit, count = found["offset"].split()
         return offset(unit, Step(int(count), cast("Anchor", anchor[0]) if anchor else "published"))
-    if "current" in found:
-        return offset(found["current"], Step(0))
     return offset(found["unit"], step(found["step"]))
+
+
+def _current(_: Grammar, __: Rule, found: Captures) -> Expression:
+    return offset(found["unit"], Step(0))
 
 
 def _ago(_: Grammar, rule: Rule, found: Captures) -> Expression | None:
@@ -188,6 +196,7 @@ def _eve(_: Grammar, __: Rule, ___: Captures) -> Expression:
 _BUILDERS: dict[str, Callable[[Grammar, Rule, Captures], Expression | None]] = {
     "calendar": _calendar,
     "offset": _offset,
+    "current": _current,
     "ago": _ago,
     "weekday": _weekday,
     "month_step": _month_step,

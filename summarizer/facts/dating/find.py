@@ -58,7 +58,12 @@ def _allowed(text: str, rule: Rule, match: re.Match[str], rules: Grammar) -> boo
         return False
     if rule.after and not rule.after.match(text, end):
         return False
-    return not _is_mere_list(rules, rule, match)
+    return _is_between(text, start, rules) or not _is_mere_list(rules, rule, match)
+
+
+def _is_between(text: str, start: int, rules: Grammar) -> bool:
+    between = rules.merge.get("between")
+    return between is not None and between.search(text, max(0, start - LOOK_BACK), start) is not None
 
 
 def _is_mere_list(rules: Grammar, rule: Rule, match: re.Match[str]) -> bool:
@@ -87,12 +92,8 @@ def _join(text: str, mentions: list[DateMention], rules: Grammar) -> Iterator[Da
 
 def _as_range(text: str, first: DateMention, second: DateMention, rules: Grammar) -> DateMention | None:
     start, end, gap = first.expression, second.expression, text[first.end : second.start]
-    between = rules.merge.get("between")
-    joins = rules.merge["connector"].fullmatch(gap) or (
-        between
-        and rules.merge["and"].fullmatch(gap)
-        and between.search(text, max(0, first.start - LOOK_BACK), first.start)
-    )
+    listed = rules.merge["and"].fullmatch(gap) and _is_between(text, first.start, rules)
+    joins = listed or rules.merge["connector"].fullmatch(gap)
     if not joins:
         return None
     if isinstance(start, CalendarDate) and isinstance(end, CalendarDate):
@@ -114,12 +115,16 @@ def _share_year(start: CalendarDate, end: CalendarDate) -> CalendarDate:
 
 def _in_order(start: CalendarDate, end: CalendarDate) -> bool:
     if not isinstance(start.year, int) or not isinstance(end.year, int):
-        return True
-    months = [part.month if isinstance(part.month, int) else 0 for part in (start, end)]
-    days = [part.day or 0 for part in (start, end)]
-    if not all(months):
-        return start.year < end.year or (start.year == end.year and any(months))
-    return (start.year, months[0], days[0] or days[1]) < (end.year, months[1], days[1] or days[0] + 1)
+        return start != end
+    return start != end and _first_day(start) <= _first_day(end)
+
+
+def _first_day(said: CalendarDate) -> tuple[int, int, int]:
+    return (
+        said.year if isinstance(said.year, int) else 0,
+        said.month if isinstance(said.month, int) else 1,
+        said.day or 1,
+    )
 
 
 def _with_month(text: str, before: DateMention, mention: DateMention, rules: Grammar) -> DateMention:

@@ -9,8 +9,10 @@ from summarizer.article import Language
 from summarizer.facts.dating.edtf import bounds
 
 LOCALES: dict[Language, str] = {"en": "en_GB", "ru": "ru", "ja": "ja"}
-"""CLDR locales. British English: wires outside the United States put the day first, and so do Russian and Japanese readers
-of English."""
+"""CLDR locales. British English, as wires outside the United States write: the day first."""
+
+JOINERS: dict[Language, str] = {"en": " – ", "ru": " – ", "ja": "～"}
+"""What CLDR's interval patterns put between two dates; for the mixed precisions that CLDR has no pattern for."""
 
 Precision = Literal["y", "yMMMM", "yMMMMd"]
 _PRECISIONS: tuple[Precision, ...] = ("y", "yMMMM", "yMMMMd")
@@ -33,7 +35,7 @@ def format_date(edtf: str, language: Language) -> str:
     last = bounds(end)[0]
     if _precision(start) == _precision(end):
         return _interval(first, last, _precision(start), language)
-    return f"{_point(first, _precision(start), language)} – {_point(last, _precision(end), language)}"
+    return _point(first, _precision(start), language) + JOINERS[language] + _point(last, _precision(end), language)
 
 
 def _precision(point: str) -> Precision:
@@ -51,9 +53,9 @@ def _point_pattern(precision: Precision, language: Language) -> str:
     return _year_marked(pattern, precision, language)
 
 
-def _year_marked(pattern: str, precision: Precision, language: Language) -> str:
+def _year_marked(pattern: str, precision: Precision, language: Language, mark: str = "г.") -> str:
     # CLDR's Russian pattern for a year alone is the bare number; beside other numbers it would not be known for a year.
-    return f"{pattern} 'г'." if language == "ru" and precision == "y" else pattern
+    return f"{pattern} '{mark}'" if language == "ru" and precision == "y" else pattern
 
 
 def _apply(pattern: str, day: date, language: Language) -> str:
@@ -73,12 +75,13 @@ def _interval_patterns(precision: Precision, language: Language) -> dict[str, tu
     # CLDR has the interval of days with an abbreviated month only; the long name stands in the same place.
     formats = Locale.parse(LOCALES[language]).interval_formats["yMMMd" if precision == "yMMMMd" else precision]
     return {
-        field: (
-            re.sub(r"(?<!M)MMM(?!M)", "MMMM", start),
-            _year_marked(re.sub(r"(?<!M)MMM(?!M)", "MMMM", end), precision, language),
-        )
+        field: (_long_month(start), _year_marked(_long_month(end), precision, language, "гг."))
         for field, (start, end) in formats.items()
     }
+
+
+def _long_month(pattern: str) -> str:
+    return re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern)
 
 
 def _interval(first: date, last: date, precision: Precision, language: Language) -> str:

@@ -14,7 +14,7 @@ The rules, for a day of publication P:
   direction is past: a narrative counts from its own last date.
 - A bare month or day and month after a bare year ("In 2018 … in September") is of that year, unless the direction
   forbids it.
-- Seasons are the three calendar months of the northern hemisphere (CLDR has none); winter is left out: it has two years.
+- Seasons are the three calendar months of the northern hemisphere; winter is left out: it has two years.
 - No guess: without P, only what has a year of its own, or of its context, is resolved.
 """
 
