@@ -22,6 +22,7 @@ class Cues:
     connective: re.Pattern[str]
     weak_opener: re.Pattern[str]
     background_opener: re.Pattern[str]
+    background: re.Pattern[str]
     announcement: re.Pattern[str]
     dateline: re.Pattern[str]
     label: re.Pattern[str]
@@ -58,6 +59,7 @@ def cues(language: Language) -> Cues:
         connective=_connective(table["connectives"]),
         weak_opener=_any_of(table["weak_openers"]),
         background_opener=_any_of(table["background_openers"]),
+        background=_any_of(table["background"]),
         announcement=_any_of(table["announcements"]),
         dateline=_any_of(table["datelines"], re.NOFLAG),
         label=_any_of(table["labels"]),

@@ -23,7 +23,7 @@ COUNT_BY_LENGTH = ((8, 3), (15, 4), (26, 5))
 
 LONG_COUNT = 6
 
-REDUNDANCY = 0.45
+REDUNDANCY = 0.3
 """Taken away in proportion to the cosine with the nearest sentence already taken; set as in ``scoring``."""
 
 SAME_COSINE, SAME_SHARE = 0.5, 0.62

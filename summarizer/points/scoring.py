@@ -17,12 +17,12 @@ from summarizer.points.centrality import Vectors, content_lemmas
 from summarizer.points.cues import cues
 from summarizer.points.shape import Shape
 
-POSITION = 0.35
-CENTRALITY = 0.25
+POSITION = 0.40
+CENTRALITY = 0.20
 TITLE = 0.25
 FACTS = 0.30
 ACT = 0.10
-PARAGRAPH_START = 0.04
+PARAGRAPH_START = 0.06
 
 QUOTED = 0.20
 """Taken away in proportion to the quoted share: a brief tells what happened, comment comes second."""
@@ -105,13 +105,15 @@ def _facts_carried(sentences: Sequence[AnnotatedSentence], facts: Facts) -> list
 
 def _acts(sentence: AnnotatedSentence, shape: Shape) -> bool:
     acts = cues(sentence.language).acts
-    return any(not acts.isdisjoint(w.lemmas) and shape.quotation.outside(w.start) for w in sentence.words)
+    return any(
+        ("futr" in w.tags or not acts.isdisjoint(w.lemmas)) and shape.quotation.outside(w.start) for w in sentence.words
+    )
 
 
 def _year_of(article: Article, sentences: Sequence[AnnotatedSentence]) -> int:
     if article.published:
         return article.published.year
-    return max((int(y) for s in sentences[:3] for y in _YEAR.findall(s.text)), default=0)
+    return max((int(y) for s in sentences for y in _YEAR.findall(s.text)), default=0)
 
 
 def _tells_past(sentence: AnnotatedSentence, year: int) -> bool:

@@ -15,7 +15,7 @@ SHORTEST = {"en": 20, "ru": 20, "ja": 12}
 """Characters below which a sentence says too little to be a point; by eye, over the development texts."""
 
 SURE_PREDICATE = 14
-"""English words from which on a sentence is taken to have a predicate: there is no tagger, so only short ones are judged."""
+"""English words from which on a sentence is taken to have a predicate: without a tagger only short ones are judged."""
 
 LISTED_PLACES = 7
 """Place names from which on a sentence is a list; summit sentences that name their guests have up to six."""
@@ -36,11 +36,13 @@ _CLOSING = " \t\n\"'”’»)]」』）】"
 _TERMINALS = (".", "!", "?", "…", "。", "！", "？", "｡")
 _QUESTION = re.compile("[?？][\"'”’»)」』）]*$|(?:ません|でしょう|だろう|ない|の|です|ます)か。?$")
 _ELLIPSIS = re.compile(r"^\W{0,2}(?:…|\.\.\.?|・・)")
+_CANNOT_BEGIN = frozenset("-–—,)、）")
 _TABLE = re.compile("[▽▼■●◆＝=|★]")
 _JAPANESE_SOURCE = re.compile("によると|によれば|によりますと|が(?:報|伝え|発表)")
 _JAPANESE_TOPICS = frozenset({"は", "が", "も"})
 _RUSSIAN_PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED", "INFN"})
-_JAPANESE_PREDICATES = frozenset({"動詞", "形容詞", "助動詞", "サ変可能", "形状詞"})
+_JAPANESE_PREDICATES = frozenset({"動詞", "形容詞", "助動詞"})
+_JAPANESE_ENDINGS = frozenset({"サ変可能", "形状詞", "形状詞可能"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Shape:
         names_someone: a person or a speaking body is named outside its quotations.
         points_back: it opens with a word whose meaning lies in an earlier sentence.
         weak: it opens with a contrast or addition that cannot be cut off.
-        background: it recalls what was known before.
+        background: how far it recalls what was known before: 1 from its first words on, 0.5 in passing.
         connective: number of characters at its beginning that can safely be cut off.
     """
 
@@ -68,7 +70,7 @@ class Shape:
     names_someone: bool
     points_back: bool
     weak: bool
-    background: bool
+    background: float
     connective: int
 
     @property
@@ -125,9 +127,15 @@ def describe(sentence: AnnotatedSentence, open_before: bool = False) -> Shape:
         names_someone=_names_someone(own, known, sentence.language),
         points_back=known.pronoun_opener.match(text, cut) is not None,
         weak=not cut and known.weak_opener.match(text) is not None,
-        background=known.background_opener.match(text) is not None,
+        background=_background(text, known),
         connective=cut,
     )
+
+
+def _background(text: str, known: Cues) -> float:
+    if known.background_opener.match(text):
+        return 1.0
+    return 0.5 if known.background.search(text) else 0.0
 
 
 def _content_outside(own: Sequence[Word], language: Language) -> bool:
@@ -150,15 +158,7 @@ def _usable(sentence: AnnotatedSentence, known: Cues) -> bool:
 def _starts_low(text: str) -> bool:
     stripped = text.lstrip('"“«„(「 ')
     # A name such as iPhone or eBay opens sentences too.
-    return (stripped[:1].islower() and not stripped[1:2].isupper()) or stripped[:1] in {
-        "-",
-        "–",
-        "—",
-        ",",
-        ")",
-        "、",
-        "）",
-    }
+    return (stripped[:1].islower() and not stripped[1:2].isupper()) or stripped[:1] in _CANNOT_BEGIN
 
 
 def _is_list(sentence: AnnotatedSentence) -> bool:
@@ -173,7 +173,11 @@ def _has_predicate(sentence: AnnotatedSentence, known: Cues) -> bool:
     if sentence.language == "ru":
         return any(w.tags & _RUSSIAN_PREDICATES for w in sentence.words) or bool(re.search(" [—–-] ", sentence.text))
     if sentence.language == "ja":
-        return any(w.tags & _JAPANESE_PREDICATES for w in sentence.words)
+        # News ends sentences on a noun of action too (「…と強調。」); elsewhere such a noun is no predicate.
+        ending = [w for w in sentence.words if w.text[0].isalnum()][-1:]
+        return any(w.tags & _JAPANESE_PREDICATES for w in sentence.words) or any(
+            w.tags & _JAPANESE_ENDINGS for w in ending
+        )
     lexical = [w for w in sentence.words if w.text[0].isalpha()]
     return len(lexical) >= SURE_PREDICATE or any(_is_english_predicate(w, known) for w in lexical)
 
