@@ -1,0 +1,105 @@
+"""Clauses of Japanese: quotation marks, 読点, and the と before a verb of saying.
+
+「河野外相は14日、プーチン大統領が6月に訪日する見通しだと述べた」: the topic and its date are the frame of the saying, what stands
+between them and と is said. 「14日、モスクワでラブロフ外相と会談し、…と述べた」: a predicate in 連用形 before it is told, and has
+the frame's topic and date.
+"""
+
+import re
+from functools import cache
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.eventing.clauses import Clause
+
+SHORTEST_QUOTATION = 14
+"""Characters; a shorter 「…」 is mostly a name or a term."""
+
+_QUOTATION = re.compile(r"[「『“](?:[^「」『』“”]|「[^」]*」|『[^』]*』)*[」』”]")
+_NARRATIVE_END = re.compile(
+    r"(?:し|して|したが|した後|したあと|の後|後|後に|で|の冒頭|の冒頭で|行い|開き|訪れ|行って|開いて|訪れて|終え|終えて|臨み|出席し|出席して|到着し|会い|を前に|に先立ち|に合わせ|に合わせて|の際|中に)、?$"
+)
+_TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
+_SPLIT = re.compile(r"[、。]")
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    # SAID is と, こと を or の考えを before a verb of saying; up to 14 characters (記者団に, 記者会見で) may stand between.
+    verbs = "述べ|語[っりる]|話[しす]|明らかに|発表し|発表す|表明|説明|強調|指摘|伝え|報じ|言[いっう]|いう|明言|否定|認め|コメント|訴え|主張|公表|答え|振り返|示し|した|し、|している|する(?:。|$)"
+    return re.compile(rf"(?:と|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を)(?:[^、「」。]{{0,14}}で?、?)?(?:{verbs})")
+
+
+def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:
+    """Return the clauses of a Japanese sentence."""
+    text = sentence.text
+    quotations = [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() >= SHORTEST_QUOTATION]
+    chunks = _chunks(text, quotations)
+    said = _saying_at(text, quotations)
+    if said is None:
+        kinds: list[Clause] = [
+            Clause(a, b, "content" if (a, b) in quotations else "plain", None if i == 0 else 0)
+            for i, (a, b) in enumerate(chunks)
+        ]
+        return tuple(kinds)
+    return _with_saying(text, chunks, quotations, said)
+
+
+def _chunks(text: str, quotations: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    bounds = {0, len(text)}
+    for a, b in quotations:
+        bounds |= {a, b}
+    for match in _SPLIT.finditer(text):
+        if not any(a < match.start() < b for a, b in quotations):
+            bounds.add(match.end())
+    ordered = sorted(bounds)
+    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b > a]
+
+
+def _saying_at(text: str, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return where the last と述べた outside quotations stands."""
+    found = None
+    for match in _saying().finditer(text):
+        if not any(a < match.start() < b - 1 for a, b in quotations):
+            found = match.span()
+    return found
+
+
+def _with_saying(
+    text: str, chunks: list[tuple[int, int]], quotations: list[tuple[int, int]], said: tuple[int, int]
+) -> tuple[Clause, ...]:
+    chunks = _cut(chunks, said[0])
+    last = max(i for i, (a, _) in enumerate(chunks) if a < said[0])
+    first = last
+    while first > 0 and not _ends_frame(text, chunks[first - 1], quotations):
+        first -= 1
+    result: list[Clause] = []
+    frame_last = first - 1
+    for i, (a, b) in enumerate(chunks):
+        if (a, b) in quotations or first <= i <= last:
+            result.append(Clause(a, b, "content", 0))
+        elif i > last:
+            result.append(Clause(a, b, "report", 0 if i else None, verb=said))
+        elif i == 0 and (frame_last == 0 or not _is_narrative(text, chunks[: frame_last + 1])):
+            result.append(Clause(a, b, "report", None, verb=said))
+        else:
+            result.append(Clause(a, b, "plain", 0 if i else None))
+    return tuple(result)
+
+
+def _cut(chunks: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    for a, b in chunks:
+        parts += [(a, at), (at, b)] if a < at < b else [(a, b)]
+    return parts
+
+
+def _ends_frame(text: str, chunk: tuple[int, int], quotations: list[tuple[int, int]]) -> bool:
+    if chunk in quotations:
+        return False
+    words = text[chunk[0] : chunk[1]]
+    return _TOPIC.search(words) is not None or _NARRATIVE_END.search(words) is not None
+
+
+def _is_narrative(text: str, chunks: list[tuple[int, int]]) -> bool:
+    """Whether the frame before what is said tells something itself (会談し、), so that its date is not the saying's."""
+    return any(_NARRATIVE_END.search(text[a:b]) for a, b in chunks)

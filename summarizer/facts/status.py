@@ -1,0 +1,164 @@
+"""Whether something happened, is to happen, or is not to: the tense, modality and polarity of a clause.
+
+Cues are regular expressions in ``lexicon/status.toml``. For events the cue nearest to the word that names the event
+decides between held, planned and expected, since one clause can hold several ("said after talks that a visit is planned");
+calling off and denying outweigh them wherever they stand in the clause. Japanese puts the deciding words last, so there
+the nearest cue after the word counts first.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from summarizer.article import Language
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import AgreementStatus, EventStatus
+
+Modality = EventStatus | Literal["irreal"]
+"""``irreal``: wished, conditional, habitual or negated in the past: no event at all."""
+
+BEHIND = 4
+"""Factor on the distance of a cue on the less usual side of its word (English and Russian: after; Japanese: before)."""
+
+_FINITE: tuple[EventStatus, ...] = ("expected", "planned", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of status in a clause: ``start``, ``end`` are offsets in the text that was searched."""
+
+    start: int
+    end: int
+    category: str
+
+
+@cache
+def pattern(group: str, category: str, language: Language) -> re.Pattern[str]:
+    """Return the one expression that matches every cue of a category.
+
+    Args:
+        group: ``event`` or ``agreement``.
+        category: a table of ``lexicon/status.toml`` under the group.
+        language: of the text.
+    """
+    return re.compile("|".join(entries("status")[group][category][language]), re.IGNORECASE)
+
+
+@cache
+def clause_words(name: str) -> frozenset[str]:
+    """Return a word list of the ``clause`` table of ``lexicon/status.toml``."""
+    return frozenset(entries("status")["clause"][name])
+
+
+@cache
+def clause_pattern(name: str) -> re.Pattern[str]:
+    """Return an expression of the ``clause`` table of ``lexicon/status.toml``."""
+    found: Any = entries("status")["clause"][name]
+    return re.compile(found, re.IGNORECASE)
+
+
+def modality(text: str, at: tuple[int, int], language: Language, tense: EventStatus | None = None) -> Modality | None:
+    """Return what a clause says of the event that one of its words names.
+
+    Args:
+        text: the clause, or as much of the sentence as bears on it.
+        at: offsets in ``text`` of the word that names the event.
+        language: of the text.
+        tense: what the word itself says where it is a finite verb ("visited": held), else None.
+
+    Returns:
+        The status; ``irreal`` where there is no event; None where the text does not say.
+    """
+    found = {name: _cues(text, name, language) for name in ("irreal", "cancelled", "denied", "negation", *_FINITE)}
+    if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0]):
+        return "cancelled"
+    if found["denied"]:
+        return "denied"
+    if found["irreal"]:
+        return "irreal"
+    nearest = min(
+        ((_distance(cue, at, language), cue) for name in _FINITE for cue in found[name]),
+        key=lambda pair: pair[0],
+        default=None,
+    )
+    status: EventStatus | None = tense
+    if nearest is not None and (tense is None or nearest[1].category != "held"):
+        status = _as_status(nearest[1].category)
+        if tense == "held" and not _governs(nearest[1], at, language):
+            status = tense
+    if found["negation"] and status in ("held", None):
+        return "irreal"
+    if found["negation"] and status in ("planned", "expected"):
+        return "denied" if _beside(found["negation"], at, language) else status
+    return status
+
+
+def _as_status(category: str) -> EventStatus:
+    return "expected" if category == "expected" else "planned" if category == "planned" else "held"
+
+
+def _cues(text: str, category: str, language: Language) -> list[Cue]:
+    return [Cue(m.start(), m.end(), category) for m in pattern("event", category, language).finditer(text)]
+
+
+def _distance(cue: Cue, at: tuple[int, int], language: Language) -> int:
+    before, after = at[0] - cue.end, cue.start - at[1]
+    if language == "ja":
+        return after if after >= -1 else max(before, 0) * BEHIND
+    return before if before >= 0 else max(after, 0) * BEHIND
+
+
+NEAR = 28
+"""Characters between a finite verb and a cue that can still govern it ("was scheduled to have visited")."""
+
+
+def _governs(cue: Cue, at: tuple[int, int], language: Language) -> bool:
+    # Past verbs of English and Russian stand as they are; in Japanese した + 見通し is still open.
+    return language == "ja" and 0 <= cue.start - at[1] <= NEAR
+
+
+def _negates(negations: list[Cue], cue: Cue) -> bool:
+    return any(0 <= cue.start - n.end <= NEAR // 2 or 0 <= n.start - cue.end <= NEAR // 2 for n in negations)
+
+
+def _beside(negations: list[Cue], at: tuple[int, int], language: Language) -> bool:
+    if language == "ja":
+        return any(0 <= n.start - at[1] <= NEAR for n in negations)
+    return any(0 <= at[0] - n.end <= NEAR for n in negations)
+
+
+_STAGE_ORDER: tuple[AgreementStatus, ...] = ("rejected", "expired", "suspended", "in_force")
+
+
+def stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:
+    """Return how far an agreement has come by what a clause says of it.
+
+    What ends or holds up a treaty outweighs its being in force, and that its being signed. A signing that is aimed at
+    or denied is a negotiation, if talks are spoken of or an aim is, and otherwise says nothing. Leaving a treaty ends
+    it where it has two parties only.
+
+    Args:
+        text: the clause that speaks of the agreement.
+        language: of the text.
+        two_parties: whether exactly two states are bound.
+    """
+
+    def has(category: str) -> bool:
+        return pattern("agreement", category, language).search(text) is not None
+
+    aim, negated = has("aim"), has("negation")
+    for status in _STAGE_ORDER:
+        if has(status) and not (aim or negated):
+            return status
+    if two_parties and has("withdrawn") and not (aim or negated):
+        return "expired"
+    if has("rejected") and not aim:
+        return "rejected"
+    if has("signed"):
+        if not aim and not negated:
+            return "signed"
+        return "negotiated" if aim or has("negotiated") else None
+    if has("negotiated"):
+        return "negotiated"
+    return "proposed" if has("proposed") and not negated else None
