@@ -39,10 +39,11 @@ _PAIRS_JA = {
     "［": "］",
     "｢": "｣",
 }
+_DEEPEST = 32  # open brackets remembered; more come only from hostile text
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]“]*(?:\[\d{1,3}\])*[.!?…]*(?=\s|$)|(?<=[^\W\d_]{2})[.!?](?=[A-ZА-ЯЁ][^\W\d_]+\s)")
 _CLOSERS_JA = '」』）)】”〟〉》］｣"’'
 _STOP_JA = re.compile(
-    rf"(?:(?:[。！？!?｡]|(?<=[^\s\d\x00-\x7f])．(?!\d)|(?<=[^\x00-\x7f])\.(?=\s|$))(?:\s?[！？!?])*(?:\s?[{_CLOSERS_JA}])*)+"
+    rf"(?:(?:[。！？｡]|(?<=[^\x00-\x7f])[!?]|[!?](?=[\s!?{_CLOSERS_JA}]|$)|(?<=[^\s\d\x00-\x7f])．(?!\d)|(?<=[^\x00-\x7f])\.(?=\s|$))(?:\s?[！？!?])*(?:\s?[{_CLOSERS_JA}])*)+(?:\s?[（(][^（）()。\n]{{1,20}}[）)](?![のはがをにで、]))?"
     r"|[…‥](?=\s|$)"
 )
 _LIST_MARK_JA = re.compile(r"[▽▼△◇◆■□◎](?![\d０-９%])|(?<=[。！？\s])[●○・★☆▲](?=\S)")
@@ -91,7 +92,7 @@ def split(text: str, language: Language) -> list[Span]:
 def ends_as_sentence(text: str) -> bool:
     """Tell whether a text closes with a full stop, question or exclamation mark, inside or outside a quotation."""
     bare = text.rstrip(" \t\n\"'”’»)]“」』）】〟")
-    return bare.endswith((".", "!", "?", "…", "。", "！", "？", "｡", "．")) or text.rstrip().endswith(("。", "」"))
+    return bare.endswith((".", "!", "?", "…", "。", "！", "？", "｡", "．"))
 
 
 def _cuts(line: str, language: Language) -> Iterator[int]:
@@ -130,6 +131,7 @@ def _closed_spans(line: str, pairs: dict[str, str], longest: int) -> list[Span]:
                 continue
         elif mark in pairs and not (mark == "“" and open_marks and mark in open_marks[-1][0]):
             open_marks.append((pairs[mark], position))
+            del open_marks[:-_DEEPEST]
             continue
         elif mark not in closing:
             continue

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from summarizer.article import Language
@@ -26,11 +26,7 @@ def headline(title: str, site: str | None) -> str:
     title = " ".join(title.split(" "))
     first = _BAR.split(title)[0]
     short = first if len(first) >= LEAST_TITLE else title
-    own = [re.escape(site)] if site else []
-    named = re.search(
-        rf"\s*(?:\s[-–—]|[-–—]\s|[:：])\s*(?:[^-–—:：。]{{0,30}}\b)?(?:{'|'.join([*own, _site_words()])})[^-–—:：。、.]{{0,15}}$",
-        short,
-    )
+    named = _site_at_end(site).search(short)
     if named and named.start() >= LEAST_TITLE:
         short = _SIGNED.sub("", short[: named.start()])
     return short.strip()
@@ -66,7 +62,12 @@ def _glue() -> re.Pattern[str]:
     )
 
 
-@cache
-def _site_words() -> str:
+@lru_cache(maxsize=256)
+def _site_at_end(site: str | None) -> re.Pattern[str]:
     data = tomllib.loads(files("summarizer.language").joinpath("furniture.toml").read_text(encoding="utf-8"))
-    return "|".join(data["title"]["site_words"])
+    spelled = [re.escape(site), *data["title"]["site_words"]] if site else data["title"]["site_words"]
+    joined = "|".join(data["title"]["site_words_ja"])
+    return re.compile(
+        rf"\s+[-–—]\s+(?:[^-–—:：。]{{0,30}}\s)?(?:{'|'.join(spelled)})\b[^-–—:：。、.]{{0,15}}$"
+        rf"|\s*[-－–—：:]\s*[^-–—:：。、]{{0,30}}?(?:{joined})[^-–—:：。、.]{{0,15}}$"
+    )
