@@ -4,6 +4,7 @@ The gazetteer (``lexicon/persons.tsv``) knows names and nationalities, never off
 only what the article says. A name shared by several known people identifies no one by itself.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -47,14 +48,22 @@ class KnownPerson:
 
 
 def fold(text: str) -> str:
-    """Return the key under which spellings of one name part meet: no case, no diacritics, ё as е, plain hyphens."""
-    text = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("‑", "-").replace("’", "'")
-    stripped = "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", stripped) if text.isascii() or not _has_cyrillic_or_kana(text) else text
+    """Return the key under which spellings of one name part meet.
+
+    Latin loses case and diacritics, Russian writes ё as е, katakana loses long marks and ヴ (グテーレス and グテレス).
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().replace("‑", "-").replace("’", "'")
+    if _KATAKANA.search(text):
+        return _V_SOUND.sub(lambda m: _B_SOUNDS[m.group(1)], text).replace("ー", "")
+    if _CYRILLIC.search(text):
+        return text.replace("ё", "е")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
 
 
-def _has_cyrillic_or_kana(text: str) -> bool:
-    return any("\u0400" <= c <= "\u04ff" or "\u3040" <= c <= "\u30ff" for c in text)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa]")
+_V_SOUND = re.compile(r"ヴ([ァィェォ]?)")
+_B_SOUNDS = {"": "ブ", "ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
 
 
 def masculine(part: str) -> str:

@@ -254,7 +254,7 @@ def _person(draft: _Draft, language: Language, glossary: Glossary | None) -> Per
 
 
 def _country(draft: _Draft, language: Language, office: RoleMention | None) -> str | None:
-    if office is not None and office.country:
+    if office is not None and (office.country or office.organisation):
         return office.country
     if draft.country is None and language == "ja" and " " in draft.reading:
         # Sudachi segments family and given name of Japanese people only.

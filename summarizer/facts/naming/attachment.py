@@ -1,7 +1,7 @@
 """Which office goes with which name in a sentence.
 
 The three languages differ in the order (``Foreign Minister Taro Kono``, ``Taro Kono, the foreign minister``; «глава
-МИД Японии Таро Коно»; 日本の河野太郎外相) and agree in this: nothing but the office's own country and its department may
+МИД Японии Таро Коно»; 日本の河野太郎外相) and agree in this: nothing but the office's own country and department may
 stand between.
 """
 
@@ -13,6 +13,7 @@ from functools import cache
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.places import PlaceMention
 from summarizer.facts.roles import RoleMention, role_key
 
 _MAX_GAP = 70
@@ -51,23 +52,27 @@ def attach(
         roles: of the sentence, in order.
     """
     free = list(roles)
-    titled: list[TitledName] = []
-    for index, name in enumerate(names):
-        left = names[index - 1].end if index else 0
-        right = names[index + 1].start if index + 1 < len(names) else len(sentence.text)
-        role = _role_for(sentence, name, [r for r in free if left <= r.start and r.end <= right])
-        if role is not None:
-            free.remove(role)
-        titled.append(_titled(sentence, name, role))
-    return titled, free
+    chosen: dict[int, RoleMention] = {}
+    # The order that the language prefers goes first: in «по словам Коно, президент Путин …» the office is Putin's.
+    for side in ("after", "before") if sentence.language == "ja" else ("before", "after"):
+        for index, name in enumerate(names):
+            if index in chosen:
+                continue
+            left = names[index - 1].end if index else 0
+            right = names[index + 1].start if index + 1 < len(names) else len(sentence.text)
+            role = _role_beside(sentence, name, [r for r in free if left <= r.start and r.end <= right], side)
+            if role is not None:
+                free.remove(role)
+                chosen[index] = role
+    return [_titled(sentence, name, chosen.get(index)) for index, name in enumerate(names)], free
 
 
-def _role_for(sentence: AnnotatedSentence, name: NameMention, roles: Sequence[RoleMention]) -> RoleMention | None:
-    before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
-    after = [r for r in roles if r.start >= name.end and _joins_after(sentence, r, name)]
-    if sentence.language == "ja":
-        return after[0] if after else before[-1] if before else None
-    return before[-1] if before else after[0] if after else None
+def _role_beside(
+    sentence: AnnotatedSentence, name: NameMention, roles: Sequence[RoleMention], side: str
+) -> RoleMention | None:
+    if side == "before":
+        return next((r for r in reversed(roles) if r.end <= name.start and _joins_before(sentence, r, name)), None)
+    return next((r for r in roles if r.start >= name.end and _joins_after(sentence, r, name)), None)
 
 
 def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
@@ -117,15 +122,17 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     if sentence.language != "ja":
         return TitledName(name, role, role.country if role else _nationality(sentence, name))
     begin = min(name.start, role.start) if role else name.start
-    country, department = _japanese_prefix(sentence, begin)
+    prefix, department = _japanese_prefix(sentence, begin)
     if role is None:
-        return TitledName(name, None, country)
-    between = next((p.country for p in sentence.places if name.end <= p.start and p.end <= role.start), None)
+        return TitledName(name, None, prefix.country if prefix else None)
+    between = next((p for p in sentence.places if name.end <= p.start and p.end <= role.start), None)
     if role.title == "spokesperson" and department in _departments():
         title = _departments()[department]
         role = replace(role, title=title, key=role_key(title))
-    country = role.country or between or country
-    return TitledName(name, replace(role, country=country), country)
+    place = between or prefix
+    country = role.country or (place.country if place else None)
+    organisation = role.organisation or (place.organisation if place else None)
+    return TitledName(name, replace(role, country=country, organisation=organisation), country)
 
 
 def _nationality(sentence: AnnotatedSentence, name: NameMention) -> str | None:
@@ -142,12 +149,12 @@ def _departments() -> dict[str, str]:
     return dict(entries("role_cues")["department_spokesperson"]["ja"])
 
 
-def _japanese_prefix(sentence: AnnotatedSentence, begin: int) -> tuple[str | None, str]:
-    """Country and department that end where a name begins: ロシアの, 米, ロシア外務省の."""
+def _japanese_prefix(sentence: AnnotatedSentence, begin: int) -> tuple[PlaceMention | None, str]:
+    """Country (or organisation) and department that end where a name begins: ロシアの, 米, ロシア外務省の."""
     place = next((p for p in reversed(sentence.places) if p.end <= begin), None)
     gap = sentence.text[place.end : begin] if place else sentence.text[max(0, begin - 8) : begin]
     department = next((d for d in _departments() if gap.endswith((d, d + "の"))), "")
     if place is None:
         return None, department
     rest = gap.removesuffix("の").removesuffix(department)
-    return (place.country if rest in ("", "の", "新", "元", "前") else None), department
+    return (place if rest in ("", "の", "新", "元", "前", "）", "）の") else None), department

@@ -66,7 +66,7 @@ def _finished(run: list[Word]) -> Iterator[list[Word]]:
 
 
 def _adjoins(run: list[Word], word: Word, text: str) -> bool:
-    return not run or text[run[-1].end : word.start] in (" ", "", ". ", "  ", "\n")
+    return not run or text[run[-1].end : word.start] in (" ", "", ". ")
 
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention], in_run: bool) -> bool:

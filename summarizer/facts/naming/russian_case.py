@@ -27,12 +27,21 @@ def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
         parts: the words of the name as written, given name first; capitals are kept.
         given_names: known given names, folded: a first part among them is taken as it stands.
     """
-    readings = [_readings(p, i == 0 and len(parts) > 1, i == len(parts) - 1) for i, p in enumerate(parts)]
-    best = max(product(*readings), key=_agreement)
+    best = agreeing_readings(parts)
     restored = [_restore(p, r, _gender(best)) for p, r in zip(parts, best, strict=True)]
     if given_names and fold(parts[0]) in given_names and fold(restored[0]) not in given_names:
         restored[0] = parts[0]
     return " ".join(restored)
+
+
+def agreeing_readings(parts: Sequence[str]) -> tuple[Any, ...]:
+    """Return a pymorphy3 reading for each part of a name, or None for a part that does not decline.
+
+    Args:
+        parts: the words of the name, given name first.
+    """
+    readings = [_readings(p, i == 0 and len(parts) > 1, i == len(parts) - 1) for i, p in enumerate(parts)]
+    return max(product(*readings), key=_agreement)
 
 
 @lru_cache(8192)

@@ -1,0 +1,39 @@
+"""From the sentences of an article to its facts: the order in which the finders need each other's answers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from summarizer.article import Article
+from summarizer.facts.agreements import find_agreements
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.events import find_events
+from summarizer.facts.names import Glossary
+from summarizer.facts.people import find_people
+from summarizer.facts.records import Facts, Place
+
+
+def find_facts(article: Article, sentences: Sequence[AnnotatedSentence], glossary: Glossary | None = None) -> Facts:
+    """Return the card of an article.
+
+    Args:
+        article: read.
+        sentences: its sentences, analysed.
+        glossary: the user's own names, or None.
+    """
+    people, mentions = find_people(article, sentences, glossary)
+    return Facts(
+        people=people,
+        agreements=find_agreements(sentences),
+        events=find_events(sentences, people, mentions, article.published, article.dateline),
+        places=_places(sentences),
+        mentions=mentions,
+    )
+
+
+def _places(sentences: Sequence[AnnotatedSentence]) -> tuple[Place, ...]:
+    found: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
+    for sentence in sentences:
+        for place in sentence.places:
+            if place.country or place.city:
+                found[place.country, place.city].add(sentence.index)
+    return tuple(Place(country, city, tuple(sorted(numbers))) for (country, city), numbers in found.items())
