@@ -84,7 +84,9 @@ def _ascii_host(hostname: str, url: str) -> str:
     """Normalise as browsers do (UTS 46), so that no other spelling of a host escapes the checks."""
     if ":" in hostname:
         try:
-            return str(IPv6Address(hostname))
+            return str(
+                IPv6Address(hostname.replace("%", "%%"))
+            )  # a zone index, even encoded, is no part of a URL's host
         except ValueError as error:
             raise _not_a_url(url, str(error)) from error
     host = unicodedata.normalize("NFKC", hostname).lower().replace("。", ".").removesuffix(".")
