@@ -5,6 +5,7 @@ ones already say (maximal marginal relevance: Carbonell and Goldstein, SIGIR 199
 is joined with the neighbour that makes it understood, or passed over; the words are always the article's own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,12 +43,17 @@ SUPPORT_SHARE = 0.25
 """Share of the joined neighbour in the score of two sentences."""
 
 
+_SIGNATURE = re.compile(r"(?<=[.。!！])\s*[（(][^（）()]{1,25}[）)]$")
+"""An agency or author in brackets after the last full stop: 「…した。（共同）」."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One key point.
 
     Attributes:
-        text: the sentences' own words; at most a connective ('However, …') is cut off at the beginning.
+        text: the sentences' own words; at most a connective ('However, …') is cut off at the beginning,
+            and an agency's name in brackets at the end.
         sentences: the numbers of the sentences it consists of, ascending.
     """
 
@@ -263,7 +269,7 @@ def _point(candidate: _Candidate, desk: _Desk) -> Point:
     members = [desk.sentences[m] for m in candidate.members]
     language = members[0].language
     separator = "" if language == "ja" else " "
-    text = separator.join(m.text for m in members)
+    text = separator.join(_SIGNATURE.sub("", m.text) for m in members)
     cut = desk.shapes[candidate.members[0]].connective
     return Point(_begin_at(text, cut, language), tuple(m.index for m in members))
 

@@ -74,9 +74,9 @@ def score_sentences(
     title = content_lemmas(words(article.title, article.language), article.language) if article.title else ()
     central, in_title, carried = vectors.centrality(), vectors.overlap(title), _facts_carried(sentences, facts)
     year = _year_of(article, sentences)
-    scores, paragraph = [], -1
+    scores, paragraph, rank = [], -1, 0
     for i, (sentence, shape) in enumerate(zip(sentences, found, strict=True)):
-        score = POSITION / (1 + i) ** POSITION_POWER + CENTRALITY * float(central[i]) + TITLE * float(in_title[i])
+        score = POSITION / (1 + rank) ** POSITION_POWER + CENTRALITY * float(central[i]) + TITLE * float(in_title[i])
         score += (
             FACTS * carried[i]
             + ACT * _acts(sentence, shape)
@@ -85,6 +85,7 @@ def score_sentences(
         score -= QUOTED * shape.quoted + BACKGROUND * shape.background + WEAK * shape.weak
         score -= PAST_YEAR * _tells_past(sentence, year) + ODD_LENGTH * _odd_length(sentence)
         paragraph = sentence.sentence.paragraph
+        rank += shape.usable
         # Rounded, so that the last bits of a sum cannot decide a tie.
         scores.append(round(score, 9))
     return scores

@@ -1,0 +1,28 @@
+import pytest
+
+from summarizer.article import LANGUAGES
+from summarizer.points.cues import cues, stop_words
+
+BACK = {
+    "en": ["He also said so.", "This will cost more.", "According to him, it rains.", "That year, it rained."],
+    "ru": ["Он отметил это.", "По его словам, идет дождь.", "Об этом сообщил министр.", "Эта мера дорога."],
+    "ja": ["同氏は語った。", "これに対し、反発した。", "その後、帰国した。", "彼は話した。"],
+}
+PLAIN = {
+    "en": ["This week, ministers meet.", "It is not clear whether it rains.", "Hebron is quiet.", "There is no doubt."],
+    "ru": ["Онколог рассказал о работе.", "Этот год был сухим.", "Итоги подвели вечером.", "Эталон хранится в Севре."],
+    "ja": ["同盟国は歓迎した。", "首相は述べた。"],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_openers_that_point_back_are_known_and_others_let_through(language):
+    opener = cues(language).pronoun_opener
+    assert [t for t in BACK[language] if not opener.match(t)] == []
+    assert [t for t in PLAIN[language] if opener.match(t)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_words_leave_the_subject_of_news_alone(language):
+    subjects = {"en": "treaty visit minister", "ru": "договор визит министр", "ja": "条約 訪問 外相"}[language].split()
+    assert stop_words(language).isdisjoint(subjects)
