@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from summarizer.article import Language
 from summarizer.facts.transliteration import name_words
@@ -100,9 +99,8 @@ def katakana_to_latin(kana: str, *, slavic: bool) -> str:
         sound = morae().get(mora, (mora, ""))[0]
         following = morae().get(sounds[index + 1], ("", ""))[0] if index + 1 < len(sounds) else ""
         vowel_next = following[:1] in tuple("aiueo")
-        if mora in "クスルムフブプグズ" and index and not vowel_next:
-            sound = sound[:-1]
-        elif mora in "トド" and not vowel_next and (slavic or index):
+        # A ウ- or オ-row mora before a consonant mostly carries no vowel of the original.
+        if index and not vowel_next and mora in "クスルムフブプグズトド":
             sound = sound[:-1]
         latin += sound
     if slavic:

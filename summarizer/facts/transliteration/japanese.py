@@ -50,7 +50,7 @@ def split_name(words: list[str], language: Language) -> JapaneseName:
 
 
 def split_reading(reading: str) -> JapaneseName:
-    """Split a reading in kana at its space, or else before a given name of the table: コウノタロウ -> コウノ, タロウ."""
+    """Split a reading at its space, or else before a given name of the table: コウノタロウ -> コウノ, タロウ."""
     words = reading.split()
     if len(words) > 1:
         return JapaneseName(words[0], "".join(words[1:]))

@@ -102,9 +102,9 @@ def _syllable() -> tuple[re.Pattern[str], dict[str, str]]:
         readings.setdefault(hepburn, kana)
     del readings["n"]
     # Spellings outside Hepburn that people keep in their names: Syuichi, Tutomu, Jyunko, Zyun.
-    spellings = {"si": "シ", "ti": "チ", "tu": "ツ", "hu": "フ", "zi": "ジ", "sya": "シャ", "syu": "シュ", "syo": "ショ",
-                 "jya": "ジャ", "jyu": "ジュ", "jyo": "ジョ", "l": ""}  # fmt: skip
-    readings.update({key: kana for key, kana in spellings.items() if kana})
+    spellings = {"si": "シ", "ti": "チ", "tu": "ツ", "hu": "フ", "zi": "ジ", "sya": "シャ", "syu": "シュ",
+                 "syo": "ショ", "jya": "ジャ", "jyu": "ジュ", "jyo": "ジョ"}  # fmt: skip
+    readings.update(spellings)
     longest_first = sorted(readings, key=len, reverse=True)
     return re.compile("|".join(longest_first)), readings
 

@@ -12,10 +12,11 @@ from summarizer.facts.transliteration.rewriting import table_rows
 VOWEL_COLUMNS = "aiueo"
 ALONE = 5
 BEFORE_Y = 6
-SMALL = {"a": "ャ", "u": "ュ", "o": "ョ", "e": "ェ", "i": ""}
+SMALL = {"a": "ャ", "u": "ュ", "o": "ョ", "e": "エ", "i": ""}
 # Vowels of other languages, by the nearest that katakana has: ü ユ, ö エ, English short a and er ア, Portuguese -o オ.
-FRONT_ROUNDED, MID_ROUNDED, ASH, SCHWA, CLOSED_O = "Y", "E", "q", "A", "O"
-TOKEN = re.compile(r"([bpmfvdtnlLrgkhxsDzSZJCTwWG]?)(y?)([aiueoYEqAO])|(.)", re.DOTALL)
+FRONT_ROUNDED, MID_ROUNDED, ASH, SCHWA, CLOSED_O, ADJECTIVE_I = "Y", "E", "q", "A", "O", "I"
+DOUBLED_LETTER = "2"
+TOKEN = re.compile(r"([bpmfvdtnlLrgkhxsDzSZJCTwWGH]?)([yj]?)([aiueoYEqAOI])|(.)", re.DOTALL)
 DOUBLED = re.compile(r"([bpfvdtlrgkszSZJCT])\1+")
 
 
@@ -29,7 +30,7 @@ def _syllable(consonant: str, glide: str, vowel: str) -> str:
         glide, vowel = "y", "u"
     elif vowel == ASH:
         glide, vowel = ("y" if consonant in ("k", "g") else glide), "a"
-    vowel = {MID_ROUNDED: "e", SCHWA: "a", CLOSED_O: "o"}.get(vowel, vowel)
+    vowel = {MID_ROUNDED: "e", SCHWA: "a", CLOSED_O: "o", ADJECTIVE_I: "i"}.get(vowel, vowel)
     if not consonant:
         return _kana()["y" if glide else "-"][VOWEL_COLUMNS.index(vowel)]
     if glide and consonant not in "SZJC":
@@ -45,7 +46,7 @@ def _single(sound: str, rest: str) -> str:
         return "ング" if rest[:1] not in ("g", "k") else "ン"
     if sound == "'":
         return ""
-    return {":": "ー", "R": "ー", "*": "ッ"}.get(sound) or _kana().get(sound, [sound] * (ALONE + 1))[ALONE]
+    return {":": "ー", "R": "ー", "*": "ッ", "&": "ア"}.get(sound) or _kana().get(sound, [sound] * (ALONE + 1))[ALONE]
 
 
 def sounds_to_katakana(sounds: str) -> str:
@@ -54,7 +55,7 @@ def sounds_to_katakana(sounds: str) -> str:
     Args:
         sounds: one part of a name in the alphabet of ``sounds``; other characters stay.
     """
-    plain = DOUBLED.sub(r"\1", sounds)
+    plain = re.sub("ts$", "T", DOUBLED.sub(r"\1", sounds.replace(DOUBLED_LETTER, "")))
     written = ""
     for match in TOKEN.finditer(plain):
         consonant, glide, vowel, single = match.groups()
