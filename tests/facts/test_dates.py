@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.article import LANGUAGES, Language
-from summarizer.facts.dates import Direction, DateMention, bounds, find_dates, is_edtf_level0, resolve
+from summarizer.facts.dates import DateMention, Direction, bounds, find_dates, is_edtf_level0, resolve
 from summarizer.facts.dating.grammar import grammar
 
 PUBLISHED = date(2019, 1, 14)

@@ -96,11 +96,23 @@ def calendar(grammar: Grammar, found: Captures) -> CalendarDate | Range | None:
     end = _end(start, found)
     if end == start:
         return start
-    return Range(start, end) if _valid(end) and not _is_backwards(start, end) else None
+    if isinstance(start.year, int) and "month2" in found and _is_backwards(start, end):
+        order = list(found)
+        year_is_last = "year" in found and order.index("month2") < order.index("year")
+        start, end = _over_new_year(start, end, year_is_last=year_is_last)
+    return Range(start, end) if _valid(start) and _valid(end) and not _is_backwards(start, end) else None
+
+
+def _over_new_year(start: CalendarDate, end: CalendarDate, *, year_is_last: bool) -> tuple[CalendarDate, CalendarDate]:
+    """Give each end its year where one year stands for both: 28 December – 5 January 2020, 2018年12月28日〜1月5日."""
+    year = cast("int", start.year)
+    return (replace(start, year=year - 1), end) if year_is_last else (start, replace(end, year=year + 1))
 
 
 def _is_backwards(start: CalendarDate, end: CalendarDate) -> bool:
     if not isinstance(start.month, int) or not isinstance(end.month, int):
+        return isinstance(start.year, int) and isinstance(end.year, int) and end.year < start.year
+    if start.year != end.year:
         return isinstance(start.year, int) and isinstance(end.year, int) and end.year < start.year
     if start.month == end.month:
         return (end.day or 0) < (start.day or 0)
