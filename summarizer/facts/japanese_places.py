@@ -1,5 +1,6 @@
-"""Places in Japanese sentences: names on word boundaries, and countries written with one kanji where that is certain."""
+"""Places in Japanese sentences: names on word boundaries, and one-kanji countries where they are certain."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,11 +21,18 @@ def find_japanese(text: str, words: Sequence[Word]) -> Iterator[Found]:
     text = text.translate(_FULL_WIDTH)
     starts = {word.start: number for number, word in enumerate(words)}
     ends = {word.end for word in words}
-    position = 0
-    while position < len(text):
+    candidate = _first_characters().search(text)
+    while candidate:
+        position = candidate.start()
         found = list(_at(text, position, words, starts, ends))
         yield from found
-        position = found[-1][1] if found else position + 1
+        candidate = _first_characters().search(text, found[-1][1] if found else position + 1)
+
+
+@cache
+def _first_characters() -> re.Pattern[str]:
+    firsts = {pair[0] for pair in japanese_index()} | set(abbreviations()) | set(_setting("compounds"))
+    return re.compile("[" + re.escape("".join(sorted(firsts))) + "]")
 
 
 def _at(text: str, position: int, words: Sequence[Word], starts: dict[int, int], ends: set[int]) -> Iterator[Found]:
@@ -74,7 +82,8 @@ def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
 def _name_reaches(text: str, start: int, end: int) -> bool:
     # 「西日本」 and 「朝日新聞」 are longer names than the compound that they begin with.
     return any(
-        len(name) >= end - start and text.startswith(name, start) for name, _ in japanese_index().get(text[start], ())
+        len(name) >= end - start and text.startswith(name, start)
+        for name, _ in japanese_index().get(text[start : start + 2], ())
     )
 
 
@@ -88,7 +97,7 @@ def _compound(text: str, start: int, end: int) -> Iterator[Found]:
 def _name(
     text: str, position: int, words: Sequence[Word], starts: dict[int, int], ends: set[int]
 ) -> tuple[int, PlaceEntry] | None:
-    for name, entry in japanese_index().get(text[position], ()):
+    for name, entry in japanese_index().get(text[position : position + 2], ()):
         end = position + len(name)
         if text.startswith(name, position):
             number = starts.get(position)

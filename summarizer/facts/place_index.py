@@ -13,14 +13,13 @@ from typing import Literal
 
 from summarizer.article import Language
 from summarizer.facts.lexicons import entries, variants
-from summarizer.facts.place_names import cities, countries, organisations
+from summarizer.facts.place_names import NOT_SEARCHED, cities, countries, organisations
 from summarizer.language.words import russian_lemmas
 
 MentionForm = Literal["name", "adjective", "people", "abbreviation"]
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}(?=\W|$)|\d+|[^\W\d_]+(?:[-–‑’'](?=[^\W_])\w+)*|[^\w\s]")
 _ENGLISH_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}(?=\W|$)|\d+|[^\W\d_]+(?:[-–‑](?=[^\W_])\w+)*|['’]s\b|[^\w\s]")
 _PLURAL_OR_ADJECTIVE = re.compile(r"(?:[ыи]|[ыиоае]е|[ая]я|а)$")
-_REGULAR_PLURAL = re.compile(r"(?:n|i|k|h|y|s|t|c|r)$")
 _ENGLISH_WITHOUT_PLURAL = re.compile(r"(?:sh|ch|ese|ss|lish|nch|tch|U\.[SK]\.|[A-Z]{2,})$")
 
 
@@ -80,10 +79,10 @@ def spaced_index(language: Language) -> dict[str, tuple[Pattern, ...]]:
 
 @cache
 def japanese_index() -> dict[str, tuple[tuple[str, PlaceEntry], ...]]:
-    """Return the Japanese names by their first character, longest first."""
+    """Return the Japanese names by their first two characters, longest first."""
     index: dict[str, dict[str, PlaceEntry]] = {}
     for name, entry in _all_names("ja"):
-        index.setdefault(name[0], {}).setdefault(name, entry)
+        index.setdefault(name[:2], {}).setdefault(name, entry)
     return {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in index.items()}
 
 
@@ -120,7 +119,7 @@ def _all_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
     for key, row in cities().items():
         city = row["within"] if row["kind"] == "seat" else key
         entry = PlaceEntry(row["country"] or None, city or None, None, "name", row["kind"], row["capital"] == "1")
-        yield from ((name, entry) for name in variants(row[language]))
+        yield from ((name, entry) for name in variants(row[language]) if not name.startswith(NOT_SEARCHED))
 
 
 def _organisation_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
@@ -159,7 +158,7 @@ def _is_abbreviation(name: str) -> bool:
 def _steps(name: str, language: Language) -> Iterator[_Step]:
     tokens = (_ENGLISH_TOKEN if language == "en" else _TOKEN).findall(name)
     for token in tokens:
-        keys = (fold(token),)
+        keys: tuple[str, ...] = (fold(token),)
         if language == "ru" and _PLURAL_OR_ADJECTIVE.search(token):
             keys = tuple(dict.fromkeys((*keys, russian_lemmas(token.lower())[0])))
         exact = token if language == "en" and _is_abbreviation(token) else ""

@@ -10,6 +10,9 @@ from typing import Literal
 from summarizer.article import Language
 from summarizer.facts.lexicons import table, variants
 
+NOT_SEARCHED = "~"
+"""Mark of a variant that is shown but not searched for, as it reads as something else (Nice, Орел)."""
+
 NameForm = Literal["name", "short", "adjective", "genitive", "locative"]
 
 
@@ -95,4 +98,4 @@ def _cased(row: dict[str, str], language: Language, form: str) -> str:
 
 
 def _first(cell: str) -> str:
-    return next(iter(variants(cell)), "")
+    return next(iter(variants(cell)), "").removeprefix(NOT_SEARCHED)

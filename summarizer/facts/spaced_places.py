@@ -1,4 +1,4 @@
-"""Places in English and Russian sentences: names word by word, compounds part by part, look-alikes by their neighbours."""
+"""Places in English and Russian: names word by word, compounds part by part, look-alikes by their neighbours."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
