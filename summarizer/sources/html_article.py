@@ -33,16 +33,11 @@ class Block:
 
     Attributes:
         text: on one line.
-        linked: characters of it inside links.
+        is_link: whether it is nothing but links.
     """
 
     text: str
-    linked: int
-
-    @property
-    def is_link(self) -> bool:
-        """Whether the block is nothing but links."""
-        return self.linked > _LINK_SHARE * len(self.text)
+    is_link: bool
 
 
 def extract_html(resource: Resource) -> Document:
@@ -61,7 +56,8 @@ def extract_html(resource: Resource) -> Document:
         tuple(filter(None, (clean_line("".join(h1.itertext())) for h1 in tree.iter("h1")))),
         resource.url,
     )
-    blocks = [block for block in _blocks(found.body) if block.text != title] if found else []
+    link_texts = {clean_line("".join(link.itertext())) for link in tree.iter("a")}
+    blocks = [block for block in _blocks(found.body, link_texts) if block.text != title] if found else []
     _require_article(tree, blocks)
     return Document(
         text="\n".join(block.text for block in blocks),
@@ -101,22 +97,27 @@ def _require_article(tree: "HtmlElement", blocks: list[Block]) -> None:
         raise NotAnArticle(reason, f"{weight(body)} weighted characters of text")
 
 
-def _blocks(body: "_Element | None") -> Iterator[Block]:
-    """Cut trafilatura's tree into lines; without recursion, so depth does no harm."""
+def _blocks(body: "_Element", link_texts: set[str | None]) -> Iterator[Block]:
+    """Cut trafilatura's tree into lines; without recursion, so depth does no harm.
+
+    Where trafilatura falls back to all text of the page, its lines stand in one paragraph and its links are gone; hence
+    the split, and the texts of the page's links to compare with.
+    """
     from lxml import etree
 
-    if body is None:
-        return
     texts: list[str] = []
     linked = in_link = 0
     for event, node in etree.iterwalk(body, events=("start", "end")):
         if node.tag in _BLOCKS:
-            block = Block(clean_line("".join(texts)) or "", linked)
-            if block.text and (node.tag != "cell" or event == "start" or len(block.text) >= MIN_CELL_CHARACTERS):
-                yield block
+            least = MIN_CELL_CHARACTERS if node.tag == "cell" and event == "end" else 1
+            text = "".join(texts)
+            only_link = linked > _LINK_SHARE * len(text)
+            for line in filter(None, map(clean_line, text.split("\n"))):
+                if len(line) >= least:
+                    yield Block(line, only_link or line in link_texts)
             texts, linked = [], 0
         in_link += (1 if event == "start" else -1) * (node.tag == "ref")
-        text = node.text if event == "start" else node.tail
-        if text and node is not body:
-            texts.append(text)
-            linked += len(text) if in_link else 0
+        piece = node.text if event == "start" else node.tail
+        if piece and node is not body:
+            texts.append(piece)
+            linked += len(piece) if in_link else 0
