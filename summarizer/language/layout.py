@@ -7,18 +7,15 @@ is a full sentence is kept: a caption too many does less harm than a lost paragr
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 from summarizer.article import Dateline, Document, Language
 from summarizer.language.clean import clean
 from summarizer.language.dateline import find_dateline
+from summarizer.language.furniture import furniture_kind, heads_related_list, without_inline
 from summarizer.language.lines import logical_lines
-from summarizer.language.publication_date import is_timestamp
-from summarizer.language.sentences import Span, ends_as_sentence, split
+from summarizer.language.sentences import ends_as_sentence, split
 from summarizer.language.titles import headline, same_words, split_glued_headline
 
 Kind = Literal[
@@ -26,9 +23,6 @@ Kind = Literal[
     "other",
 ]  # fmt: skip
 
-MARKED_LINE: dict[Language, int] = {"en": 220, "ru": 220, "ja": 110}
-"""Characters up to which a line that begins with a furniture marker is furniture; longer ones are paragraphs. Credits with a
-full caption reach about 200."""
 LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
 """Characters from which a line within the article counts as a paragraph even without a full stop."""
 SHORT_SENTENCE: dict[Language, int] = {"en": 12, "ru": 12, "ja": 7}
@@ -41,13 +35,6 @@ LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
 """Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
 
 _ITEM = re.compile(r"(?:[-–—•*·・◆◇▪●○■□✓]|\(?\d{1,2}[.)）]|[①-⑳])\s*\S")
-_BREADCRUMB = re.compile(
-    r"[^>›»|/]{2,30}(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,30}(?:(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,40})*$"
-)
-_CREDIT_AT_END = re.compile(
-    r"(?:©|\((?:[^()]*\b)?(?:Photo|Image|Фото|AP|Reuters|Getty)\b[^()]*\)|\b(?:REUTERS|AP|AFP|EPA|EPA-EFE|TASS|ТАСС|Getty Images|AP Photo|Sputnik|РИА Новости)"
-    r"\s?/\s?[A-ZА-Я][\w.’-]*(?:\s[A-ZА-Я][\w.’-]*){0,3})[^.!?]{0,60}\.?$"
-)
 _INTRODUCES = (":", "：", ";", "；", ",", "、")
 
 
@@ -140,7 +127,7 @@ def _kinds(lines: list[str], title: str | None, language: Language, dateline_at:
     _drop_outer_exclamations(lines, kinds, language)
     if title is None:
         _open_question_title(lines, kinds, language)
-    _drop_captions(kinds, lines)
+    _drop_captions(lines, kinds, language)
     first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     if first is None:
         _keep_unfinished(kinds)
@@ -153,16 +140,9 @@ def _kind(line: str, title: str | None, language: Language) -> Kind:
     """Return what a line is by itself: ``other`` where only its place can tell."""
     if title is not None and same_words(line, title):
         return "title"
-    if len(line) <= MARKED_LINE[language]:
-        for kind, pattern in _markers().items():
-            if pattern.match(line):
-                return kind
-        if is_timestamp(line, language):
-            return "timestamp"
-        if _CREDIT_AT_END.search(line):
-            return "caption"
-        if _BREADCRUMB.match(line) and not ends_as_sentence(line):
-            return "nav"
+    furniture = furniture_kind(line, language)
+    if furniture:
+        return furniture
     return "body" if _is_paragraph(line, language) else "other"
 
 
@@ -213,16 +193,16 @@ def _open_question_title(lines: list[str], kinds: list[Kind], language: Language
         kinds[bodies[0]] = "other"
 
 
-def _drop_captions(kinds: list[Kind], lines: list[str]) -> None:
-    """A line right before a photo credit, with no paragraph before it, is the caption."""
-    for number in range(len(kinds) - 1):
-        if (
-            kinds[number + 1] == "credit"
-            and "body" not in kinds[:number]
-            and not ("title" not in kinds and "other" not in kinds[:number])
-        ):
-            if kinds[number] == "other" or (kinds[number] == "body" and "body" in kinds[number + 1 :]):
-                kinds[number] = "caption"
+def _drop_captions(lines: list[str], kinds: list[Kind], language: Language) -> None:
+    """Mark the line right before a photo credit as its caption, between the headline and the first paragraph."""
+    titled = False
+    for number, kind in enumerate(kinds[:-1]):
+        later = "body" in kinds[number + 1 :]
+        if titled and kinds[number + 1] == "credit" and (kind == "other" or (kind == "body" and later)):
+            kinds[number] = "caption"
+        elif kind == "body":
+            return
+        titled = titled or kind == "title" or (kind == "other" and _is_title_sized(lines[number], language))
 
 
 def _keep_unfinished(kinds: list[Kind]) -> None:
@@ -239,6 +219,10 @@ def _settle_after(first: int, lines: list[str], kinds: list[Kind], language: Lan
         line = lines[number]
         if kinds[number] == "other":
             kinds[number] = _unfinished(line, lines[number - 1], before, language)
+        if kinds[number] == "body" and kinds[number - 1] == "item" and _ITEM.match(line):
+            kinds[number] = "item"
+        if kinds[number] == "related" and before != "related" and not heads_related_list(line):
+            continue
         if kinds[number] != "item":
             before = kinds[number]
 
@@ -278,8 +262,12 @@ def _take_deck(lines: list[str], kinds: list[Kind], language: Language) -> str |
     for number in range(after_title, end):
         if kinds[number] == "other" and _size(lines[number], language) >= smallest:
             kinds[number] = "deck"
-            return lines[number]
+            return headline(lines[number], None)
     return None
+
+
+def _is_title_sized(line: str, language: Language) -> bool:
+    return _size(line, language) >= (TITLE_CHARACTERS_JA if language == "ja" else TITLE_WORDS)
 
 
 def _size(line: str, language: Language) -> int:
@@ -291,34 +279,8 @@ def _passages(lines: list[str], kinds: list[Kind], language: Language, cut: dict
     offset = paragraph = 0
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind in ("body", "item"):
-            kept = _without_inline(line, cut.get(number, 0), language)
+            kept = without_inline(line, cut.get(number, 0), language, item=kind == "item")
             passages += [Passage(offset + start, offset + end, paragraph) for start, end in kept]
             paragraph += bool(kept)
         offset += len(line) + 1
     return passages
-
-
-def _without_inline(line: str, begin: int, language: Language) -> list[Span]:
-    """Return what is left of a line from ``begin`` on without the furniture inside it."""
-    gaps = [(found.start(), found.end()) for found in _inline(language).finditer(line, begin)]
-    edges = [begin, *(edge for gap in gaps for edge in gap), len(line)]
-    kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if line[start:end].strip()]
-    return kept or [(begin, len(line))]
-
-
-@cache
-def _markers() -> dict[Kind, re.Pattern[str]]:
-    return {
-        kind: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-        for kind, patterns in _data()["markers"].items()
-    }
-
-
-@cache
-def _inline(language: Language) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _data()["inline"][language]))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("summarizer.language").joinpath("furniture.toml").read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from functools import cache
 
 from summarizer.article import Dateline, DateSource, Language
 from summarizer.language.dateline import month_number
+from summarizer.language.sentences import split
 
 FILED_WITHIN = 3
 """Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the day it
@@ -31,6 +32,7 @@ _NUMERIC = (
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<m>[^\W\d_]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
+_STAMP_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/|月)(\d{1,2})日?\s*[(（][月火水木金土日]")
 _FILLER = re.compile(
     r"[\W\d_]+|\b(?:at|on|am|pm|gmt|utc|msk|jst|est|edt|bst|cet|мск|г|года?|в|ago|updated|published|posted|обновлено|опубликовано|и)\b|[年月日時分秒午前後曜火水木金土（）()]|更新|公開|配信|掲載",
     re.IGNORECASE,
@@ -67,11 +69,22 @@ def publication_date(
     stamped = next((day for stamp in timestamps for day in _full_dates(stamp, language)), None)
     if stamped:
         return _filed_near(stamped, dateline), "text"
-    if dateline and dateline.month and dateline.day:
-        day = _by_own_years(dateline.month, dateline.day, text, language)
+    month, filed, said = _yearless(dateline, timestamps)
+    if month and filed:
+        day = _by_own_years(month, filed, f"{said} {text}", language)
     else:
         day = _told_in_lead(text, language)
     return (day, "text") if day else (None, None)
+
+
+def _yearless(dateline: Dateline | None, timestamps: tuple[str, ...]) -> tuple[int | None, int | None, str]:
+    """Return month and day of the dateline, or of a time stamp such as ``3/4(木) 18:30配信`` with its words."""
+    if dateline and dateline.month:
+        return dateline.month, dateline.day, ""
+    for stamp in timestamps:
+        if found := _STAMP_DAY.search(stamp):
+            return int(found.group(1)), int(found.group(2)), stamp
+    return None, None, ""
 
 
 def is_timestamp(line: str, language: Language) -> bool:
@@ -155,8 +168,9 @@ def _is_future(text: str, year: re.Match[str]) -> bool:
 
 
 def _told_in_lead(text: str, language: Language) -> date | None:
-    """Return the full date of the lead if no later year follows in the article."""
-    lead = next(_full_dates(text[:LEAD], language), None)
+    """Return the full date in the first sentence if the article names no later year; further down it is history."""
+    first = next(iter(split(text[:LEAD], language)), (0, 0))
+    lead = next(_full_dates(text[: first[1]], language), None)
     years = [int(found.group(1)) for found in _YEAR.finditer(text) if not _is_future(text, found)]
     return lead if lead and all(year <= lead.year for year in years) else None
 

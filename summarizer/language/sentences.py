@@ -61,6 +61,7 @@ _SAID = re.compile(
 )
 _ORDINAL = re.compile(r"^\W*\d{1,3}$")
 _BRAND = re.compile(r"[a-z][A-Z]")
+_SIGNATURE = re.compile(r"(?<=[。！？])\s*[（(][^（）()]{1,30}[）)]\s*$")
 Span = tuple[int, int]
 
 
@@ -90,8 +91,8 @@ def split(text: str, language: Language) -> list[Span]:
 
 
 def ends_as_sentence(text: str) -> bool:
-    """Tell whether a text closes with a full stop, question or exclamation mark, inside or outside a quotation."""
-    bare = text.rstrip(" \t\n\"'”’»)]“」』）】〟")
+    """Tell whether a text closes with a full stop, question or exclamation mark, before closing quotes or a signature."""
+    bare = _SIGNATURE.sub("", text).rstrip(" \t\n\"'”’»)]“」』）】〟")
     return bare.endswith((".", "!", "?", "…", "。", "！", "？", "｡", "．"))
 
 

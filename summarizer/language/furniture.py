@@ -1,0 +1,114 @@
+"""Lines that say by themselves that they are not the article: markers, menus, credits, time stamps (``furniture.toml``)."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from summarizer.article import Language
+from summarizer.language.publication_date import is_timestamp
+from summarizer.language.sentences import Span, ends_as_sentence
+
+Furniture = Literal["nav", "share", "related", "caption", "credit", "byline", "timestamp"]
+
+MARKED_LINE: dict[Language, int] = {"en": 220, "ru": 220, "ja": 110}
+"""Characters up to which a line that begins with a furniture marker is furniture; longer ones are paragraphs. Credits
+with a full caption reach about 200."""
+RELATED_HEADING = 30
+"""Characters up to which a pointer to other stories is the heading of a list of them, not a pointer to a single one."""
+SENTENCE_WORDS = 4
+"""Words from which a line that ends in a full stop is a sentence in spite of a marker: "Home sales fell again."."""
+
+_SURE = re.compile(r"\W*(?:copyright|all rights|все права|(?:additional )?reporting by|editing by|writing by|we use cookies)", re.I)
+_BREADCRUMB = re.compile(r"[^>›»|/]{2,30}(?:(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,40})+$")
+_CREDIT_AT_END = re.compile(
+    r"(?:©|\((?:[^()]*\b)?(?:Photo|Image|Фото|AP|Reuters|Getty)\b[^()]*\)"
+    r"|\b(?:REUTERS|AP|AFP|EPA|EPA-EFE|TASS|ТАСС|Getty Images|AP Photo|Sputnik|РИА Новости)"
+    r"\s?/\s?[A-ZА-Я][\w.’-]*(?:\s[A-ZА-Я][\w.’-]*){0,3})[^.!?]{0,60}\.?$"
+)
+_BULLET = re.compile(r"(?:[-*–]\s+|[•·・▪◆◇●■□✓]\s*)(?=\S)")
+_DASH_BULLET = re.compile(r"—\s*(?=\S)")
+
+
+def furniture_kind(line: str, language: Language) -> Furniture | None:
+    """Return what part of a page a line is, or None if it may belong to the article.
+
+    Args:
+        line: without surrounding white space.
+        language: of the article.
+    """
+    if len(line) > MARKED_LINE[language]:
+        return None
+    for kind, pattern in _markers().items():
+        if pattern.match(line) and not _reads_as_sentence(line, kind, language):
+            return kind
+    if is_timestamp(line, language):
+        return "timestamp"
+    if _CREDIT_AT_END.search(line):
+        return "caption"
+    if _is_menu(line) or (_BREADCRUMB.match(line) and not ends_as_sentence(line)):
+        return "nav"
+    return None
+
+
+def heads_related_list(line: str) -> bool:
+    """Tell whether a pointer to other stories (kind ``related``) stands over a list of them."""
+    return len(line) <= RELATED_HEADING or line.endswith((":", "："))
+
+
+def without_inline(line: str, begin: int, language: Language, *, item: bool) -> list[Span]:
+    """Return what is left of a paragraph without bullets, photo notes and signatures inside it.
+
+    Args:
+        line: the paragraph.
+        begin: offset to begin at, after the dateline.
+        language: of the article.
+        item: it is an item of a list, so that a leading dash is a bullet, not speech.
+    """
+    bullet = _BULLET.match(line, begin) or (_DASH_BULLET.match(line, begin) if item else None)
+    begin = bullet.end() if bullet else begin
+    gaps = [(found.start(), found.end()) for found in _inline(language).finditer(line, begin)]
+    edges = [begin, *(edge for gap in gaps for edge in gap), len(line)]
+    kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if line[start:end].strip()]
+    return kept or [(begin, len(line))]
+
+
+def _reads_as_sentence(line: str, kind: Furniture, language: Language) -> bool:
+    """Tell whether an English or Russian line with a marker is a sentence that happens to begin so: "More is to come."."""
+    if language == "ja" or kind in ("share", "timestamp") or _SURE.match(line):
+        return False
+    return ends_as_sentence(line) and len(line.split()) >= SENTENCE_WORDS and not re.search("[:©/|]", line)
+
+
+def _is_menu(line: str) -> bool:
+    words = list(_words(line))
+    return bool(words) and all(word in _menu() for word in words)
+
+
+def _words(line: str) -> Iterator[str]:
+    return (found.group().casefold() for found in re.finditer(r"\w+", line))
+
+
+@cache
+def _menu() -> frozenset[str]:
+    return frozenset(_data()["menu"]["words"].split())
+
+
+@cache
+def _markers() -> dict[Furniture, re.Pattern[str]]:
+    return {
+        kind: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+        for kind, patterns in _data()["markers"].items()
+    }
+
+
+@cache
+def _inline(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _data()["inline"][language]))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("summarizer.language").joinpath("furniture.toml").read_text(encoding="utf-8"))
