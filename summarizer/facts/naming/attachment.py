@@ -71,7 +71,10 @@ def _role_beside(
     sentence: AnnotatedSentence, name: NameMention, roles: Sequence[RoleMention], side: str
 ) -> RoleMention | None:
     if side == "before":
-        return next((r for r in reversed(roles) if r.end <= name.start and _joins_before(sentence, r, name)), None)
+        before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
+        if len(before) > 1 and sentence.language == "ru" and _governs(sentence, before[-2], before[-1], name):
+            return before[-2]
+        return before[-1] if before else None
     return next((r for r in roles if r.start >= name.end and _joins_after(sentence, r, name)), None)
 
 
@@ -93,6 +96,15 @@ def _is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) ->
         return False
     between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
     return not any(_STOP_TAGS & w.tags and w.text.lower() != "и" for w in between)
+
+
+def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention, name: NameMention) -> bool:
+    """«советник главы офиса Алексей Арестович»: the inner office is in the genitive, the name in the nominative."""
+    between = [w for w in sentence.words if outer.end <= w.start < inner.start and "word" in w.tags]
+    if any(_STOP_TAGS & w.tags for w in between) or "," in sentence.text[outer.end : inner.start]:
+        return False
+    head = next(w for w in sentence.words if w.start >= inner.start)
+    return "gent" in head.tags and name.display == sentence.text[name.start : name.end]
 
 
 def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:

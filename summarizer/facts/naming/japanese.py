@@ -17,6 +17,7 @@ from summarizer.language.words import Word
 
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・＝=\-‐－][ァ-ヺー]+)*")
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
+_AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _MAX_KANJI_NAME = 6
 """Characters of the longest kanji name taken on grammar alone (three for the family, three for the given name)."""
 
@@ -85,24 +86,24 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
     found = []
     words = sentence.words
     for index, word in enumerate(words):
-        if "人名" not in word.tags or _KANJI.fullmatch(word.text) is None or _in_place(word, sentence):
+        follows_name = index and "人名" in words[index - 1].tags and words[index - 1].end == word.start
+        if "人名" not in word.tags or not _KANJI.match(word.text) or _in_place(word, sentence) or follows_name:
             continue
         following = words[index + 1] if index + 1 < len(words) else None
+        last, reading = word, word.reading
         if "姓" in word.tags and following is not None and _is_given(following) and following.start == word.end:
-            certain = True
-            end, reading = following.end, f"{word.reading} {following.reading}"
-        else:
-            end, reading = word.end, word.reading
-            certain = _before_title(end, sentence, roles)
-        if index and "人名" in words[index - 1].tags and words[index - 1].end == word.start:
-            continue
-        text = sentence.text[word.start : end]
-        found.append(NameMention(word.start, end, (frozenset({fold(text)}),), text, None, certain, reading))
+            last, reading = following, f"{word.reading} {following.reading}"
+        # Lists of towns read like names (郡山湖南), so a name without a title, an honorific or an age proves nothing.
+        certain = _before_title(last.end, sentence, roles) or bool(_AGE.match(sentence.text[last.end :]))
+        written = _KANJI.match(sentence.text[word.start : last.end])
+        text = written.group() if written else word.text
+        found.append(NameMention(word.start, last.end, (frozenset({fold(text)}),), text, None, certain, reading))
     return found
 
 
 def _is_given(word: Word) -> bool:
-    return "名" in word.tags or ("人名" in word.tags and _KANJI.fullmatch(word.text) is not None)
+    # Sudachi folds a reading in brackets into the word: 兵衛（ひょうえ）.
+    return "名" in word.tags or ("人名" in word.tags and _KANJI.match(word.text) is not None)
 
 
 def _in_place(word: Word, sentence: AnnotatedSentence) -> bool:

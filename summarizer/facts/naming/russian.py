@@ -4,6 +4,7 @@ slovnet (news model, 30 MB with its embeddings, bundled with natasha) finds near
 spans are cut to the words that are names, and the case endings are undone with pymorphy3, part by part in agreement.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ from summarizer.language.words import Word
 _EMBEDDINGS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
 _RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
 _MAX_PARTS = 4
+_ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
+"""ВОЗ, УрФО, МегаФон: letters that no name has."""
 
 
 @cache
@@ -86,7 +89,7 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
 
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    if "word" not in word.tags or not word.capitalised or (word.text.isupper() and len(word.text) > 1):
+    if "word" not in word.tags or not word.capitalised or _ACRONYM.search(word.text):
         return False
     if any(r.start <= word.start < r.end for r in roles):
         return False
