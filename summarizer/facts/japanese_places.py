@@ -136,4 +136,7 @@ def _stands_alone(text: str, position: int, starts: dict[int, int]) -> bool:
     before = text[position - 1 : position]
     if before in _setting("after") and before and text[position] in _setting("after_countries"):
         return position - 1 in starts
-    return position in starts and text[position] not in "日中朝" and text.startswith(_setting("before"), position + 1)
+    if position not in starts or text[position] in "日中朝":
+        return False
+    before_what = "before" if text[position] in _setting("common") else "before_rare"
+    return text.startswith(_setting(before_what), position + 1)

@@ -152,7 +152,7 @@ def _people(row: dict[str, str], language: Language) -> Iterable[str]:
 
 def _is_abbreviation(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and all("A" <= c <= "Я" for c in letters)
+    return bool(letters) and len(name) > 1 and all(c.isupper() for c in letters) and all("A" <= c <= "Я" for c in letters)
 
 
 def _steps(name: str, language: Language) -> Iterator[_Step]:
@@ -160,6 +160,6 @@ def _steps(name: str, language: Language) -> Iterator[_Step]:
     for token in tokens:
         keys: tuple[str, ...] = (fold(token),)
         if language == "ru" and _PLURAL_OR_ADJECTIVE.search(token):
-            keys = tuple(dict.fromkeys((*keys, russian_lemmas(token.lower())[0])))
+            keys = tuple(dict.fromkeys((*keys, *russian_lemmas(token.lower()))))
         exact = token if language == "en" and _is_abbreviation(token) else ""
         yield _Step(keys, token[:1].isupper(), exact)

@@ -22,8 +22,7 @@ def find_spaced(words: Sequence[Word], language: Language) -> Iterator[Found]:
     while position < len(words):
         found = _longest(words, position, language)
         if found is None:
-            if _HYPHEN.search(words[position].text):
-                yield from _compound(words[position], language)
+            yield from _inside(words[position], language)
             position += 1
             continue
         last, entry = found
@@ -49,8 +48,27 @@ def _longest(words: Sequence[Word], position: int, language: Language) -> tuple[
     return best
 
 
+def _inside(word: Word, language: Language) -> Iterator[Found]:
+    if _HYPHEN.search(word.text):
+        yield from _compound(word, language)
+    elif language == "ru" and word.lemma.startswith(prefixes := _prefixes()):
+        stem = next(word.lemma.removeprefix(prefix) for prefix in prefixes if word.lemma.startswith(prefix))
+        entry = _part_meaning(stem, language)
+        if entry is not None and entry.form == "adjective":
+            yield word.start, word.end, entry
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(entries("places")["russian"]["prefixes"])
+
+
 def _compound(word: Word, language: Language) -> Iterator[Found]:
     parts = list(_parts(word))
+    whole = _hyphenated([text for _, _, text in parts], language)
+    if whole is not None:
+        yield word.start, word.end, whole
+        return
     meanings = [_part_meaning(text, language) for _, _, text in parts]
     combining = [combining_forms(language).get(fold(text)) for _, _, text in parts]
     if any(combining[:-1]) and meanings[-1] is not None:
@@ -59,6 +77,14 @@ def _compound(word: Word, language: Language) -> Iterator[Found]:
     for (start, end, _), meaning in zip(parts, meanings, strict=True):
         if meaning is not None and meaning is not BLOCKED:
             yield start, end, meaning
+
+
+def _hyphenated(parts: Sequence[str], language: Language) -> PlaceEntry | None:
+    # Hong-Kong, for a name that the lexicon writes in two words.
+    for steps, entry in spaced_index(language).get(fold(parts[0]), ()):
+        if len(steps) == len(parts) and all(map(step_fits, steps, parts, ((fold(part),) for part in parts))):
+            return entry
+    return None
 
 
 def _parts(word: Word) -> Iterator[tuple[int, int, str]]:
@@ -126,8 +152,9 @@ def _russian_look_alike(entry: PlaceEntry, words: Sequence[Word], first: int) ->
     previous = words[first - 1] if first else None
     if fold(word.text) in _set("russian", "everyday"):
         return previous is None or not (previous.text[-1].isalnum() or previous.text in ",«(")
-    if entry.city is None or not word.tags & {"Surn", "Name"}:
+    if entry.kind != "city":
         return False
-    if entry.capital:
-        return previous is not None and "Name" in previous.tags
-    return previous is None or fold(previous.text) not in _set("russian", "before_city")
+    if previous is not None and fold(word.text) in _set("russian", "after_given_name"):
+        return previous.capitalised and "Name" in previous.tags
+    is_name = not _set("russian", "people").isdisjoint(word.lemmas)
+    return is_name and (previous is None or fold(previous.text) not in _set("russian", "before_city"))
