@@ -4,6 +4,7 @@ The gazetteer (``lexicon/persons.tsv``) knows names and nationalities, never off
 only what the article says. A name shared by several known people identifies no one by itself.
 """
 
+import datetime
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,7 +16,7 @@ from typing import Any
 
 from summarizer.article import Language
 from summarizer.facts.lexicons import table, variants
-from summarizer.facts.records import Names
+from summarizer.facts.records import Names, RoleKey
 
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
 """Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
@@ -178,6 +179,50 @@ def _combinations(parts: Sequence[Iterable[str]]) -> Iterable[tuple[str, ...]]:
         if count == _MAX_LEMMA_COMBINATIONS:
             return
         yield combination
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    key: str
+    country: str
+    since: int
+    until: int
+
+
+@cache
+def _offices() -> dict[str, tuple[_Office, ...]]:
+    held: dict[str, list[_Office]] = defaultdict(list)
+    for row in table("offices"):
+        held[row["id"]].append(
+            _Office(row["key"], row["country"], int(row["since"]), int(row["until"] or datetime.MAXYEAR))
+        )
+    return {person: tuple(offices) for person, offices in held.items()}
+
+
+def tell_apart(candidates: Sequence[KnownPerson], key: RoleKey | None, year: int | None) -> KnownPerson | None:
+    """Return which of several namesakes is meant by an office, or by the time; None where that does not tell.
+
+    Args:
+        candidates: people of one surname.
+        key: role key that the article gives them, or None.
+        year: of the article, or None.
+    """
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    # The office decides before the year does: an article may speak of the past.
+    for year_matters in (True, False):
+        fitting = [c for c in candidates if any(_fits(o, key, year if year_matters else None) for o in _of(c))]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _of(person: KnownPerson) -> tuple[_Office, ...]:
+    return _offices().get(person.id, ())
+
+
+def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
+    return key in (None, office.key) and (year is None or office.since <= year <= office.until)
 
 
 def name_parts(name: str, language: Language) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import KnownPerson, gazetteer
+from summarizer.facts.gazetteer import KnownPerson, gazetteer, tell_apart
 from summarizer.facts.names import Glossary, name_forms, slug
 from summarizer.facts.naming import NameMention, finder
 from summarizer.facts.naming.attachment import TitledName, attach
@@ -179,8 +179,10 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
         candidates = index.by_kanji_surname(name.display, name.reading) if name.certain else ()
     country = titled.country
     fitting = [c for c in candidates if country in (None, c.country)]
-    if len(fitting) == 1 and (country or titled.role or name.certain or _is_mentioned(fitting[0], article, sentence)):
-        return _Draft(name.parts, fitting[0])
+    key = titled.role.key if titled.role and not titled.role.former and titled.role.title != COUNTERPART else None
+    known = tell_apart(fitting, key, article.published.year if article.published else None)
+    if known and (country or titled.role or name.certain or _is_mentioned(known, article, sentence)):
+        return _Draft(name.parts, known)
     return _Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
 
 

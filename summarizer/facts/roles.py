@@ -158,13 +158,32 @@ _SINGULAR_S = frozenset({"affairs", "chargé d'affaires"})
 
 
 def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
-    role = hit.value
+    role = _company_role(hit, sentence) or hit.value
     place = _place_of(hit, sentence)
     country = place.country if place and place.country else role.country
     organisation = place.organisation if place and place.organisation else role.organisation
     return RoleMention(
         hit.start, hit.end, role.title, role.key, country, organisation, _is_former(hit.start, sentence, place)
     )
+
+
+def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
+    """``Toyota President``, «президент „Тойоты“»: the president of something that is no state."""
+    if hit.value.title != "president" or sentence.language == "ja":
+        return None
+    if sentence.language == "ru":
+        return _roles()["company_president"] if re.match(r"\s+(?:[«„\"]|[A-Z])", sentence.text[hit.end :]) else None
+    before = next((w for w in reversed(sentence.words) if w.end <= hit.start), None)
+    if (
+        before is None
+        or not before.capitalised
+        or not before.text.isalpha()
+        or sentence.text[before.end : hit.start] != " "
+    ):
+        return None
+    placed = any(p.start <= before.start < p.end for p in sentence.places)
+    plain = before.text.lower() in _cues("before_president", "en") or before.start == 0
+    return None if placed or plain else _roles()["company_president"]
 
 
 def _place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | None:

@@ -18,7 +18,8 @@ from summarizer.facts.roles import RoleMention, role_key
 
 _MAX_GAP = 70
 """Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
-_ENGLISH_GAP = re.compile(r"[,\s]*(?:(?:of|for|to|the|and|in|on|at)\s+|['’]s\s+)*", re.IGNORECASE)
+_ENGLISH_GAP = re.compile(r",?\s+")
+_ENGLISH_COMPLEMENT = re.compile(r"\s(?:of|for|to)(?:\sthe)?\s$")
 _STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
 
 
@@ -85,8 +86,7 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
     if not gap.strip():
         return True
     if sentence.language == "en":
-        bare = _without_places(sentence, role.end, name.start)
-        return _ENGLISH_GAP.fullmatch(bare) is not None and gap.count(",") <= 1
+        return _ENGLISH_GAP.fullmatch(_without_complements(sentence, role.end, name.start)) is not None
     return len(gap) <= _MAX_GAP and _is_russian_complement(sentence, role.end, name.start)
 
 
@@ -119,6 +119,16 @@ def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
     return (
         len(words) <= 4 and all(w.islower() for w in words) and not {"said", "told", "and", "who", "whose"} & set(words)
     )
+
+
+def _without_complements(sentence: AnnotatedSentence, start: int, end: int) -> str:
+    """The gap without `` of Japan``: what must be nothing between ``Foreign Minister`` and ``Taro Kono``."""
+    text, position = "", start
+    for place in sentence.places:
+        if start <= place.start and place.end <= end:
+            text += _ENGLISH_COMPLEMENT.sub("", sentence.text[position : place.start])
+            position = place.end
+    return text + sentence.text[position:end]
 
 
 def _without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:
