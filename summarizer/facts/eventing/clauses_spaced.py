@@ -12,8 +12,8 @@ from summarizer.facts.status import clause_words
 from summarizer.language.phrases import Phrases
 from summarizer.language.words import Word
 
-_CUTS = frozenset(",;:—–-\"“”«»„()")
-_QUOTES = frozenset("\"“”«»„")
+_CUTS = frozenset(',;:—–-"“”«»„()')
+_QUOTES = frozenset('"“”«»„')
 _OPEN_QUOTES = frozenset("“«„")
 _VERBAL_RU = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS"})
 _SHORTEST_VERB_EN = 5
@@ -96,8 +96,21 @@ def _is_verbal(word: Word, language: Language) -> bool:
 def _has_verb(words: Sequence[Word], first: int, last: int, language: Language) -> bool:
     reporting = _reporting(language)
     return any(
-        _is_verbal(words[i], language) or (not words[i].capitalised and reporting.at(words, i) is not None)
+        _is_verbal(words[i], language)
+        or (not words[i].capitalised and reporting.at(words, i) is not None)
+        or (language == "en" and _is_infinitive(words, i, first))
         for i in range(first, last)
+    )
+
+
+def _is_infinitive(words: Sequence[Word], i: int, first: int) -> bool:
+    word = words[i]
+    return (
+        i > first
+        and words[i - 1].text.lower() == "to"
+        and "word" in word.tags
+        and not word.capitalised
+        and word.text not in clause_words("hearers_en")
     )
 
 
@@ -120,9 +133,7 @@ def _joined(chunks: list[Chunk], words: Sequence[Word], language: Language) -> l
     return joined
 
 
-def _split_report(
-    chunk: Chunk, words: Sequence[Word], language: Language, sentence: AnnotatedSentence
-) -> list[Clause]:
+def _split_report(chunk: Chunk, words: Sequence[Word], language: Language, sentence: AnnotatedSentence) -> list[Clause]:
     first, last, quoted = chunk
     start, end = words[first].start, words[last - 1].end
     if quoted:
@@ -252,7 +263,7 @@ def _relation(
         # An adjunct of the speaker follows the report at once; inside what is said it belongs to the clause before it.
         return "adjunct", i - 1
     if before is not None:
-        return ("content", before) if not _reports_from_outside(drafts[before], words, language) else ("plain", None)
+        return "content", before
     if after is not None and _is_inverted(drafts[after], words, language):
         return "content", after
     if related and language == "en" and opener.text.lower() in clause_words("opens_en"):
@@ -265,11 +276,6 @@ def _is_adjunct(opener: Word, language: Language) -> bool:
     if language == "ru":
         return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or "который" in opener.lemmas
     return (text.endswith("ing") and len(text) >= _SHORTEST_VERB_EN) or text in ("who", "whose", "during", "after")
-
-
-def _reports_from_outside(report: Clause, words: Sequence[Word], language: Language) -> bool:
-    """«Как сообщил X, ...» and "As X said, ..." report what follows all the same; nothing is outside."""
-    return False
 
 
 def _is_inverted(report: Clause, words: Sequence[Word], language: Language) -> bool:

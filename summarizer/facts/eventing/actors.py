@@ -1,0 +1,281 @@
+"""Who takes part: people by their place in the clause, countries by the patterns that name the sides."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.places import PlaceMention
+from summarizer.facts.records import PersonMention
+from summarizer.facts.status import clause_pattern, clause_words
+from summarizer.language.words import Word
+
+GENITIVE_GAP = 3
+"""Words between a Russian or English noun and the person whose it is («визит президента России Путина»: in the mention)."""
+_JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
+_JAPANESE_ACTS = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|・|と)")
+_JAPANESE_SUBJECT = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|$)")
+_JAPANESE_ABSENT = re.compile(
+    r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|からの|の特使|の親書|あて|宛)"
+)
+
+
+def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
+    """Return the ids of the people who take part, in the order of the text."""
+    if trigger.entry.grammar == "national":
+        return ()
+    if trigger.entry.grammar == "mutual":
+        found = _talkers(reading, trigger, scope)
+    elif trigger.entry.grammar == "visitor":
+        found = _subjects(reading, trigger, scope)
+    else:
+        found = _subjects(reading, trigger, scope) if _attended(reading, scope, trigger) else []
+    return tuple(dict.fromkeys(m.person for m in found))
+
+
+def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[PersonMention]:
+    return [] if span is None else [m for m in reading.mentions if span[0] <= m.start < span[1]]
+
+
+def _word_before(reading: SentenceReading, offset: int) -> Word | None:
+    return max((w for w in reading.sentence.words if w.end <= offset), key=lambda w: w.end, default=None)
+
+
+def _preceding(reading: SentenceReading, mention: PersonMention, count: int = 3) -> list[str]:
+    """Return the lemmas of the words before a person, nearest first, past adjectives of country ("his Russian ...")."""
+    nationality = {(p.start, p.end) for p in reading.sentence.places}
+    before: list[str] = []
+    for word in reversed([w for w in reading.sentence.words if w.end <= mention.start]):
+        if any(a <= word.start < b for a, b in nationality) or word.text.lower() in clause_words("pronouns_en"):
+            continue
+        before.append(word.text.lower() if reading.sentence.language == "en" else word.lemma)
+        if len(before) == count:
+            break
+    return [w for w in before if w not in ("the", "президент", "премьер", "министр", "глава", "лидер")]
+
+
+def _is_oblique(reading: SentenceReading, mention: PersonMention) -> bool:
+    words = clause_words(f"oblique_{reading.sentence.language}")
+    before = _preceding(reading, mention, 2)
+    return bool(before) and before[0] in words
+
+
+def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
+    if reading.sentence.language == "ja":
+        return _JAPANESE_ABSENT.match(reading.sentence.text, mention.end) is not None
+    words = clause_words(f"absent_{reading.sentence.language}")
+    return any(w in words for w in _preceding(reading, mention, 2))
+
+
+def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
+    own = [m for m in _inside(reading, (scope.start, scope.end)) if not _is_absent(reading, m)]
+    own = _of_this_trigger(reading, trigger, own)
+    led = [m for m in own if m.start < trigger.start]
+    if scope.speaker is not None:
+        return [*_leading(reading, scope.speaker), *own]
+    if scope.heir is not None and not any(_acts(reading, m) for m in led):
+        return [*_leading(reading, scope.heir), *own]
+    return own
+
+
+def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[PersonMention]) -> list[PersonMention]:
+    """Leave out those after another trigger of the clause, or before one that stands between ("met A before B's visit")."""
+    others = [t for t in reading.triggers if t is not trigger and t.entry.grammar in ("mutual", "visitor")]
+    kept = []
+    for mention in own:
+        low, high = min(mention.start, trigger.start), max(mention.start, trigger.start)
+        between = [t for t in others if low < t.start < high]
+        if mention.start > trigger.start and between:
+            continue
+        if mention.start < trigger.start and between and _is_object_of(reading, between[-1], mention):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _is_object_of(reading: SentenceReading, other: Trigger, mention: PersonMention) -> bool:
+    return reading.sentence.language != "ja" and mention.start > other.end
+
+
+def _acts(reading: SentenceReading, mention: PersonMention) -> bool:
+    if reading.sentence.language == "ja":
+        return _JAPANESE_SUBJECT.match(reading.sentence.text, mention.end) is not None
+    return not _is_oblique(reading, mention)
+
+
+def _leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMention]:
+    """Return the subject of a stretch: its first person who acts, with those joined to it by "and"."""
+    acting = [m for m in _inside(reading, span) if _acts(reading, m)]
+    if reading.sentence.language == "ja":
+        topics = [m for m in acting if reading.sentence.text[m.end : m.end + 2].lstrip("氏ら")[:1] in ("は", "が")]
+        acting = topics or acting
+    return _with_joined(reading, acting[:1], acting)
+
+
+def _with_joined(
+    reading: SentenceReading, chosen: Sequence[PersonMention], all_of_them: Iterable[PersonMention]
+) -> list[PersonMention]:
+    result = list(chosen)
+    for mention in sorted(all_of_them, key=lambda m: m.start):
+        if not result or mention in result or mention.start < result[-1].end:
+            continue
+        if _is_join(reading, result[-1].end, mention.start):
+            result.append(mention)
+    for mention in sorted(all_of_them, key=lambda m: -m.start):
+        if result and mention.end <= result[0].start and _is_join(reading, mention.end, result[0].start):
+            result.insert(0, mention)
+    return result
+
+
+def _is_join(reading: SentenceReading, start: int, end: int) -> bool:
+    places = [(p.start, p.end) for p in reading.sentence.places]
+    if reading.sentence.language == "ja":
+        return reading.sentence.text[start:end] in ("と", "、", "・", "氏と", "氏、", "および", "氏・")
+    between = [
+        w for w in reading.sentence.words if start <= w.start < end and not any(a <= w.start < b for a, b in places)
+    ]
+    return bool(between) and all(w.text.lower() in _JOINS for w in between)
+
+
+def _subjects(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
+    own = _inside(reading, (scope.start, scope.end))
+    if reading.sentence.language == "ja":
+        return _japanese_subjects(reading, trigger, scope, own)
+    owner = _owner(reading, trigger, own)
+    if owner is not None:
+        return _with_joined(reading, [owner], [m for m in own if m.start >= owner.start])
+    led = [m for m in own if m.end <= trigger.start and not _is_oblique(reading, m)]
+    if led:
+        return _with_joined(reading, led[-1:], led)
+    after = [m for m in own if m.start >= trigger.end and not _is_oblique(reading, m)]
+    if reading.sentence.language == "ru" and trigger.verb and after:
+        return _with_joined(reading, after[:1], after)
+    if scope.speaker is not None:
+        return _leading(reading, scope.speaker)
+    return _leading(reading, scope.heir) if scope.heir is not None and trigger.start - scope.start < _HEIR_REACH else []
+
+
+_HEIR_REACH = 60
+"""Characters from the start of a clause within which a verb without a subject still has the subject of the clause before."""
+
+
+def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMention]) -> PersonMention | None:
+    """Return the person in the genitive after a noun: "visit of X", "visit by X", «визит X»."""
+    if trigger.verb:
+        return None
+    nationality = {(p.start, p.end) for p in reading.sentence.places}
+    for mention in own:
+        if mention.start < trigger.end:
+            continue
+        between = [
+            w
+            for w in reading.sentence.words
+            if trigger.end <= w.start < mention.start and not any(a <= w.start < b for a, b in nationality)
+        ]
+        texts = [w.text.lower() for w in between]
+        if reading.sentence.language == "en":
+            return mention if texts[:1] in (["of"], ["by"]) and len(between) <= GENITIVE_GAP else None
+        nouns = all({"NOUN", "ADJF"} & w.tags for w in between)
+        return mention if nouns and len(between) <= GENITIVE_GAP else None
+    return None
+
+
+def _japanese_subjects(
+    reading: SentenceReading, trigger: Trigger, scope: Scope, own: Sequence[PersonMention]
+) -> list[PersonMention]:
+    text = reading.sentence.text
+    led = [m for m in own if m.end <= trigger.start and _JAPANESE_SUBJECT.match(text, m.end)]
+    led = [m for m in led if not _is_absent(reading, m)]
+    if led:
+        joined = [m for m in own if m.end <= trigger.start and _JAPANESE_ACTS.match(text, m.end)]
+        return _with_joined(reading, led[-1:], joined)
+    following = [m for m in own if 0 <= m.start - trigger.end <= len("中のロシアの") and m.start < scope.end]
+    if following and not any(p in text[trigger.end : following[0].start] for p in "、をはが"):
+        return following[:1]
+    span = scope.speaker or scope.heir
+    return _leading(reading, span) if span is not None else []
+
+
+def _attended(reading: SentenceReading, scope: Scope, trigger: Trigger) -> bool:
+    pattern = clause_pattern(f"attends_{reading.sentence.language}")
+    text = reading.sentence.text
+    if reading.sentence.language == "ja":
+        return pattern.search(text[trigger.end : trigger.end + 12]) is not None
+    return pattern.search(text[max(scope.start, trigger.start - 45) : trigger.start]) is not None
+
+
+def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
+    """Return the countries that the clause names as sides, in the order of the text."""
+    places = [p for p in _free_places(reading) if scope.start <= p.start < scope.end and p.country]
+    if trigger.entry.grammar == "visitor":
+        return ()
+    if trigger.entry.grammar == "attended":
+        return ()
+    sides = [p for p in places if _is_side(reading, trigger, p)]
+    return tuple(dict.fromkeys(p.country for p in sides if p.country))
+
+
+def _free_places(reading: SentenceReading) -> list[PlaceMention]:
+    """Return the places that are no part of a person's title."""
+    return [
+        p
+        for p in reading.sentence.places
+        if not any(m.start <= p.start < m.end or _describes(reading, p, m) for m in reading.mentions)
+    ]
+
+
+def _describes(reading: SentenceReading, place: PlaceMention, mention: PersonMention) -> bool:
+    # "Russian Foreign Minister ..." where the mention begins after the adjective; ロシアの + ラブロフ外相.
+    return 0 <= mention.start - place.end and reading.sentence.text[place.end : mention.start].strip(" の") == ""
+
+
+def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    if reading.sentence.language == "ja":
+        return _is_side_ja(reading, trigger, place)
+    words = [w for w in reading.sentence.words if trigger.end <= w.start < place.start]
+    language = reading.sentence.language
+    if place.start >= trigger.end:
+        if not words or words[0].text.lower() not in clause_words(f"sides_{language}"):
+            return False
+        inner = {(p.start, p.end) for p in reading.sentence.places}
+        rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
+        return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
+    return _leads_to(reading, trigger, place)
+
+
+def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    """ "Russian-Japanese talks": nothing but countries and one more attribute between the country and the word."""
+    places = {(p.start, p.end) for p in reading.sentence.places}
+    between = [
+        w
+        for w in reading.sentence.words
+        if place.end <= w.start < trigger.start and not any(a <= w.start < b for a, b in places)
+    ]
+    before = _word_before(reading, place.start)
+    if before is not None and before.text.lower() in clause_words(f"at_{reading.sentence.language}"):
+        return False
+    if place.form == "name" and place.city is None and trigger.entry.grammar == "national":
+        return len(between) <= 1
+    if place.city is not None and reading.sentence.text[place.end : trigger.start].strip() == "":
+        return False
+    allowed = _JOINS | {"-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
+    return len(between) <= GENITIVE_GAP and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
+
+
+_SIDES_GAP_JA = 10
+
+
+def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    text = reading.sentence.text
+    if not 0 <= trigger.start - place.end <= _SIDES_GAP_JA:
+        return False
+    between = text[place.end : trigger.start]
+    inner = [p for p in reading.sentence.places if place.end <= p.start < trigger.start]
+    rest = re.sub(r"[・と両国政府間の首脳外相]", "", "".join(_outside(between, place.end, inner)))
+    return rest == "" and place.city is None
+
+
+def _outside(text: str, offset: int, inner: Sequence[PlaceMention]) -> Iterable[str]:
+    for i, character in enumerate(text):
+        if not any(p.start <= offset + i < p.end for p in inner):
+            yield character

@@ -1,0 +1,186 @@
+"""One candidate for each word that names an event; most of them are the same event told again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.article import Dateline, Language
+from summarizer.facts.dates import bounds
+from summarizer.facts.eventing.actors import actors, participants
+from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
+from summarizer.facts.eventing.times import find_date, resolve_for
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.eventing.venues import Venue, venue
+from summarizer.facts.places import find_places
+from summarizer.facts.records import Event, EventKind, EventStatus
+from summarizer.facts.status import Modality, modality, pattern
+from summarizer.language.words import words
+
+CANCEL_REACH = 30
+"""Characters between a gathering and the word that calls it off; farther off, the word is about something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible event: the record, and how much there is to it.
+
+    Attributes:
+        event: as read; its status is only meant where ``sure``.
+        sure: whether the text says, or its date shows, that it happened or is to happen.
+        phone: whether it is a call.
+        own_date: whether the date stands with the event, not with the saying.
+    """
+
+    event: Event
+    sure: bool
+    phone: bool
+    own_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article as a whole gives: its day, and where it was filed."""
+
+    published: date | None
+    filed_at: Venue
+
+
+def setting_of(published: date | None, dateline: Dateline | None, language: Language) -> Setting:
+    """Return the article's day and place of filing."""
+    if dateline is None or dateline.place is None:
+        return Setting(published, Venue())
+    written = dateline.place if language == "ja" else dateline.place.title()
+    found = find_places(written, words(written, language), language)
+    city = next((p for p in found if p.city), None)
+    return Setting(published, Venue(city.country, city.city) if city else Venue())
+
+
+def candidates(reading: SentenceReading, setting: Setting, context: str | None) -> Iterator[Candidate]:
+    """Yield a candidate for each trigger of a sentence that is about something real."""
+    for trigger in reading.triggers:
+        candidate = _candidate(reading, trigger, setting, context)
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
+    scope = scope_of(reading, trigger)
+    said = _status(reading, trigger, scope)
+    if said == "irreal":
+        return None
+    mention, spoken = find_date(reading, trigger, scope)
+    if spoken and said in ("planned", "expected", "denied", "cancelled"):
+        mention, spoken = None, False
+    when = resolve_for(mention, said, setting.published, context) if mention is not None else None
+    status = _checked(said, when, setting.published)
+    if status == "outdated":
+        return None
+    where = venue(reading, trigger, scope)
+    who = actors(reading, trigger, scope)
+    if trigger.entry.grammar == "visitor":
+        who = tuple(a for a in who if where.city or reading.people[a].country != where.country)
+    sides = participants(reading, trigger, scope)
+    if where == Venue() and spoken and status == "held" and not trigger.entry.phone:
+        where = _filed(reading, setting, who)
+    event = Event(
+        kind=trigger.entry.kind,
+        status=status or "held",
+        date=when,
+        date_text=mention.text if mention is not None and when is not None else None,
+        actors=who,
+        participants=sides,
+        country=where.country,
+        city=where.city,
+        title=trigger.entry.id if trigger.entry.named else None,
+        sentences=(reading.sentence.index,),
+    )
+    return Candidate(event, status is not None, trigger.entry.phone, when is not None and not spoken)
+
+
+def _filed(reading: SentenceReading, setting: Setting, who: tuple[str, ...]) -> Venue:
+    """Talks told on the spot are where the story was filed, if that is a country of those who talk."""
+    home = {reading.people[a].country for a in who}
+    return setting.filed_at if setting.filed_at.country in home and len(who) > 1 else Venue()
+
+
+def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modality | None:
+    language = reading.sentence.language
+    text, offset = _bearing(reading, trigger, scope)
+    at = (trigger.start - offset, trigger.end - offset)
+    said = modality(text, at, language, _tense(reading, trigger))
+    if scope.reported and said != "irreal" and _is_denial(reading, scope):
+        said = "denied"
+    if trigger.entry.grammar == "attended" and trigger.entry.named:
+        return _of_gathering(said, text, at, language, trigger.entry.kind)
+    return said
+
+
+def _of_gathering(
+    said: Modality | None, text: str, at: tuple[int, int], language: Language, kind: EventKind
+) -> Modality | None:
+    """A summit stands, whoever stays away: only a word right beside it calls it off."""
+    if said == "cancelled":
+        near = text[max(0, at[0] - CANCEL_REACH) : at[1] + CANCEL_REACH]
+        return said if pattern("event", "cancelled", language).search(near) else None
+    if said in ("denied", "irreal"):
+        return None
+    return "planned" if said == "expected" and kind != "ceremony" else said
+
+
+def _tense(reading: SentenceReading, trigger: Trigger) -> EventStatus | None:
+    if trigger.open:
+        told = "".join(
+            reading.sentence.text[c.start : c.end]
+            for c in reading.clauses
+            if c.kind in ("plain", "report") and c.end > trigger.end
+        ).rstrip("。 」")
+        return "held" if told.endswith(("た", "ました", "だ", "という")) else None
+    return trigger.tense
+
+
+def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, int]:
+    """Return the text that bears on the status of a trigger, and its offset in the sentence.
+
+    The scope; then a clause that only goes on about it ("which was cancelled"); in Japanese, after 連用形, what is told
+    up to the end, with what is said blanked out.
+    """
+    text = reading.sentence.text
+    end = scope.end
+    if reading.sentence.language == "ja":
+        if not trigger.open or scope.reported:
+            return text[scope.start : end], scope.start
+        blanked = text
+        for clause in reading.clauses:
+            if clause.kind == "content":
+                blanked = blanked[: clause.start] + "　" * (clause.end - clause.start) + blanked[clause.end :]
+        return blanked[scope.start :], scope.start
+    for clause in reading.clauses:
+        if clause.start < end or clause.kind == "report":
+            continue
+        busy = any(clause.holds(t.start) for t in reading.triggers)
+        named = any(clause.holds(m.start) for m in reading.mentions)
+        if not busy and not named and clause.start - end <= 1:
+            end = clause.end
+        else:
+            break
+    return text[scope.start : end], scope.start
+
+
+def _is_denial(reading: SentenceReading, scope: Scope) -> bool:
+    language = reading.sentence.language
+    verbs = [c.verb for c in reading.clauses if c.kind == "report" and c.verb is not None]
+    return any(pattern("event", "denied", language).search(reading.sentence.text[a:b]) for a, b in verbs)
+
+
+def _checked(said: Modality | None, when: str | None, published: date | None) -> EventStatus | str | None:
+    """Return the status that agrees with the date; ``outdated`` for what was once planned and is past."""
+    if when is None or published is None:
+        return None if said == "irreal" else said
+    first, last = bounds(when)
+    if said in ("cancelled", "denied"):
+        return said
+    if said in ("planned", "expected"):
+        return "outdated" if last < published else said
+    if first > published:
+        return "planned"
+    return "held" if last <= published or said == "held" else None

@@ -1,0 +1,201 @@
+"""From candidates to events: the same event told again becomes one; what has too little to it goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from summarizer.facts.dates import bounds
+from summarizer.facts.eventing.candidates import Candidate
+from summarizer.facts.records import Event, EventStatus, Person
+
+_PRECEDENCE: tuple[EventStatus, ...] = ("cancelled", "denied", "held", "planned", "expected")
+"""Of two statuses of one event, the one that stands first here is the later and more definite word."""
+_SAME_THING: dict[str, frozenset[str]] = {
+    "talks": frozenset({"leaders_talks", "foreign_ministers_talks", "defense_ministers_talks"}),
+}
+"""Titles that an event of the kind may have beside one without a title."""
+
+
+def merged(found: Sequence[Candidate], people: Mapping[str, Person]) -> tuple[Event, ...]:
+    """Return the events that the candidates amount to, ordered by first sentence.
+
+    Args:
+        found: in the order of the text.
+        people: by id.
+    """
+    prepared = [_as_leaders_talks(c, people) for c in found]
+    strong = [c for c in prepared if _stands(c, people)]
+    weak = [c for c in prepared if not _stands(c, people)]
+    groups: list[Candidate] = []
+    for candidate in strong:
+        _add(groups, candidate, people)
+    for candidate in weak:
+        _add(groups, candidate, people, only_existing=True)
+    groups = _settled(groups, people)
+    events = [_without_double_sides(g.event, people) for g in groups if g.sure]
+    return tuple(sorted(events, key=lambda e: e.sentences[0]))
+
+
+def _settled(groups: list[Candidate], people: Mapping[str, Person]) -> list[Candidate]:
+    """Merge again: two groups that did not fit at first may, once both are complete."""
+    settled: list[Candidate] = []
+    for group in groups:
+        _add(settled, group, people)
+    return settled
+
+
+def _add(
+    groups: list[Candidate], candidate: Candidate, people: Mapping[str, Person], *, only_existing: bool = False
+) -> None:
+    fitting = [i for i, g in enumerate(groups) if _is_same(g, candidate, people)]
+    if only_existing and len({groups[i].event.date for i in fitting}) > 1:
+        fitting = [i for i in fitting if groups[i].event.date == candidate.event.date]
+    if fitting:
+        best = max(fitting, key=lambda i: _closeness(groups[i].event, candidate.event))
+        groups[best] = _union(groups[best], candidate)
+    elif not only_existing:
+        groups.append(candidate)
+
+
+def _closeness(group: Event, other: Event) -> tuple[int, int, int]:
+    return (
+        len(set(group.actors) & set(other.actors)),
+        int(group.date == other.date) + int(group.city == other.city),
+        group.sentences[-1],
+    )
+
+
+def _countries(event: Event, people: Mapping[str, Person]) -> set[str]:
+    own = {people[a].country for a in event.actors}
+    return {c for c in own if c} | set(event.participants)
+
+
+def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
+    """Whether there is enough to it to be told by itself."""
+    event = candidate.event
+    if not candidate.sure:
+        return False
+    sides = len(event.actors) + len([p for p in event.participants if p not in _of_actors(event, people)])
+    placed = event.country is not None or event.city is not None
+    match event.kind:
+        case "visit":
+            return bool(event.actors) and placed
+        case "talks":
+            return (sides > 1) or (sides == 1 and event.date is not None and placed)
+        case "signing":
+            return sides > 0 and (event.date is not None or placed)
+        case "summit":
+            return (event.title is not None and (event.date is not None or placed)) or (
+                event.date is not None and placed
+            )
+        case "ceremony":
+            return event.date is not None and (placed or bool(event.actors))
+        case "election":
+            return event.date is not None and bool(event.participants or event.country)
+        case "exercise":
+            return event.date is not None and bool(event.participants or placed)
+        case _:
+            return event.date is not None or (placed and bool(event.actors))
+
+
+def _of_actors(event: Event, people: Mapping[str, Person]) -> set[str | None]:
+    return {people[a].country for a in event.actors}
+
+
+def _as_leaders_talks(candidate: Candidate, people: Mapping[str, Person]) -> Candidate:
+    """A summit of two sides is talks between leaders: 米朝首脳会談, "the Trump-Kim summit"."""
+    event = candidate.event
+    if event.kind != "summit" or event.title is not None or len(_countries(event, people)) != len(_LEADERS):
+        return candidate
+    return replace(candidate, event=replace(event, kind="talks", title="leaders_talks"))
+
+
+_LEADERS = ("one side", "the other")
+
+
+def _is_same(group: Candidate, candidate: Candidate, people: Mapping[str, Person]) -> bool:
+    a, b = group.event, candidate.event
+    return (
+        a.kind == b.kind
+        and group.phone == candidate.phone
+        and _titles_fit(a, b)
+        and _dates_fit(a, b)
+        and _places_fit(a, b)
+        and _people_fit(a, b, people)
+        and _statuses_fit(group, candidate)
+    )
+
+
+def _titles_fit(a: Event, b: Event) -> bool:
+    if a.title == b.title:
+        return True
+    if a.title is None or b.title is None:
+        other = a.title or b.title
+        return a.kind != "talks" or other in _SAME_THING["talks"] or other in ("phone_call", "video_conference")
+    return False
+
+
+def _dates_fit(a: Event, b: Event) -> bool:
+    if a.date is None or b.date is None:
+        return True
+    (a_first, a_last), (b_first, b_last) = bounds(a.date), bounds(b.date)
+    return (a_first <= b_first and b_last <= a_last) or (b_first <= a_first and a_last <= b_last)
+
+
+def _places_fit(a: Event, b: Event) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return False
+    return not (a.city and b.city and a.city != b.city)
+
+
+def _people_fit(a: Event, b: Event, people: Mapping[str, Person]) -> bool:
+    first, second = set(a.actors), set(b.actors)
+    if a.kind in ("summit", "other", "ceremony", "election"):
+        return a.kind != "election" or not a.participants or not b.participants or a.participants == b.participants
+    if first and second:
+        return first <= second or second <= first
+    one, two = _countries(a, people), _countries(b, people)
+    return one <= two or two <= one
+
+
+def _statuses_fit(group: Candidate, candidate: Candidate) -> bool:
+    a, b = group.event, candidate.event
+    if not group.sure or not candidate.sure or a.status == b.status:
+        return True
+    if "held" in (a.status, b.status):
+        # One that was held and one to come are two, unless their dates say that they are one.
+        return a.date is not None and b.date is not None and a.date == b.date
+    return True
+
+
+def _union(group: Candidate, other: Candidate) -> Candidate:
+    a, b = group.event, other.event
+    status = a.status
+    if other.sure:
+        status = min(a.status, b.status, key=_PRECEDENCE.index) if group.sure else b.status
+    narrow = _narrower(a, b)
+    event = Event(
+        kind=a.kind,
+        status=status,
+        date=narrow.date,
+        date_text=narrow.date_text,
+        actors=tuple(dict.fromkeys((*a.actors, *b.actors))),
+        participants=tuple(dict.fromkeys((*a.participants, *b.participants))),
+        country=a.country or b.country,
+        city=a.city or b.city,
+        title=a.title or b.title,
+        sentences=tuple(sorted({*a.sentences, *b.sentences})),
+    )
+    return Candidate(event, group.sure or other.sure, group.phone, group.own_date or other.own_date)
+
+
+def _narrower(a: Event, b: Event) -> Event:
+    if a.date is None or b.date is None:
+        return a if b.date is None else b
+    (a_first, a_last), (b_first, b_last) = bounds(a.date), bounds(b.date)
+    return b if (b_last - b_first) < (a_last - a_first) else a
+
+
+def _without_double_sides(event: Event, people: Mapping[str, Person]) -> Event:
+    """A country that a named person stands for is no further participant."""
+    own = _of_actors(event, people)
+    return replace(event, participants=tuple(p for p in event.participants if p not in own))

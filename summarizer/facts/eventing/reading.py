@@ -1,0 +1,131 @@
+"""A sentence read for events: its clauses, triggers and people, and the scope in which a trigger's words lie."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.eventing.clauses import Clause, clauses
+from summarizer.facts.eventing.triggers import Trigger, find_triggers
+from summarizer.facts.records import Person, PersonMention
+from summarizer.facts.status import clause_pattern, clause_words
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A sentence with everything that the event rules look at."""
+
+    sentence: AnnotatedSentence
+    clauses: tuple[Clause, ...]
+    triggers: tuple[Trigger, ...]
+    mentions: tuple[PersonMention, ...]
+    people: Mapping[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where in its sentence a trigger takes its people, place and date from.
+
+    Attributes:
+        start, end: offsets of the stretch that is its own clause, or the part of it that counts.
+        speaker: offsets of the reporting clause whose speaker takes part, where the trigger is a circumstance of the
+            saying ("said during talks with"), else None.
+        heir: offsets of the clause before it whose subject it shares (adjuncts, pronouns, 連用形), or None.
+        spoken: offsets of the reporting verb's own clause where the event and the saying are at one time, or None.
+        reported: whether the clause is what someone says.
+    """
+
+    start: int
+    end: int
+    speaker: tuple[int, int] | None = None
+    heir: tuple[int, int] | None = None
+    spoken: tuple[int, int] | None = None
+    reported: bool = False
+
+
+def read_sentence(
+    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], people: Mapping[str, Person]
+) -> SentenceReading | None:
+    """Return a sentence read, or None where no word of it names an event."""
+    triggers = find_triggers(sentence)
+    if not triggers:
+        return None
+    own = tuple(m for m in mentions if m.sentence == sentence.index)
+    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people)
+
+
+def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
+    """Return the scope of a trigger in its sentence."""
+    at = next(i for i, c in enumerate(reading.clauses) if c.holds(trigger.start))
+    clause = reading.clauses[at]
+    if reading.sentence.language == "ja":
+        return _japanese_scope(reading, trigger, at)
+    if clause.kind == "report":
+        return _scope_in_report(reading, trigger, clause)
+    heir, speaker, spoken = None, None, None
+    if clause.kind == "adjunct" and clause.parent is not None:
+        parent = reading.clauses[clause.parent]
+        if parent.kind == "report":
+            speaker = (parent.start, parent.end)
+            spoken = speaker if _simultaneous(reading, clause.start, trigger.end) else None
+        else:
+            heir = (parent.start, parent.end)
+    elif clause.kind == "content" and clause.parent is not None and _has_pronoun(reading, clause.start, trigger):
+        parent = reading.clauses[clause.parent]
+        speaker = (parent.start, parent.end)
+    elif clause.kind == "plain" and at > 0 and not _has_person(reading, clause.start, trigger.start):
+        heir = (reading.clauses[at - 1].start, reading.clauses[at - 1].end)
+    return Scope(clause.start, clause.end, speaker, heir, spoken, clause.kind == "content")
+
+
+def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause) -> Scope:
+    verb = clause.verb or (clause.start, clause.start)
+    if trigger.end <= verb[0]:
+        return Scope(clause.start, clause.end)
+    if _is_circumstance(reading, verb[1], trigger.start):
+        spoken = (clause.start, clause.end) if _simultaneous(reading, verb[1], trigger.end) else None
+        return Scope(verb[1], clause.end, (clause.start, verb[1]), None, spoken)
+    # The object of the saying: "confirmed Putin's visit". Only a possessive makes the speaker the one who acts.
+    speaker = (clause.start, verb[1]) if _has_pronoun(reading, verb[1], trigger) else None
+    return Scope(verb[1], clause.end, speaker, reported=True)
+
+
+def _is_circumstance(reading: SentenceReading, start: int, end: int) -> bool:
+    language = reading.sentence.language
+    opens = clause_words(f"circumstance_{language}")
+    return any(start <= w.start < end and w.text.lower() in opens for w in reading.sentence.words)
+
+
+def _simultaneous(reading: SentenceReading, start: int, end: int) -> bool:
+    language = reading.sentence.language
+    text = reading.sentence.text[start:end]
+    if language == "en" and clause_pattern("later_en").search(text):
+        return False
+    return clause_pattern(f"simultaneous_{language}").search(text) is not None
+
+
+def _has_pronoun(reading: SentenceReading, start: int, trigger: Trigger) -> bool:
+    pronouns = clause_words(f"pronouns_{reading.sentence.language}")
+    return not _has_person(reading, start, trigger.start) and any(
+        start <= w.start < trigger.start and not pronouns.isdisjoint(w.lemmas) for w in reading.sentence.words
+    )
+
+
+def _has_person(reading: SentenceReading, start: int, end: int) -> bool:
+    return any(start <= m.start < end for m in reading.mentions)
+
+
+def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scope:
+    """The frame (topic, date) is shared by what is told after it; what is said has it only where no one else acts."""
+    clause, text = reading.clauses[at], reading.sentence.text
+    group = [c for c in reading.clauses if c.kind == clause.kind and c.kind == "content"] or [clause]
+    end = group[-1].end if clause.kind == "content" else clause.end
+    start = group[0].start if clause.kind == "content" else clause.start
+    frame = reading.clauses[0]
+    if clause.kind == "content":
+        acts = any(start <= m.start < clause.end and text[m.end : m.end + 1] in "がはもの" for m in reading.mentions)
+        return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
+    if at == 0:
+        return Scope(clause.start, clause.end)
+    shares = clause.kind == "plain" or _simultaneous(reading, trigger.end, clause.end)
+    spoken = (frame.start, frame.end) if shares and frame.kind in ("plain", "report") else None
+    return Scope(clause.start, clause.end, None, (frame.start, reading.clauses[at - 1].end), spoken)

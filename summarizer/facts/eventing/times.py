@@ -1,0 +1,90 @@
+"""When: the date that belongs to a trigger, not to the saying or to another trigger beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.article import Language
+from summarizer.facts.dates import DateMention, Direction, resolve
+from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.status import Modality
+
+ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 8}
+"""Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
+BESIDE_VERB = 12
+"""Characters between a reporting verb and the date of the saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of an event: EDTF, and the words it was read from; both None where there is none."""
+
+    edtf: str | None = None
+    text: str | None = None
+    spoken: bool = False
+
+
+def find_date(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[DateMention | None, bool]:
+    """Return the date that belongs to a trigger, and whether it is that of the saying at the same time."""
+    usable = [d for d in reading.sentence.dates if d.bound is None]
+    attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
+    if attribute is not None:
+        return attribute, False
+    plain = [d for d in usable if not d.attributive]
+    own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d)]
+    if own:
+        return _assigned(reading, trigger, scope, own), False
+    if scope.spoken is not None:
+        said = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
+        if len(said) == 1:
+            return said[0], True
+    return None, False
+
+
+def _is_attribute(language: Language, mention: DateMention, trigger: Trigger) -> bool:
+    return 0 <= trigger.start - mention.end <= ATTRIBUTE_REACH[language] and mention.attributive
+
+
+def _is_of_saying(reading: SentenceReading, mention: DateMention) -> bool:
+    for clause in reading.clauses:
+        if clause.kind != "report" or clause.verb is None or not clause.holds(mention.start):
+            continue
+        if reading.sentence.language == "ja":
+            return True
+        verb = clause.verb
+        before = mention.end <= verb[0]
+        beside = 0 <= mention.start - verb[1] <= BESIDE_VERB
+        return before or beside
+    return False
+
+
+def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: list[DateMention]) -> DateMention | None:
+    """Give each date to the nearest trigger; a trigger left without one shares the only date of its clause."""
+    rivals = [t for t in reading.triggers if scope.start <= t.start < scope.end]
+    mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
+    if mine:
+        return min(mine, key=lambda d: _gap(d, trigger))
+    return own[0] if len(own) == 1 else None
+
+
+def _gap(mention: DateMention, trigger: Trigger) -> int:
+    return max(mention.start - trigger.end, trigger.start - mention.end, 0)
+
+
+def _nearest(mention: DateMention, rivals: list[Trigger], language: Language) -> Trigger | None:
+    if language == "ja":
+        following = [t for t in rivals if t.start >= mention.end]
+        rivals = following or rivals
+    return min(rivals, key=lambda t: _gap(mention, t), default=None)
+
+
+def resolve_for(
+    mention: DateMention, status: Modality | None, published: date | None, context: str | None
+) -> str | None:
+    """Return the EDTF of a date, in the direction that the status of its event asks for."""
+    direction: Direction | None = None
+    if status in ("planned", "expected"):
+        direction = "future"
+    elif status == "held":
+        direction = "past"
+    return resolve(mention.expression, published, direction, context)

@@ -1,0 +1,178 @@
+"""The words that name an event: 「訪日」, "held talks", «встретится»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import EventKind, EventStatus
+from summarizer.language.phrases import Hit, Phrases
+from summarizer.language.words import Word
+
+Grammar = Literal["visitor", "mutual", "attended", "national"]
+
+_PAST_EN = frozenset({"met", "flew", "paid", "made", "left", "spoke", "went", "came", "spoken", "flown"})
+_AUXILIARY_EN = frozenset({"is", "are", "was", "were", "has", "have", "had", "'s", "’s"})
+_NOUN_BEFORE_EN = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "any", "no", "'s", "’s"})
+_MODAL_EN = frozenset(
+    {"to", "will", "would", "may", "might", "could", "can", "should", "shall", "must", "not", "n't", "'ll"}
+)
+_JAPANESE_PAST = re.compile(
+    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:し|行い|行っ|行われ|行なわれ|開い|開き|開かれ|開催し|開催され|実施し|実施され|され|訪れ|訪ね|終え|臨ん|した)(?:た(?!い)|ました|だ)"
+)
+_JAPANESE_PRESENT = re.compile(
+    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:する|行う|行われる|行なわれる|開く|開かれる|開催する|開催される|実施する|実施される|される|臨む|します|行います|れる|ねる)"
+)
+_JAPANESE_OPEN = re.compile(
+    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:し|して|行い|行って|開き|開いて|され|されて|て|訪れて|臨み)(?:、|$|[^たなまよ])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of ``lexicon/events.toml``; see there."""
+
+    id: str
+    kind: EventKind
+    grammar: Grammar
+    named: bool
+    phone: bool
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A place in a sentence that names an event.
+
+    Attributes:
+        entry: what it names.
+        first, last: its words, ``last`` exclusive.
+        start, end: offsets in the sentence's text.
+        verb: whether it is a finite or infinite verb, not a noun.
+        tense: what its own form says, or None.
+        open: Japanese 連用形, whose tense and modality are those of a later predicate.
+        target: the country that the word itself holds (訪日), or None.
+    """
+
+    entry: Entry
+    first: int
+    last: int
+    start: int
+    end: int
+    verb: bool
+    tense: EventStatus | None
+    open: bool
+    target: str | None
+
+
+@cache
+def _lexicon() -> dict[str, Entry | None]:
+    return {
+        key: None
+        if row["kind"] == "none"
+        else Entry(key, row["kind"], row["grammar"], row.get("named", False), row.get("phone", False), "generic" in row)
+        for key, row in entries("events").items()
+    }
+
+
+@cache
+def _phrases(language: Language) -> Phrases[tuple[str, bool]]:
+    def listed() -> Iterator[tuple[str, tuple[str, bool]]]:
+        rows: dict[str, Any] = entries("events")
+        # What only looks like an event comes first: of equal phrases the first wins.
+        for key, row in sorted(rows.items(), key=lambda item: item[1]["kind"] != "none"):
+            for phrase in row.get(f"verb_{language}", ()):
+                yield phrase, (key, True)
+            for phrase in row.get(language, ()):
+                yield phrase, (key, False)
+
+    return Phrases(listed(), language)
+
+
+def find_triggers(sentence: AnnotatedSentence) -> list[Trigger]:
+    """Return the events that a sentence names, in order."""
+    found = []
+    for hit in _phrases(sentence.language).find(sentence.words):
+        key, verb = hit.value
+        entry = _lexicon()[key]
+        if entry is None:
+            continue
+        trigger = _trigger(sentence, hit, entry, verb)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry, verb: bool) -> Trigger | None:
+    words = sentence.words
+    target = None
+    tense: EventStatus | None = None
+    is_open = False
+    if sentence.language == "en":
+        verb = _is_verb_en(words, hit, verb)
+        tense = _tense_en(words, hit) if verb else None
+        if _is_other_word_en(words, hit):
+            return None
+    elif sentence.language == "ru":
+        verb = verb and "NOUN" not in words[hit.first].tags
+        tense = _tense_ru(words[hit.first]) if verb else None
+    else:
+        target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
+        verb, tense, is_open = _tense_ja(sentence.text, hit.end, verb)
+    return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target)
+
+
+def _before(words: tuple[Word, ...], position: int) -> str:
+    return words[position - 1].text.lower() if position else ""
+
+
+def _is_verb_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]], listed: bool) -> bool:
+    before, text = _before(words, hit.first), words[hit.first].text.lower()
+    if before in _NOUN_BEFORE_EN:
+        return False
+    if listed and (text.endswith("ed") or text in _PAST_EN or before in _MODAL_EN):
+        return True
+    return listed and hit.last - hit.first == 1 and text not in ("visits", "trip", "tour", "tours", "visit", "sign")
+
+
+def _is_other_word_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> bool:
+    # "visiting" and "touring" beside a noun are no visit to it; "a sign" is no signing; "to meet expectations" no talks.
+    text, before = words[hit.first].text.lower(), _before(words, hit.first)
+    if text in ("visiting", "touring", "heading", "going", "coming"):
+        return before not in ("is", "are", "was", "were", "be", "been", "after", "while", "before")
+    return text in ("sign", "signs") and before in _NOUN_BEFORE_EN
+
+
+def _tense_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> EventStatus | None:
+    text, before = words[hit.first].text.lower(), _before(words, hit.first)
+    if before in _MODAL_EN or before in ("be", "been"):
+        return None
+    past = text.endswith("ed") or text in _PAST_EN
+    if past or (text.endswith("ing") and before in ("is", "are", "was", "were")):
+        return "held"
+    return "held" if text.endswith("s") and hit.last - hit.first == 1 else None
+
+
+def _tense_ru(word: Word) -> EventStatus | None:
+    if "past" in word.tags or "GRND" in word.tags:
+        return "held"
+    return "planned" if "futr" in word.tags else None
+
+
+def _tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
+    following = text[end : end + 24]
+    if verb and (following.startswith(("た", "ました")) or text[:end].endswith("た")):
+        return True, "held", False
+    if verb and (following.startswith("る") or text[:end].endswith("る")):
+        return True, "planned", False
+    if _JAPANESE_PAST.match(following):
+        return True, "held", False
+    if _JAPANESE_PRESENT.match(following):
+        return True, "planned", False
+    if _JAPANESE_OPEN.match(following) or (verb and following[:1] in ("", "、", "て")):
+        return True, None, True
+    return verb, None, False

@@ -1,0 +1,160 @@
+"""Where: the destination of a visit, the place of a meeting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.places import PlaceMention
+from summarizer.facts.status import clause_words
+
+_AT_JA = ("で", "において", "にて", "で、")
+_TO_JA = ("を", "に", "へ", "訪")
+REACH = 40
+"""Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
+REACH_JA = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Country and city of an event, either of them None where the text does not say."""
+
+    country: str | None = None
+    city: str | None = None
+
+
+def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
+    """Return where the event is, or is to be."""
+    if trigger.entry.phone:
+        return Venue()
+    if trigger.target is not None:
+        return Venue(trigger.target)
+    places = [
+        p
+        for p in reading.sentence.places
+        if scope.start <= p.start < scope.end
+        and p.form in ("name", "abbreviation")
+        and (p.country or p.city)
+        and p.country not in ("EU", "UN")
+        and not any(m.start <= p.start < m.end for m in reading.mentions)
+    ]
+    if trigger.entry.grammar == "national":
+        return Venue()
+    if reading.sentence.language == "ja":
+        return _japanese(reading, trigger, places)
+    return _spaced(reading, trigger, places)
+
+
+def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMention]) -> Venue:
+    visit = trigger.entry.grammar == "visitor"
+    after = [p for p in places if p.start >= trigger.end and not _other_trigger_between(reading, trigger, p)]
+    for i, place in enumerate(after):
+        if place.start - trigger.end > REACH * (1 if visit else 2):
+            break
+        if _is_where(reading, trigger, place, visit):
+            return _joined(reading, place, after[i + 1 :])
+    if not visit:
+        for place in places:
+            if place.end <= trigger.start and place.city and _is_modifier(reading, place, trigger):
+                return Venue(place.country, place.city)
+    before = [p for p in places if p.end <= trigger.start]
+    for i, place in reversed(list(enumerate(before))):
+        if _is_where_before(reading, trigger, place, visit):
+            return _joined(reading, place, before[i + 1 :])
+    return Venue()
+
+
+def _other_trigger_between(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    # "a meeting on the sidelines of the summit in Osaka" is in Osaka too; a visit's place after talks is the talks'.
+    return any(t.entry.grammar == "visitor" or t.verb for t in reading.triggers if trigger.end <= t.start < place.start)
+
+
+def _preposition(reading: SentenceReading, place: PlaceMention) -> tuple[str, int]:
+    """Return the word before a place, past articles and «город», and where it starts."""
+    for word in reversed([w for w in reading.sentence.words if w.end <= place.start]):
+        if word.text.lower() not in ("the", "city", "capital", "столица", "столицу", "столице", "город", "городе"):
+            return word.text.lower(), word.start
+    return "", -1
+
+
+def _is_where(reading: SentenceReading, trigger: Trigger, place: PlaceMention, visit: bool) -> bool:
+    word, start = _preposition(reading, place)
+    language = reading.sentence.language
+    if visit:
+        direct = start < trigger.end and start >= trigger.start
+        if direct:
+            return True
+        return word in clause_words(f"to_{language}")
+    return word in clause_words(f"at_{language}")
+
+
+def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMention, visit: bool) -> bool:
+    word, start = _preposition(reading, place)
+    language = reading.sentence.language
+    between = reading.sentence.text[place.end : trigger.start]
+    if any(t.end <= trigger.start and t.start > place.end for t in reading.triggers if t.verb):
+        return False
+    if visit:
+        # «Японию посетит Путин»; «в Москву с визитом прибыл Коно»
+        if language == "ru" and "accs" in _tags_at(reading, place):
+            return word in ("в", "во", "на") or trigger.verb
+        return False
+    if word in clause_words(f"at_{language}") and start >= 0:
+        return len(between) <= REACH * 2
+    return False
+
+
+def _tags_at(reading: SentenceReading, place: PlaceMention) -> frozenset[str]:
+    return next((w.tags for w in reading.sentence.words if w.start == place.start), frozenset())
+
+
+def _is_modifier(reading: SentenceReading, place: PlaceMention, trigger: Trigger) -> bool:
+    return reading.sentence.text[place.end : trigger.start].strip() == ""
+
+
+def _joined(reading: SentenceReading, place: PlaceMention, following: Sequence[PlaceMention]) -> Venue:
+    """A city, and the country after it ("Osaka, Japan"); a country, and the city after it («в Японию, в Осаку»)."""
+    country, city = place.country, place.city
+    for other in following:
+        gap = reading.sentence.text[place.end : other.start].strip().lower()
+        if (
+            city is None
+            and other.city is not None
+            and other.country == country
+            and gap in (",", "'s", "’s", ", в", "в")
+        ):
+            city = other.city
+    return Venue(country, city)
+
+
+def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMention]) -> Venue:
+    text = reading.sentence.text
+    visit = trigger.entry.grammar == "visitor"
+    before = [p for p in places if p.end <= trigger.start]
+    for place in reversed(before):
+        following = text[place.end : place.end + 4]
+        particles = _TO_JA if visit else _AT_JA
+        adjacent = place.end == trigger.start
+        if trigger.start - place.end > REACH_JA and not following.startswith(("で", "を")):
+            continue
+        if following.startswith("での") or following.startswith("市で"):
+            following = "で"
+        if (adjacent and (visit or place.city)) or following.startswith(particles):
+            city = place.city or _city_beside(text, place, before)
+            return Venue(place.country, city)
+    for place in places:
+        # 会談をモスクワで行う
+        if place.start >= trigger.end and place.start - trigger.end <= 10 and text[place.end :].startswith("で"):
+            return Venue(place.country, place.city)
+    return Venue()
+
+
+def _city_beside(text: str, place: PlaceMention, before: Sequence[PlaceMention]) -> str | None:
+    return next(
+        (
+            p.city
+            for p in before
+            if p.city and p.country == place.country and p.start >= place.end and p.start - place.end <= 1
+        ),
+        None,
+    )

@@ -1,0 +1,55 @@
+"""Events: visits, talks, summits, signings, ceremonies, elections, exercises, with their time, place and people.
+
+Every word of ``lexicon/events.toml`` in a sentence makes a candidate; its clause says who takes part, where, when, and
+whether it was held, is planned or expected, was called off or denied; candidates of one event are merged. What stays
+without a date, a place or people that the text gives is left out: a made-up visit costs more than a missing one.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from summarizer.article import Dateline
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.dates import resolve
+from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
+from summarizer.facts.eventing.merging import merged
+from summarizer.facts.eventing.reading import read_sentence
+from summarizer.facts.records import Event, Person, PersonMention
+
+
+def find_events(
+    sentences: Sequence[AnnotatedSentence],
+    people: Sequence[Person],
+    mentions: Sequence[PersonMention],
+    published: date | None,
+    dateline: Dateline | None,
+) -> tuple[Event, ...]:
+    """Return the events that an article tells of, ordered by first sentence.
+
+    Args:
+        sentences: of the article, analysed.
+        people: of the article.
+        mentions: where the sentences mean them.
+        published: the day that relative dates are resolved against, or None.
+        dateline: where the story was filed: the place of talks that it tells of on the spot without naming one. Or None.
+    """
+    if not sentences:
+        return ()
+    by_id = {person.id: person for person in people}
+    setting = setting_of(published, dateline, sentences[0].language)
+    found: list[Candidate] = []
+    context: str | None = None
+    for sentence in sentences:
+        reading = read_sentence(sentence, mentions, by_id)
+        if reading is not None:
+            found += candidates(reading, setting, context)
+        context = _last_date(sentence, published, context)
+    return merged(found, by_id)
+
+
+def _last_date(sentence: AnnotatedSentence, published: date | None, context: str | None) -> str | None:
+    """Return the date that "the same day" in the next sentence would mean."""
+    for mention in reversed(sentence.dates):
+        if not mention.attributive:
+            return resolve(mention.expression, published, None, context) or context
+    return context
