@@ -71,7 +71,7 @@ def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
     while end > start + 1 and end not in ends and end != start + len(word.text.rstrip("の")) and end > word.end:
         end -= 1
     run = text[start:end]
-    with_latin = len(run) == 1 and run in "日米英中独仏" and text.startswith(("EU", "ASEAN", "NATO"), end)
+    with_latin = len(run) == 1 and run in "日米英中独仏" and text.startswith(_setting("unions"), end)
     if (len(run) < 2 and not with_latin) or len(set(run)) < len(run):
         return 0
     if run in _setting("ambiguous_compounds") and not text.startswith(_setting("ambiguous_followers"), end):
@@ -124,10 +124,14 @@ def _is_katakana(character: str) -> bool:
 
 def _is_surname(text: str, end: int, words: Sequence[Word], number: int) -> bool:
     word = words[number]
+    if word.end != end:
+        return False
+    if word.start and text[word.start - 1] == "・" and number > 1 and "人名" in words[number - 2].tags:
+        return True
+    if _is_katakana(word.text[0]):
+        return False
     if "姓" in word.tags or "人名" in word.tags:
         return True
-    if word.end != end or _is_katakana(word.text[0]):
-        return False
     following = words[number + 1] if number + 1 < len(words) else None
     return following is not None and (following.text in _setting("people_after") or "名" in following.tags)
 
@@ -138,5 +142,8 @@ def _stands_alone(text: str, position: int, starts: dict[int, int]) -> bool:
         return position - 1 in starts
     if position not in starts or text[position] in "日中朝":
         return False
+    after = text[position + 1 : position + 2]
+    if text[position] in _setting("before_names") and (_is_katakana(after) or (after.isascii() and after.isalpha())):
+        return True
     before_what = "before" if text[position] in _setting("common") else "before_rare"
     return text.startswith(_setting(before_what), position + 1)

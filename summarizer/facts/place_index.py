@@ -30,7 +30,6 @@ class PlaceEntry:
     Attributes:
         country, city, organisation, form: as in ``PlaceMention``.
         kind: of the city: city, region, island, water or seat; empty for others.
-        capital: whether it is one.
     """
 
     country: str | None
@@ -38,7 +37,6 @@ class PlaceEntry:
     organisation: str | None
     form: MentionForm
     kind: str = ""
-    capital: bool = False
 
 
 BLOCKED = PlaceEntry(None, None, None, "name")
@@ -118,7 +116,7 @@ def _all_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
     yield from _country_names(language)
     for key, row in cities().items():
         city = row["within"] if row["kind"] == "seat" else key
-        entry = PlaceEntry(row["country"] or None, city or None, None, "name", row["kind"], row["capital"] == "1")
+        entry = PlaceEntry(row["country"] or None, city or None, None, "name", row["kind"])
         yield from ((name, entry) for name in variants(row[language]) if not name.startswith(NOT_SEARCHED))
 
 
@@ -152,7 +150,9 @@ def _people(row: dict[str, str], language: Language) -> Iterable[str]:
 
 def _is_abbreviation(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
-    return bool(letters) and len(name) > 1 and all(c.isupper() for c in letters) and all("A" <= c <= "Я" for c in letters)
+    return (
+        bool(letters) and len(name) > 1 and all(c.isupper() for c in letters) and all("A" <= c <= "Я" for c in letters)
+    )
 
 
 def _steps(name: str, language: Language) -> Iterator[_Step]:
