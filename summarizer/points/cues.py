@@ -34,6 +34,10 @@ class Cues:
     speaker_pronouns: frozenset[str]
     speaker_nouns: frozenset[str]
     predicates: frozenset[str]
+    complement: re.Pattern[str]
+    connectors: frozenset[str]
+    subordinators: frozenset[str]
+    coordinators: tuple[str, ...]
     clause_breaks: tuple[str, ...]
 
 
@@ -65,12 +69,23 @@ def cues(language: Language) -> Cues:
         label=_any_of(table["labels"]),
         outlet=_any_of(table["outlets"]),
         attribution=_any_of(table["attributions"]),
+        complement=_any_of(table["complements"]),
+        coordinators=tuple(table["coordinators"]),
         clause_breaks=tuple(table["clause_breaks"]),
         **{name: frozenset(table[name]) for name in _WORD_LISTS},
     )
 
 
-_WORD_LISTS = ("speech", "claims", "acts", "speaker_pronouns", "speaker_nouns", "predicates")
+_WORD_LISTS = (
+    "speech",
+    "claims",
+    "acts",
+    "speaker_pronouns",
+    "speaker_nouns",
+    "predicates",
+    "connectors",
+    "subordinators",
+)
 
 
 @cache

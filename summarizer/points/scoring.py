@@ -28,7 +28,7 @@ QUOTED = 0.20
 """Taken away in proportion to the quoted share: a brief tells what happened, comment comes second."""
 
 BACKGROUND = 0.15
-PAST_YEAR = 0.10
+PAST_YEAR = 0.20
 WEAK = 0.08
 ODD_LENGTH = 0.25
 

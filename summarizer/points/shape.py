@@ -37,10 +37,11 @@ _TERMINALS = (".", "!", "?", "…", "。", "！", "？", "｡")
 _QUESTION = re.compile("[?？][\"'”’»)」』）]*$|(?:ません|でしょう|だろう|ない|の|です|ます)か。?$")
 _ELLIPSIS = re.compile(r"^\W{0,2}(?:…|\.\.\.?|・・)")
 _CANNOT_BEGIN = frozenset("-–—,)、）")
+_COPULA_DASH = re.compile(" [—–-] ")
 _TABLE = re.compile("[▽▼■●◆＝=|★]")
 _JAPANESE_SOURCE = re.compile("によると|によれば|によりますと|が(?:報|伝え|発表)")
 _JAPANESE_TOPICS = frozenset({"は", "が", "も"})
-_RUSSIAN_PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED", "INFN"})
+_RUSSIAN_PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 _JAPANESE_PREDICATES = frozenset({"動詞", "形容詞", "助動詞"})
 _JAPANESE_ENDINGS = frozenset({"サ変可能", "形状詞", "形状詞可能"})
 
@@ -152,7 +153,7 @@ def _usable(sentence: AnnotatedSentence, known: Cues) -> bool:
         return False
     if known.furniture.search(text) or known.announcement.search(text):
         return False
-    return not (_starts_low(text) or _is_list(sentence)) and _has_predicate(sentence, known)
+    return not (_starts_low(text) or _is_list(sentence)) and _has_predicate(sentence)
 
 
 def _starts_low(text: str) -> bool:
@@ -169,22 +170,25 @@ def _is_list(sentence: AnnotatedSentence) -> bool:
     return lexical > 0 and numbers >= 4 and numbers / lexical > LISTED_NUMBERS
 
 
-def _has_predicate(sentence: AnnotatedSentence, known: Cues) -> bool:
-    if sentence.language == "ru":
-        return any(w.tags & _RUSSIAN_PREDICATES for w in sentence.words) or bool(re.search(" [—–-] ", sentence.text))
-    if sentence.language == "ja":
-        # News ends sentences on a noun of action too (「…と強調。」); elsewhere such a noun is no predicate.
-        ending = [w for w in sentence.words if w.text[0].isalnum()][-1:]
-        return any(w.tags & _JAPANESE_PREDICATES for w in sentence.words) or any(
-            w.tags & _JAPANESE_ENDINGS for w in ending
-        )
-    lexical = [w for w in sentence.words if w.text[0].isalpha()]
-    return len(lexical) >= SURE_PREDICATE or any(_is_english_predicate(w, known) for w in lexical)
+def _has_predicate(sentence: AnnotatedSentence) -> bool:
+    if sentence.language == "ru" and _COPULA_DASH.search(sentence.text):
+        return True
+    lexical = [w for w in sentence.words if w.text[0].isalnum()]
+    if sentence.language == "en" and len(lexical) >= SURE_PREDICATE:
+        return True
+    # Japanese news ends sentences on a noun of action too (「…と強調。」); elsewhere such a noun is no predicate.
+    ends_on_action = sentence.language == "ja" and lexical and lexical[-1].tags & _JAPANESE_ENDINGS
+    return bool(ends_on_action) or any(is_predicate(w, sentence.language) for w in lexical)
 
 
-def _is_english_predicate(word: Word, known: Cues) -> bool:
+def is_predicate(word: Word, language: Language) -> bool:
+    """Tell whether a word alone can make a clause: a finite verb, a Russian short participle or adjective."""
+    if language == "ru":
+        return bool(word.tags & _RUSSIAN_PREDICATES)
+    if language == "ja":
+        return bool(word.tags & _JAPANESE_PREDICATES)
     form = word.text.lower()
-    return form in known.predicates or (len(form) > 4 and form.endswith("ed"))
+    return form in cues("en").predicates or (len(form) > 4 and form.endswith("ed"))
 
 
 def _speaker_missing(text: str, outside: Sequence[Word], known: Cues, language: Language, speaks: bool) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 
 from summarizer.facts.records import Facts
-from summarizer.points.headline import clean_title, make_headline, shorten_lead
+from summarizer.points.headline import clean_title, make_headline
+from summarizer.points.lead import shorten_lead
 
 TITLES = [
     ("en", "Talks end without a deal - The Valley Herald", None, "Talks end without a deal"),
@@ -38,6 +39,11 @@ LEADS = [
     ),
     ("en", "The army killed forty rebels in the north, the general claimed.", None),
     ("en", "Energy Minister Ana Quispe said on Monday that Peru would close three mines.", None),
+    ("en", "After she arrived in Lima on Monday, Ana Quispe said that a deal on copper was near.", None),
+    ("en", "The mayor, who was elected in March, said the bridge would stay closed.", None),
+    ("en", "The bridge will stay closed, and the mayor said he would resign over it.", None),
+    ("ru", "Министр, который прибыл в Лиму вечером, заявил, что договор о рудниках готов.", None),
+    ("ru", "Если стороны договорятся к маю, заявил министр, рудник откроют в июне.", None),
     ("en", "Ministers from Peru visited Bolivia, Chile, and Ecuador on Monday.", None),
     (
         "ru",
