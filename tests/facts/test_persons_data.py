@@ -20,7 +20,7 @@ COLUMNS = ("id", "country", "en", "ru", "ja", "reading", "aliases_en", "aliases_
 NAMESAKES: dict[str, frozenset[str]] = {}
 """Forms that truly belong to several people of the file, with their ids. None at present."""
 
-OWN_ROMANISATION = {"koichiro-gemba", "minoru-tamba", "denny-tamaki"}
+OWN_ROMANISATION = {"koichiro-gemba", "minoru-tamba", "kazuya-shimba", "denny-tamaki"}
 """Japanese who spell themselves otherwise than Hepburn, or whose given name is foreign."""
 
 OWN_CYRILLIC = {
