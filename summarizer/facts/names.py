@@ -15,7 +15,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.facts.records import Names
 from summarizer.facts.transliteration import japanese, name_words
 from summarizer.facts.transliteration.foreign import foreign_forms, origin_of
-from summarizer.facts.transliteration.given_names import plain
+from summarizer.facts.transliteration.given_names import given_name, plain
 from summarizer.facts.transliteration.kana import to_katakana
 from summarizer.facts.transliteration.palladius import palladius_to_pinyin, pinyin_to_palladius
 from summarizer.facts.transliteration.russian import russian_to_latin
@@ -75,12 +75,17 @@ def match_key(name: str, language: Language) -> str:
 def slug(names: Names | str) -> str:
     """Return the stable ASCII id of a person: ``sergey-lavrov``, ``taro-kono``, ``xi-jinping``.
 
+    A given name is spelled as in the table, so that Sergei Lavrov and Sergey Lavrov have one id; Jr. is left out.
+
     Args:
-        names: the name in three scripts, or its English form. The order is that of the English form. Cyrillic and
-            kana in it are romanised, other characters are written as their code points.
+        names: the name in three scripts, or its English form. The order is that of the English form. Cyrillic in it
+            is romanised; where nothing Latin is left, the code points are the id.
     """
     text = names if isinstance(names, str) else names.en
-    latin = " ".join(russian_to_latin(word) for word in plain(text.replace("-", " ")).split())
+    words = [word for word in text.split() if word.lower().strip(".,") not in name_words.suffixes()]
+    known = given_name(words[0], "en") if len(words) > 1 else None
+    words = [known.en, *words[1:]] if known else words
+    latin = " ".join(russian_to_latin(word) for word in plain(" ".join(words).replace("-", " ")).split())
     ascii_text = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     found = "-".join(re.findall(r"[a-z0-9]+", ascii_text))
     return found or "-".join(f"u{ord(character):x}" for character in text if character.isalnum()) or "unnamed"
@@ -224,7 +229,8 @@ def _korean(words: list[str], language: Language) -> tuple[str, str, str] | None
     if any(part is None for part in split):
         return None
     family, *given = [syllable for part in split if part for syllable in part]
-    latin = " ".join(words) if language == "en" else " ".join(syllable[0].capitalize() for syllable in (family, *given))
+    own = [word.capitalize() if word.isupper() else word for word in words]
+    latin = " ".join(own) if language == "en" else " ".join(syllable[0].capitalize() for syllable in (family, *given))
     russian = (
         " ".join(syllable[1].capitalize() for syllable in (family, *given)) if language == "en" else " ".join(words)
     )

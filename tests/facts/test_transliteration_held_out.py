@@ -1,15 +1,17 @@
-"""Accuracy on names that were listed before the code was first run, with floors that only rise.
+"""Accuracy on names that were listed before the code ran on them, with floors that only rise.
 
-Forms are the customary ones of English-, Russian- and Japanese-language news. A '|' parts equally customary forms.
-The rules cannot reach all of them (Macron's Эмманюэль, a stressed long vowel in Japanese), so each table has a
-floor: the share of names that came out exactly right when it was last raised.
+Forms are the customary ones of English-, Russian- and Japanese-language news. The rules cannot reach all of them (a
+stressed long vowel in Japanese, Milei's х), so each table has a floor: the share of names exactly right when it was
+last raised. What came out the first time, before any rule was mended, is the honest figure, and stands beside each.
 """
 
 import pytest
 
+from summarizer.article import Language
 from summarizer.facts.names import name_forms
+from summarizer.facts.records import Names
 
-# country, as an English article writes it, Russian, Japanese
+# Country, as an English article writes it, Russian, Japanese. Listed before the rules were written, by their author.
 FOREIGN = """
 US|Donald Trump|Дональд Трамп|ドナルド・トランプ
 FR|Emmanuel Macron|Эммануэль Макрон|エマニュエル・マクロン
@@ -168,6 +170,180 @@ Dong Jun|Дун Цзюнь
 Jiang Zemin|Цзян Цзэминь
 """
 
+# Surnames, listed after the rules and before they ran on them: country, English name, Russian and Japanese surname.
+# First run: Russian 45 of 66, Japanese 35 of 66 (the e2k model of PyPI: 28 of 66).
+SURNAMES = """
+US|Wilbur Ross|Росс|ロス
+US|Wendy Sherman|Шерман|シャーマン
+US|Daniel Russel|Рассел|ラッセル
+US|Susan Rice|Райс|ライス
+US|Michael Flynn|Флинн|フリン
+US|Rex Tillerson|Тиллерсон|ティラーソン
+US|Harry Harris|Харрис|ハリス
+US|Gina Raimondo|Раймондо|レモンド
+US|Katherine Tai|Тай|タイ
+US|Merrick Garland|Гарланд|ガーランド
+US|Mitch McConnell|Макконнелл|マコネル
+US|Chuck Schumer|Шумер|シューマー
+US|Jerome Powell|Пауэлл|パウエル
+US|Pete Hegseth|Хегсет|ヘグセス
+US|Scott Bessent|Бессент|ベッセント
+US|Howard Lutnick|Латник|ラトニック
+US|Marco Rubio|Рубио|ルビオ
+US|Linda Thomas-Greenfield|Гринфилд|グリーンフィールド
+GB|Philip Hammond|Хаммонд|ハモンド
+GB|Theresa May|Мэй|メイ
+GB|Dominic Raab|Рааб|ラーブ
+GB|David Lammy|Лэмми|ラミー
+GB|Rachel Reeves|Ривз|リーブス
+CA|Stephen Harper|Харпер|ハーパー
+CA|Mark Carney|Карни|カーニー
+AU|Julie Bishop|Бишоп|ビショップ
+AU|Malcolm Turnbull|Тернбулл|ターンブル
+AU|Penny Wong|Вонг|ウォン
+NZ|Winston Peters|Питерс|ピーターズ
+DE|Annalena Baerbock|Бербок|ベアボック
+DE|Robert Habeck|Хабек|ハーベック
+DE|Christian Lindner|Линднер|リントナー
+DE|Horst Seehofer|Зеехофер|ゼーホーファー
+DE|Thomas Bach|Бах|バッハ
+AT|Sebastian Kurz|Курц|クルツ
+FR|Laurent Fabius|Фабиус|ファビウス
+FR|Nicolas Sarkozy|Саркози|サルコジ
+FR|Gabriel Attal|Атталь|アタル
+FR|Sebastien Lecornu|Лекорню|ルコルニュ
+FR|Francois Fillon|Фийон|フィヨン
+FR|Michel Barnier|Барнье|バルニエ
+IT|Matteo Renzi|Ренци|レンツィ
+IT|Sergio Mattarella|Маттарелла|マッタレッラ
+IT|Antonio Tajani|Таяни|タヤーニ
+ES|Mariano Rajoy|Рахой|ラホイ
+ES|Jose Manuel Albares|Альбарес|アルバレス
+BR|Michel Temer|Темер|テメル
+MX|Enrique Pena Nieto|Ньето|ニエト
+AR|Mauricio Macri|Макри|マクリ
+VE|Nicolas Maduro|Мадуро|マドゥロ
+TR|Hakan Fidan|Фидан|フィダン
+TR|Hulusi Akar|Акар|アカル
+IR|Javad Zarif|Зариф|ザリフ
+IR|Masoud Pezeshkian|Пезешкиан|ペゼシュキアン
+IQ|Barham Salih|Салех|サレハ
+IN|Subrahmanyam Jaishankar|Джайшанкар|ジャイシャンカル
+NL|Jeroen Dijsselbloem|Дейсселблум|デイセルブルム
+NO|Erna Solberg|Солберг|ソルベルグ
+FI|Sauli Niinisto|Ниинистё|ニーニスト
+PL|Radoslaw Sikorski|Сикорский|シコルスキ
+PL|Mateusz Morawiecki|Моравецкий|モラウィエツキ
+HU|Peter Szijjarto|Сийярто|シーヤールトー
+RS|Ivica Dacic|Дачич|ダチッチ
+SK|Robert Fico|Фицо|フィツォ
+ID|Prabowo Subianto|Субианто|スビアント
+PH|Ferdinand Marcos|Маркос|マルコス
+"""
+
+# The same for English surnames, after the first mending. First run: Russian 30, Japanese 25 of 40 (e2k: 21 of 40).
+ENGLISH_SURNAMES = """
+US|Caspar Weinberger|Уайнбергер|ワインバーガー
+US|Warren Christopher|Кристофер|クリストファー
+US|Dean Acheson|Ачесон|アチソン
+US|Cyrus Vance|Вэнс|バンス
+US|Elaine Chao|Чао|チャオ
+US|John Kelly|Келли|ケリー
+US|Ash Carter|Картер|カーター
+US|Chuck Hagel|Хейгел|ヘーゲル
+US|Leon Panetta|Панетта|パネッタ
+US|Robert Gates|Гейтс|ゲーツ
+US|Timothy Geithner|Гайтнер|ガイトナー
+US|Kurt Campbell|Кэмпбелл|キャンベル
+US|Caroline Kennedy|Кеннеди|ケネディ
+US|Nikki Haley|Хейли|ヘイリー
+US|Ron DeSantis|Десантис|デサンティス
+US|Ted Cruz|Круз|クルーズ
+US|Lindsey Graham|Грэм|グラム
+US|Elizabeth Warren|Уоррен|ウォーレン
+US|Bernie Sanders|Сандерс|サンダース
+US|Kevin Hassett|Хассетт|ハセット
+US|Adam Schiff|Шифф|シフ
+US|Mark Milley|Милли|ミリー
+US|Bill Burns|Бернс|バーンズ
+US|Avril Haines|Хейнс|ヘインズ
+US|Mike Johnson|Джонсон|ジョンソン
+GB|Gordon Brown|Браун|ブラウン
+GB|Tony Blair|Блэр|ブレア
+GB|William Hague|Хейг|ヘイグ
+GB|George Osborne|Осборн|オズボーン
+GB|Michael Gove|Гоув|ゴーブ
+GB|Jack Straw|Стро|ストロー
+GB|Liz Truss|Трасс|トラス
+GB|Grant Shapps|Шаппс|シャップス
+GB|John Healey|Хили|ヒーリー
+AU|Kevin Rudd|Радд|ラッド
+AU|Julia Gillard|Гиллард|ギラード
+AU|Tony Abbott|Эбботт|アボット
+AU|John Howard|Говард|ハワード
+NZ|John Key|Ки|キー
+NZ|Chris Hipkins|Хипкинс|ヒプキンス
+"""
+
 
 def rows(table: str) -> list[list[str]]:
     return [line.split("|") for line in table.strip().splitlines()]
+
+
+def accuracy(pairs: list[tuple[str, str]]) -> float:
+    """Return the share of exact matches; on failure pytest shows the pairs that differ."""
+    wrong = [pair for pair in pairs if pair[0] != pair[1]]
+    return 1 - len(wrong) / len(pairs)
+
+
+def surname(name: str, separator: str) -> str:
+    return name.split(separator)[-1].split("-")[-1]
+
+
+def foreign(language: Language) -> list[tuple[str, str]]:
+    return [
+        (name_forms(en, "en", country).in_language(language), ru if language == "ru" else ja)
+        for country, en, ru, ja in rows(FOREIGN)
+    ]
+
+
+def test_whole_foreign_names_come_out_in_russian_and_japanese() -> None:
+    assert accuracy(foreign("ru")) >= 0.84
+    assert accuracy(foreign("ja")) >= 0.82
+
+
+@pytest.mark.parametrize(("table", "russian", "japanese"), [(SURNAMES, 0.89, 0.81), (ENGLISH_SURNAMES, 0.82, 0.67)])
+def test_surnames_held_out_from_the_rules(table: str, russian: float, japanese: float) -> None:
+    listed = [(name_forms(surname(en, " "), "en", country), ru, ja) for country, en, ru, ja in rows(table)]
+    assert accuracy([(names.ru, ru) for names, ru, _ in listed]) >= russian
+    assert accuracy([(names.ja, ja) for names, _, ja in listed]) >= japanese
+
+
+def test_russian_names_come_out_in_english_and_japanese() -> None:
+    listed: list[tuple[Names, str, str]] = [(name_forms(ru, "ru", "RU"), en, ja) for ru, en, ja in rows(RUSSIAN)]
+    assert accuracy([(names.en, en) for names, en, _ in listed]) >= 0.97
+    assert accuracy([(names.ja, ja) for names, _, ja in listed]) >= 0.86
+
+
+def test_romanised_russian_names_come_back_in_cyrillic() -> None:
+    assert (
+        accuracy(
+            [(name_forms(en, "en", "RU").ru.replace("ё", "е"), ru.replace("ё", "е")) for ru, en, _ in rows(RUSSIAN)]
+        )
+        >= 1.0
+    )
+
+
+def test_japanese_names_by_their_reading_are_all_right() -> None:
+    for kanji, reading, en, ru in rows(JAPANESE):
+        assert name_forms(kanji, "ja", "JP", reading) == Names(en, ru, kanji, frozenset({"en", "ru"}))
+
+
+def test_romanised_japanese_names_are_right_in_russian_and_back() -> None:
+    for _, _, en, ru in rows(JAPANESE):
+        assert (name_forms(en, "en", "JP").ru, name_forms(ru, "ru", "JP").en) == (ru, en)
+
+
+def test_chinese_names_are_palladius_in_russian_and_come_back() -> None:
+    for en, ru in rows(CHINESE):
+        assert (name_forms(en, "en", "CN").ru, name_forms(ru, "ru", "CN").en) == (ru, en)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from summarizer.article import Language
 from summarizer.facts.transliteration import name_words
 from summarizer.facts.transliteration.given_names import GivenName, given_name, given_names
-from summarizer.facts.transliteration.kana import LONG, SOKUON, morae, split_morae
+from summarizer.facts.transliteration.kana import LONG, SOKUON, SYLLABIC_N, morae, split_morae
 from summarizer.facts.transliteration.katakana import sounds_to_katakana
 from summarizer.facts.transliteration.rewriting import rewriter
 from summarizer.facts.transliteration.russian import latin_to_russian, russian_to_katakana, russian_to_latin
@@ -16,8 +16,10 @@ SLAVIC_COUNTRIES = frozenset({"RU", "UA", "BY", "KZ", "KG", "AM", "GE", "MD", "B
 SLAVIC_CULTURES = ("ru", "uk")
 SLAVIC_LATIN = re.compile(r".+(?:[oe]va?|yova?|[sz]?k[iy]y?|skaya|enko|chuk|[iy]na?|shin|ykh|ov[iy]ch|yuk)$")
 SLAVIC_CYRILLIC = re.compile(r".+(?:[оеё]ва?|ск(?:ий|ая)|цк(?:ий|ая)|енко|чук|юк|[иы]на?|ых|ый|ая|ьев)$")
-# Countries where a Slavic-looking ending is a matter of course, against those where Martin is no Мартын.
-RUSSIAN_SPHERE_ENDINGS = ("n", "na", "н", "на", "in", "ина")
+# Countries whose people may or may not bear a Russian surname (Aliyev, but Karimi).
+RUSSIFIED_COUNTRIES = frozenset({"AZ", "TM", "EE", "LV", "LT", "IL"})
+# Endings that other languages have as well (Martin, Chopin, Schumacher's Corinna): no evidence by themselves.
+WEAK_ENDINGS = ("n", "na", "н", "на")
 Forms = tuple[str, str, str]  # en, ru, ja
 
 
@@ -48,12 +50,13 @@ def origin_of(words: list[str], language: Language, country: str | None) -> Orig
     """
     if country in SLAVIC_COUNTRIES:
         return Origin(slavic=True, spelling=spelling_of(country))
-    if country is not None:
-        return Origin(slavic=False, spelling=spelling_of(country))
-    cultures = [name.culture for name in given_names(words[0], language)] if len(words) > 1 else []
     ending = {"en": SLAVIC_LATIN, "ru": SLAVIC_CYRILLIC}.get(language)
     looks_slavic = bool(ending and ending.fullmatch(words[-1].lower()))
-    weak = words[-1].lower().endswith(RUSSIAN_SPHERE_ENDINGS)
+    weak = words[-1].lower().endswith(WEAK_ENDINGS)
+    if country is not None:
+        slavic = country in RUSSIFIED_COUNTRIES and looks_slavic and not weak
+        return Origin(slavic=slavic, spelling=spelling_of(country))
+    cultures = [name.culture for name in given_names(words[0], language)] if len(words) > 1 else []
     if any(culture in SLAVIC_CULTURES for culture in cultures):
         return Origin(slavic=looks_slavic or cultures[0] in SLAVIC_CULTURES, spelling=spelling_of(None))
     if looks_slavic and not cultures and not weak:
@@ -76,7 +79,8 @@ def _cyrillic_piece(piece: str, origin: Origin) -> Forms:
     if origin.slavic:
         return russian_to_latin(piece), piece, russian_to_katakana(piece)
     latin = rewriter("cyrillic_latin_foreign.tsv")(piece.lower())
-    sounds = rewriter("cyrillic_sounds_foreign.tsv")(piece.lower())
+    tables = ("cyrillic_sounds_english.tsv",) if origin.spelling == "en" else ()
+    sounds = rewriter(*tables, "cyrillic_sounds_foreign.tsv")(piece.lower())
     return latin[:1].upper() + latin[1:], piece, sounds_to_katakana(sounds)
 
 
@@ -100,8 +104,11 @@ def katakana_to_latin(kana: str, *, slavic: bool) -> str:
         following = morae().get(sounds[index + 1], ("", ""))[0] if index + 1 < len(sounds) else ""
         vowel_next = following[:1] in tuple("aiueo")
         # A ウ- or オ-row mora before a consonant mostly carries no vowel of the original.
-        if index and not vowel_next and mora in "クスルムフブプグズトド":
+        silent = index or following.startswith("r") or mora == "ス"
+        if silent and not vowel_next and following != "n" and mora in "クスルムフブプグズトド":
             sound = sound[:-1]
+        if mora == SYLLABIC_N and following[:1] in ("b", "m", "p"):
+            sound = "m"
         latin += sound
     if slavic:
         latin = re.sub(r"f$", "v", re.sub(r"(?<=[sc])ki$", "ky", re.sub(r"(?<=[oe])wa$", "va", latin)))
@@ -150,7 +157,9 @@ def foreign_forms(words: list[str], language: Language, origin: Origin) -> Forms
     joined = ""
     for index, word in enumerate(words):
         suffix = name_words.suffixes().get(word.lower().strip(".,"))
-        particle = name_words.particles().get(word.lower()) if index < len(words) - 1 else None
+        last = index == len(words) - 1
+        given = index == 0 and not word.islower() and bool(given_names(word, language))
+        particle = None if last or given else name_words.particles().get(word.lower())
         article = name_words.ARTICLE.match(word)
         if suffix and index and language == "en":
             en, ru, ja = [*en, word], [*ru, suffix[0]], [*ja, suffix[1]]

@@ -9,7 +9,7 @@ from summarizer.facts.transliteration.rewriting import table_rows
 SYLLABLE = re.compile(
     r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)"
     r"((?:ia|io|ua|a|e|i|o)ng(?![aeiouü])|(?:ia|ua|üa|a|e|i|u|ü)n(?![aeiouü])|iao|uai|ai|ei|ao|ou|ia|ie|iu|ua|ue|üe|"
-    r"ui|uo|er(?![aeiouü])|[aoeiuüv])"
+    r"ui|uo|er(?![aeiouü])|[aoeiuü])"
 )
 PALATAL = ("j", "q", "x", "y")
 SIBILANT = ("z", "c", "s")
@@ -45,7 +45,7 @@ def pinyin_to_palladius(pinyin: str) -> str | None:
     Returns:
         Cyrillic with a capital, or None if the text is no pinyin.
     """
-    text = pinyin.lower().replace("’", "'").replace("v", "ü")
+    text = re.sub("(?<=[ln])v", "ü", pinyin.lower().replace("’", "'"))
     cyrillic = ""
     position = 0
     while position < len(text):
@@ -74,7 +74,8 @@ def _inverse() -> tuple[re.Pattern[str], dict[str, str]]:
             spelled = final.replace("ü", "u") if initial in PALATAL else final
             pinyin = initial + spelled
             written = _syllable(initial, spelled) if SYLLABLE.fullmatch(pinyin) else None
-            if written and not (initial and final == "er"):
+            palatal_e = initial in PALATAL and final[0] not in "iuü"
+            if written and not palatal_e and not (initial and final == "er"):
                 readings.setdefault(written, pinyin)
     # z- and j- before и and ю are both цз-: the palatal one is the only one that occurs there.
     for cyrillic, pinyin in list(readings.items()):

@@ -3,11 +3,11 @@
 A name is first read aloud, roughly: rules of its language's spelling (``tables/sounds_*.tsv``) turn it into a small
 alphabet of sounds, from which the katakana and the Cyrillic are written. So a language needs one table, not two.
 
-The alphabet: vowels ``a i u e o``, ``Y`` (ü), ``E`` (ö), ``q`` (English short a), ``A`` (er), ``O`` (Portuguese final
-o), ``I`` (Polish -ki); consonants ``b p m f v d t n l r g k h s z w y`` and ``L`` soft l, ``R`` an r that only lengthens,
-``S`` sh, ``Z`` zh, ``C`` ch, ``J`` j, ``T`` ts, ``x`` kh, ``H`` German -ach, ``D`` English th, ``W`` English w, ``G``
-Turkish soft g, ``N`` ng, ``j`` a soft consonant before a vowel, ``c`` an -s heard as z, ``&`` the end of Blair. Marks: ``:`` a long vowel and
-``*`` a held consonant, which only katakana writes; ``2`` a letter doubled, which only Cyrillic writes.
+The alphabet. Vowels: ``a i u e o``, ``Y`` ü, ``E`` ö, ``q`` English short a, ``A`` er, ``O`` Portuguese final o, ``I``
+Polish -ki. Consonants: ``b p m f v d t n l r g k h s z w y``, ``L`` soft l, ``R`` an r that only lengthens, ``S`` sh,
+``Z`` zh, ``C`` ch, ``J`` j, ``T`` ts, ``x`` kh, ``H`` German -ach, ``D`` English th, ``W`` English w, ``G`` Turkish
+ğ, ``N`` ng, ``j`` a soft consonant before a vowel, ``c`` an -s heard as z, ``&`` the end of Blair. Marks: ``:`` a long
+vowel and ``*`` a held consonant, which only katakana writes; ``2`` a letter doubled, which only Cyrillic writes.
 """
 
 from functools import cache
