@@ -19,6 +19,7 @@ SAMPLE_BYTES = 4_000  # of stretches with non-ASCII bytes; some hundred settle i
 META_BYTES = 4_096  # a meta charset should be in the first 1024 bytes (HTML standard, 4.2.5.4); many pages are late
 MAX_BROKEN_SHARE = 0.02  # broken per sound multi-byte character in a page that still counts as UTF-8
 UTF16_MARK_SHARE = 0.05  # of the bytes; UTF-16 with markup, spaces or Cyrillic has more, other text has none
+MIN_UTF16_BYTES = 24  # a dozen characters; fewer bytes read as some rare characters by chance
 
 # In the order that settles a tie: where windows-1252 and windows-1251 cost the same, they read the same.
 CANDIDATES = ("windows-1252", "windows-1251", "koi8-r", "cp932", "euc_jp", "cp866", "iso-8859-5")
@@ -90,7 +91,8 @@ def _utf16(content: bytes, declared: list[str | None]) -> str | None:
     marks = max(sample.count(0), sample.count(_CYRILLIC_BLOCK))
     says_so = any(name and name.startswith("utf-16") for name in declared)
     valid = _is_utf8(sample)
-    if valid and not says_so and marks <= UTF16_MARK_SHARE * len(sample):
+    has_marks = marks > UTF16_MARK_SHARE * len(sample)
+    if not says_so and not has_marks and (valid or len(content) < MIN_UTF16_BYTES):
         return None
     other = "utf-8" if valid else _likeliest(sample, declared)
     costs = {name: text_cost(sample.decode(name, errors="replace")) for name in (other, *_UTF16)}

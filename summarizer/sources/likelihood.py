@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 _FIRST_KANJI_ROW, _LAST_LEVEL_1_ROW = 0xB0, 0xCF  # lead bytes of JIS X 0208 rows 16 to 47 in EUC-JP
+_KS_X_1001_BYTES = 2  # other syllables take eight in Python's EUC-KR
 
 
 @cache
@@ -39,6 +40,8 @@ def _character_cost(character: str) -> float:
         return -math.log(percent / 100)
     if _is_level_1_kanji(character):
         return float(data["unlisted"]["kanji_level_1"])
+    if _is_common_hangul(character):
+        return float(data["unlisted"]["common_hangul"])
     for pattern, cost in _classes():
         if pattern.match(character):
             return cost
@@ -50,6 +53,10 @@ def _is_level_1_kanji(character: str) -> bool:
         return False
     code = character.encode("euc_jp", errors="replace")
     return len(code) > 1 and _FIRST_KANJI_ROW <= code[0] <= _LAST_LEVEL_1_ROW
+
+
+def _is_common_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3" and len(character.encode("euc_kr", errors="ignore")) == _KS_X_1001_BYTES
 
 
 def text_cost(text: str) -> float:

@@ -25,7 +25,7 @@ _MAYBE_XHTML = frozenset({"text/xml", "application/xml"})
 SNIFFED_BYTES = 1445  # the length of a resource header in the WHATWG MIME Sniffing Standard, section 5.2
 _PDF_OFFSET = 1024  # bytes within which readers look for the header (ISO 32000-1, annex H.3, note 13)
 _MAX_CONTROL_SHARE = 0.1  # of the sniffed bytes; text has almost none, images and archives about a tenth and more
-_MIN_UTF16_NULS = 2  # one alone says nothing; ASCII letters, spaces or line ends give more in any text
+_MIN_UTF16_NUL_SHARE = 0.02  # of the sniffed bytes; the spaces of a text alone give more
 _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|script|div|p|h1|article|table)[\s>/]", re.IGNORECASE
 )
@@ -89,4 +89,4 @@ def _looks_binary(start: bytes) -> bool:
 def _is_utf16_like(start: bytes) -> bool:
     """The NUL bytes of UTF-16 text stand at even or at odd offsets only; those of binary formats at both."""
     even, odd = start[::2].count(0), start[1::2].count(0)
-    return min(even, odd) == 0 and max(even, odd) >= _MIN_UTF16_NULS
+    return min(even, odd) == 0 and max(even, odd) > _MIN_UTF16_NUL_SHARE * len(start)

@@ -45,7 +45,7 @@ def extract_pdf(resource: Resource) -> Document:
         AttributeError,
         LookupError,
         OSError,
-        RecursionError,
+        RuntimeError,
         TypeError,
         ValueError,
     ) as error:

@@ -21,6 +21,9 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(.*)$")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s+\S+.*$")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_SHELTER = 0xE000  # escaped characters wait in the private use area while marks are taken away
+_UNSHELTER = {_SHELTER + code: code for code in range(0x80)}
 _INLINE = (
     (re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"), ""),
     (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
@@ -29,7 +32,6 @@ _INLINE = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"), r"\1\2"),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
 )
 
 
@@ -114,6 +116,7 @@ def unwrap_soft(lines: list[str]) -> list[str]:
 
 
 def _inline(text: str) -> str:
+    text = _ESCAPED.sub(lambda match: chr(_SHELTER + ord(match[1])), text)
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
-    return text.strip().removesuffix("\\")
+    return text.strip().removesuffix("\\").translate(_UNSHELTER)

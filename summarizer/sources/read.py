@@ -68,6 +68,8 @@ def _read_stream(stream: BinaryIO, limit: int) -> bytes:
 
 
 def _read_file(source: str, limit: int) -> Resource:
+    if not source.strip():
+        raise _not_a_url(source)
     path = Path(source)
     try:
         with path.open("rb") as file:

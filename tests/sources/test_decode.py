@@ -39,7 +39,7 @@ def legacy(text: str) -> str:
 
 
 @pytest.mark.parametrize("encoding", CYRILLIC)
-@pytest.mark.parametrize("text", map(legacy, RUSSIAN_LINES))
+@pytest.mark.parametrize("text", [legacy(line) for line in RUSSIAN_LINES])
 def test_a_russian_line_without_declaration_is_read(text, encoding):
     assert decode(text.encode(encoding)) == text
 
@@ -51,12 +51,16 @@ def test_a_japanese_line_without_declaration_is_read(text, encoding):
 
 
 @pytest.mark.parametrize("encoding", UTF16)
-@pytest.mark.parametrize("text", [RUSSIAN.html(), JAPANESE.html(), ENGLISH.html(), *RUSSIAN.paragraphs, *JAPANESE.paragraphs])
+@pytest.mark.parametrize(
+    "text", [RUSSIAN.html(), JAPANESE.html(), ENGLISH.html(), *RUSSIAN.paragraphs, *JAPANESE.paragraphs]
+)
 def test_unicode_encodings_are_read_with_and_without_mark(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
-@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-8", "us-ascii", "shift_jis", "koi8-r", "euc-kr", "utf-16", "klingon", ""])
+@pytest.mark.parametrize(
+    "declared", ["iso-8859-1", "utf-8", "us-ascii", "shift_jis", "koi8-r", "euc-kr", "utf-16", "klingon", ""]
+)
 @pytest.mark.parametrize("text", [legacy(RUSSIAN.title), legacy(RUSSIAN.paragraphs[0]), legacy(RUSSIAN.html())])
 def test_windows_1251_under_a_wrong_name_is_read(text, declared):
     assert decode(text.encode("windows-1251"), declared) == text
@@ -110,13 +114,21 @@ def test_one_broken_byte_does_not_turn_utf_8_into_another_encoding():
 
 
 def test_labels_of_the_web_are_known_and_codecs_that_are_no_encodings_are_not():
-    known = {"Windows-1251": "windows-1251", "x-sjis": "cp932", "SHIFT_JIS": "cp932", "latin1": "windows-1252", "euc-jp": "euc_jp"}
+    known = {
+        "Windows-1251": "windows-1251",
+        "x-sjis": "cp932",
+        "SHIFT_JIS": "cp932",
+        "latin1": "windows-1252",
+        "euc-jp": "euc_jp",
+    }
     assert {label: codec_of(label) for label in known} == known
     for label in ("base64", "rot13", "zip", "idna", "unicode_escape", "no such", "\x00", None, ""):
         assert codec_of(label) is None
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "shift_jis", "iso-2022-jp", "base64", "gb2312"]))
+@given(
+    st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "shift_jis", "iso-2022-jp", "base64", "gb2312"])
+)
 def test_any_bytes_can_be_decoded(content, declared):
     assert isinstance(decode(content, declared), str)
 
@@ -128,7 +140,9 @@ def test_utf_8_of_any_text_without_controls_comes_back(text):
 
 
 def test_short_legacy_text_is_read_better_than_by_charset_normalizer():
-    samples = [(legacy(t), e) for t in RUSSIAN_LINES for e in CYRILLIC] + [(t, e) for t in JAPANESE_LINES for e in JAPANESE_LEGACY]
+    samples = [(legacy(t), e) for t in RUSSIAN_LINES for e in CYRILLIC] + [
+        (t, e) for t in JAPANESE_LINES for e in JAPANESE_LEGACY
+    ]
     ours = sum(decode(text.encode(encoding)) == text for text, encoding in samples)
     theirs = sum(str(from_bytes(text.encode(encoding)).best()) == text for text, encoding in samples)
     assert ours == len(samples)

@@ -105,7 +105,9 @@ async def test_a_redirect_to_a_private_address_is_refused(server, options, locat
         await fetch(server.serve("/start", redirect(location)), options)
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.com/x", "javascript:alert(1)", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://example.com/x", "javascript:alert(1)", "data:text/html,x"]
+)
 async def test_a_redirect_out_of_the_web_is_refused(server, options, location):
     with pytest.raises(NotAUrl):
         await fetch(server.serve("/start", redirect(location)), options)
@@ -231,7 +233,7 @@ async def test_other_types_are_refused_by_their_name(server, options, media_type
         ("text/html", b"%PDF-1.4 ...", "application/pdf"),
         ("application/xhtml+xml", b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "text/html"),
         ("application/xml", b"<?xml version='1.0'?><html xmlns='x'><p/></html>", "text/html"),
-        ("TEXT/HTML;Charset=\"UTF-8\"", b"<p>x</p>", "text/html"),
+        ('TEXT/HTML;Charset="UTF-8"', b"<p>x</p>", "text/html"),
         (None, b"<html><p>x</p></html>", "text/html"),
         (None, "Просто текст без разметки".encode(), "text/plain"),
         (None, "\ufeffТекст".encode("utf-16"), "text/plain"),
@@ -264,10 +266,16 @@ async def test_an_error_status_is_an_error_with_its_number(server, options, stat
 
 
 WALLS = {
-    "bot_wall": (403, "<title>Just a moment...</title><h1>example.com</h1><p>Verify you are human by completing the action"),
+    "bot_wall": (
+        403,
+        "<title>Just a moment...</title><h1>example.com</h1><p>Verify you are human by completing the action",
+    ),
     "login": (401, "<title>Вход на сайт</title><form><input type=password><p>Забыли пароль?</p></form>"),
     "paywall": (402, "<title>ニュース</title><p>この記事は有料会員限定です。"),
-    "consent": (503, "<title>Before you continue</title><p>We and our partners store and/or access information on a device"),
+    "consent": (
+        503,
+        "<title>Before you continue</title><p>We and our partners store and/or access information on a device",
+    ),
 }
 
 

@@ -19,7 +19,11 @@ TARGET = parse_target("https://news.example.com/story")
 def foreign_classes() -> Iterator[type[Exception]]:
     for module in (httpx, httpcore, httpx_secure):
         for _, found in inspect.getmembers(module, inspect.isclass):
-            if issubclass(found, Exception) and found.__module__.partition(".")[0] in ("httpx", "httpcore", "httpx_secure"):
+            if issubclass(found, Exception) and found.__module__.partition(".")[0] in (
+                "httpx",
+                "httpcore",
+                "httpx_secure",
+            ):
                 yield found
     yield from (OSError, ConnectionResetError, ssl.SSLError, ssl.SSLCertVerificationError, TimeoutError, UnicodeError)
 
@@ -30,7 +34,9 @@ def make(kind: type[Exception]) -> Exception:
     return error
 
 
-@pytest.mark.parametrize("kind", sorted(set(foreign_classes()), key=str), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+@pytest.mark.parametrize(
+    "kind", sorted(set(foreign_classes()), key=str), ids=lambda kind: f"{kind.__module__}.{kind.__name__}"
+)
 def test_every_exception_of_the_stack_becomes_an_error_with_a_sentence_in_three_languages(kind):
     error = make(kind)
     translated = translate(error, TARGET, 20)

@@ -40,7 +40,9 @@ async def test_a_page_with_an_etag_is_asked_for_again_and_served_from_the_cache_
 async def test_a_page_with_a_date_is_asked_for_by_its_date(server, options, cache):
     def page(request):
         known = "if-modified-since" in request.headers
-        return Reply(b"" if known else b"<p>x</p>", 304 if known else 200, {**HTML, "Last-Modified": PAGE.last_modified})
+        return Reply(
+            b"" if known else b"<p>x</p>", 304 if known else 200, {**HTML, "Last-Modified": PAGE.last_modified}
+        )
 
     url = server.serve("/story", page)
     assert await fetch(url, options, cache) == await fetch(url, options, cache)
@@ -129,7 +131,13 @@ def test_the_number_of_entries_is_limited_and_the_oldest_go(tmp_path):
         for path in entries(tmp_path):
             stat = path.stat()
             os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns - 10**9))
-    assert [cache.load(f"http://example.com/{number}") is not None for number in range(5)] == [False, False, True, True, True]
+    assert [cache.load(f"http://example.com/{number}") is not None for number in range(5)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_size_is_limited(tmp_path):

@@ -9,9 +9,15 @@ from summarizer.article import Resource
 from summarizer.errors import NotAnArticle
 from summarizer.sources.extract import extract
 
-NAV = "".join(f'<li><a href="/s{i}">{name}</a></li>' for i, name in enumerate(["Home", "World", "Sport", "Log in", "Subscribe"]))
-NAV_RU = "".join(f'<li><a href="/s{i}">{n}</a></li>' for i, n in enumerate(["Главная", "Мир", "Спорт", "Войти", "Подписка"]))
-NAV_JA = "".join(f'<li><a href="/s{i}">{n}</a></li>' for i, n in enumerate(["ホーム", "国際", "スポーツ", "ログイン", "購読"]))
+NAV = "".join(
+    f'<li><a href="/s{i}">{name}</a></li>' for i, name in enumerate(["Home", "World", "Sport", "Log in", "Subscribe"])
+)
+NAV_RU = "".join(
+    f'<li><a href="/s{i}">{n}</a></li>' for i, n in enumerate(["Главная", "Мир", "Спорт", "Войти", "Подписка"])
+)
+NAV_JA = "".join(
+    f'<li><a href="/s{i}">{n}</a></li>' for i, n in enumerate(["ホーム", "国際", "スポーツ", "ログイン", "購読"])
+)
 
 
 def page(title: str, body: str, head: str = "", nav: str = "") -> str:
@@ -37,7 +43,7 @@ NOT_ARTICLES = {
     ),
     "bot_wall denied": page(
         "Access Denied",
-        "<h1>Access Denied</h1><p>You don't have permission to access \"http://news.example.com/story\" on this server."
+        '<h1>Access Denied</h1><p>You don\'t have permission to access "http://news.example.com/story" on this server.'
         "</p><p>Reference #18.2d3e</p>",
     ),
     "bot_wall press": page(
@@ -53,14 +59,16 @@ NOT_ARTICLES = {
     ),
     "bot_wall ru": page(
         "Вы не робот?",
-        '<h1>Подтвердите, что запросы отправляли вы, а не робот</h1><p>Нам очень жаль, но запросы с вашего устройства похожи на'
+        "<h1>Подтвердите, что запросы отправляли вы, а не робот</h1><p>Нам очень жаль, но запросы с вашего устройства похожи на"
         ' автоматические.</p><form class="CheckboxCaptcha"><input type="submit" value="Я не робот"></form>',
     ),
     "bot_wall ddos": page(
-        "DDoS-Guard", '<h1>Проверка браузера перед переходом на сайт</h1><p>Подождите несколько секунд</p><div id="ddos-guard"></div>'
+        "DDoS-Guard",
+        '<h1>Проверка браузера перед переходом на сайт</h1><p>Подождите несколько секунд</p><div id="ddos-guard"></div>',
     ),
     "bot_wall ja": page(
-        "アクセス確認", "<h1>ロボットではないことを確認してください</h1><p>お使いのネットワークから通常と異なるトラフィックが検出されました。</p>"
+        "アクセス確認",
+        "<h1>ロボットではないことを確認してください</h1><p>お使いのネットワークから通常と異なるトラフィックが検出されました。</p>",
     ),
     "consent en": page(
         "Before you continue",
@@ -73,7 +81,8 @@ NOT_ARTICLES = {
         "<p>Чтобы перейти на сайт, разрешите использование файлов cookie.</p><button>Принять все файлы cookie</button>",
     ),
     "consent ja": page(
-        "プライバシー設定", "<p>当社とパートナーは、Cookie の使用に同意いただいた方に広告を表示します。</p><button>すべて同意する</button>"
+        "プライバシー設定",
+        "<p>当社とパートナーは、Cookie の使用に同意いただいた方に広告を表示します。</p><button>すべて同意する</button>",
     ),
     "login en": page(
         "Log in | Harbour Times",
@@ -81,7 +90,9 @@ NOT_ARTICLES = {
         ' password?</a></form><p>Don\'t have an account? <a href="/r">Register</a></p>',
         nav=NAV,
     ),
-    "login ru": page("Вход", '<h1>Вход на сайт</h1><form><input type="password"></form><p>Забыли пароль?</p>', nav=NAV_RU),
+    "login ru": page(
+        "Вход", '<h1>Вход на сайт</h1><form><input type="password"></form><p>Забыли пароль?</p>', nav=NAV_RU
+    ),
     "login ja": page(
         "会員ログイン｜みなと新報",
         '<h1>会員ログイン</h1><p>この先はログインが必要です。</p><form><input type="password"></form><p>パスワードをお忘れの方</p>',
@@ -92,7 +103,9 @@ NOT_ARTICLES = {
         "Harbour Times",
         '<noscript>You need to enable JavaScript to run this app.</noscript><div id="app"></div><script src="/a.js"></script>',
     ),
-    "javascript ru": page("Новости", "<div id=app></div><noscript>Для работы сайта включите JavaScript в браузере</noscript>"),
+    "javascript ru": page(
+        "Новости", "<div id=app></div><noscript>Для работы сайта включите JavaScript в браузере</noscript>"
+    ),
     "javascript ja": page("ニュース", "<p>JavaScriptを有効にしてください。</p><script src='/x.js'></script>"),
     "paywall en": page(
         "Norway and Iceland agree to share cod data | Harbour Times",
@@ -131,11 +144,16 @@ NOT_ARTICLES = {
         "<h1>お探しのページが見つかりませんでした</h1><p>掲載期間が終了し、削除された可能性があります。</p>",
         nav=NAV_JA,
     ),
-    "error_page maintenance": page("メンテナンス中", "<h1>ただいまメンテナンス中です</h1><p>しばらくお待ちください。</p>"),
+    "error_page maintenance": page(
+        "メンテナンス中", "<h1>ただいまメンテナンス中です</h1><p>しばらくお待ちください。</p>"
+    ),
     "link_list section": page(
         "World news | Harbour Times",
         "<main><h1>World</h1><ul>"
-        + "".join(f'<li><a href="/world/{i}">Ministers in city number {i} agree on yet another plan</a></li>' for i in range(40))
+        + "".join(
+            f'<li><a href="/world/{i}">Ministers in city number {i} agree on yet another plan</a></li>'
+            for i in range(40)
+        )
         + "</ul></main>",
         nav=NAV,
     ),
@@ -195,10 +213,24 @@ def test_an_article_about_walls_and_errors_is_an_article():
 
 
 FLASHES = [
-    replace(ENGLISH, paragraphs=("A ferry with 80 people aboard ran aground off Bergen on Monday; all were brought ashore.",) * 1),
-    replace(ENGLISH, title="Login data of 3,000 pupils stolen in Oslo", paragraphs=("Police said on Monday that they had found no suspect.",)),
-    replace(ENGLISH, title="404 people evacuated after flood", paragraphs=("All of them are safe, the mayor of Voss said on Monday.",)),
-    replace(RUSSIAN, paragraphs=("В Приморье объявили штормовое предупреждение на 18 сентября, сообщили в краевом управлении МЧС.",)),
+    replace(
+        ENGLISH,
+        paragraphs=("A ferry with 80 people aboard ran aground off Bergen on Monday; all were brought ashore.",) * 1,
+    ),
+    replace(
+        ENGLISH,
+        title="Login data of 3,000 pupils stolen in Oslo",
+        paragraphs=("Police said on Monday that they had found no suspect.",),
+    ),
+    replace(
+        ENGLISH,
+        title="404 people evacuated after flood",
+        paragraphs=("All of them are safe, the mayor of Voss said on Monday.",),
+    ),
+    replace(
+        RUSSIAN,
+        paragraphs=("В Приморье объявили штормовое предупреждение на 18 сентября, сообщили в краевом управлении МЧС.",),
+    ),
     replace(JAPANESE, paragraphs=("20日午後6時半ごろ、港町市で震度4の地震がありました。津波の心配はありません。",)),
 ]
 
@@ -217,7 +249,9 @@ def test_a_long_article_with_a_list_of_links_below_is_an_article():
 def test_a_long_free_part_of_a_paid_article_is_read():
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
     text = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
-    assert kind_of(page("Cod data", f"<article>{text}</article><p>Subscribe to continue reading</p>", head=head)) is None
+    assert (
+        kind_of(page("Cod data", f"<article>{text}</article><p>Subscribe to continue reading</p>", head=head)) is None
+    )
 
 
 def test_an_article_with_a_log_in_form_in_its_header_is_read():
