@@ -13,12 +13,12 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f]")
-# A single space may be doubled by justification or by a removed link; an ideographic space is kept, it divides headlines.
+# Spaces are doubled by justification or a removed link; an ideographic space is kept: it divides Japanese headlines.
 _MANY_SPACES = re.compile(r"(?<=\S) {3,}")
 
 
 def clean(text: str) -> str:
-    """Return a text in NFC with ``\\n`` line ends, plain spaces and no invisible characters.
+    """Return a text in NFC with line feeds for line ends, plain spaces and no invisible characters.
 
     Args:
         text: anything, lone surrogates included.

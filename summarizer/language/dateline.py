@@ -1,8 +1,8 @@
 """The dateline of an agency story: where and when it was filed, and by whom.
 
-``MOSCOW, January 14. /TASS/.``, ``TOKYO (Reuters) -``, ``МОСКВА, 14 янв — РИА Новости.``, ``【モスクワ共同】`` and their relatives
-(AP Stylebook "datelines"; the house styles of TASS, RIA Novosti, Interfax, Kyodo, Jiji, Reuters Japan). A dateline needs
-two of place, date and agency, or a place in capitals and a dash: «Путин — кто он?» is none.
+``MOSCOW, January 14. /TASS/.``, ``TOKYO (Reuters) -``, ``МОСКВА, 14 янв — РИА Новости.``, ``【モスクワ共同】`` and
+their relatives (AP Stylebook, "datelines"; the house styles of TASS, RIA Novosti, Interfax, Kyodo, Jiji, Reuters
+Japan). A dateline needs two of place, date and agency, or a place in capitals and a dash: «Путин — кто он?» is none.
 """
 
 import re
@@ -40,8 +40,8 @@ def find_dateline(line: str, language: Language) -> Found | None:
         language: of the article.
 
     Returns:
-        The dateline and the offset in ``line`` after it, its agency, dash and white space, or None if there is none or its
-        date is no day of a calendar (February 30).
+        The dateline and the offset in ``line`` after it, its agency, dash and white space; None if there is none or
+        its date is no day of a calendar (February 30).
     """
     indent = len(line) - len(line.lstrip())
     head = line[indent : indent + LONGEST]
@@ -147,7 +147,10 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     day_first = (
         rf"(?P<day>\d{{1,2}})\s(?P<month>(?i:{months}))\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)(?:\s?(?:года|г\.))?)?"
     )
-    month_first = rf"(?P<month_after>(?i:{months}))\.?\s(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year_after>(?:19|20)\d\d))?"
+    month_first = (
+        rf"(?P<month_after>(?i:{months}))\.?\s(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b"
+        r"(?:,?\s(?P<year_after>(?:19|20)\d\d))?"
+    )
     weekday_name = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     weekday = rf"(?:{weekday_name},?\s)?"
     divider = r"(?:(?:[.,]\s*|\s+)(?=[/(])|[.,]?(?=\s+(?:--|[—–―-])\s))"

@@ -1,8 +1,8 @@
 """Which language a text is in: English, Russian, Japanese, or another, named so that the refusal can say which.
 
 Three kinds of evidence, cheapest first. The script decides most; then letters that a language has or lacks (Ukrainian
-і ї є, Serbian ђ љ, Russian ы э); then function words (``function_words.tsv``). Only a short Latin-script text without any
-function word, such as some headlines, is put to ``py3langid``, whose model takes most of a second to load.
+і ї є, Serbian ђ љ, Russian ы э); then function words (``function_words.tsv``). Only a short Latin-script text without
+any function word, such as some headlines, is put to ``py3langid``, whose model takes half a second to load.
 
 Han characters without kana are told apart by the national standards that hold them: JIS X 0208 level 1 (Japanese),
 GB 2312 level 1 (simplified Chinese), Big5 level 1 (traditional Chinese).
@@ -13,26 +13,25 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import cast
 
 from summarizer.article import LANGUAGES, Language
 from summarizer.errors import LanguageNotSupported
 
-SAMPLE = 1500
-"""Characters of each of the three pieces (begin, middle, end) that stand for a long text; some 250 words each."""
+SAMPLE = 1000
+"""Characters of each of the three pieces (begin, middle, end) that stand for a long text; some 170 words each."""
 MIXED_SHARE = 0.3
 """A second language with at least this share of the text makes it mixed. Brand names in Russian technology news reach
 0.2 by letters, and are mostly left out of the count because they begin with a capital."""
 MIXED_LETTERS = 60
 """Letters of the second language below which nothing is called mixed: a foreign headline or name."""
 KANA_SHARE = 0.12
-"""Kana among kana and Han from which a text is Japanese: Japanese prose has 0.4 to 0.6, headlines may have 0.05, Chinese
-with a Japanese shop name stays under 0.03."""
+"""Kana among kana and Han from which a text is Japanese: Japanese prose has 0.4 to 0.6, headlines may have 0.05,
+Chinese with a Japanese shop name stays under 0.03."""
 LONG_HAN = 40
 """Han characters without kana from which text is not a Japanese headline any more."""
 FOREIGN_CYRILLIC_SHARE = 0.012
-"""Share of non-Russian Cyrillic letters from which a text is not Russian; Ukrainian has 0.07 and more, Russian that quotes
-Ukrainian names under 0.005."""
+"""Share of non-Russian Cyrillic letters from which a text is not Russian; Ukrainian has 0.07 and more, Russian that
+quotes Ukrainian names under 0.005."""
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
@@ -66,8 +65,8 @@ _CAPITALISED_WEIGHT = 0.25
 
 # Letters that Russian does not have, and who has them; see _by_letters.
 _CYRILLIC_LETTERS = (
-    ("uk", "іїєґ"), ("be", "ўі"), ("sr", "ђјљњћџ"), ("mk", "ѓќѕјљњџ"), ("kk", "әғқңөұүһі"), ("tg", "ғӣқӯҳҷ"), ("ky", "ңөү"),
-    ("mn", "өү"), ("tt", "әҗңөүһ"),
+    ("uk", "іїєґ"), ("be", "ўі"), ("sr", "ђјљњћџ"), ("mk", "ѓќѕјљњџ"), ("kk", "әғқңөұүһі"), ("tg", "ғӣқӯҳҷ"),
+    ("ky", "ңөү"), ("mn", "өү"), ("tt", "әҗңөүһ"),
 )  # fmt: skip
 _RUSSIAN_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 # A hard sign stands before е ё ю я in Russian, elsewhere it is the Bulgarian vowel; the endings are Bulgarian articles.
@@ -108,7 +107,7 @@ def detect(text: str) -> Language:
     found = _language_of(sample)
     if found not in LANGUAGES:
         raise LanguageNotSupported(found)
-    return cast("Language", found)
+    return found
 
 
 def _sample(text: str) -> str:
@@ -197,7 +196,7 @@ def _cyrillic(words: list[str]) -> str:
 
 
 def _by_letters(foreign: dict[str, int], russian_only: int) -> str:
-    """Return the language whose own letters explain the non-Russian ones best; of equals the one with the fewest letters."""
+    """Return the language whose own letters explain the foreign ones best; of equals the one with fewest letters."""
     explained = {code: sum(foreign.get(letter, 0) for letter in letters) for code, letters in _CYRILLIC_LETTERS}
     best = max(_CYRILLIC_LETTERS, key=lambda entry: (explained[entry[0]], -len(entry[1])))[0]
     if not explained[best]:

@@ -1,8 +1,10 @@
-"""Lines that say by themselves that they are not the article: markers, menus, credits, time stamps (``furniture.toml``)."""
+"""Lines that say by themselves that they are not the article: markers, menus, credits, time stamps.
+
+The words are in ``furniture.toml``.
+"""
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -21,7 +23,10 @@ RELATED_HEADING = 30
 SENTENCE_WORDS = 4
 """Words from which a line that ends in a full stop is a sentence in spite of a marker: "Home sales fell again."."""
 
-_SURE = re.compile(r"\W*(?:copyright|all rights|все права|(?:additional )?reporting by|editing by|writing by|we use cookies)", re.I)
+_SURE = re.compile(
+    r"\W*(?:copyright|all rights|все права|(?:additional )?(?:reporting|editing|writing) by|we use cookies)",
+    re.IGNORECASE,
+)
 _BREADCRUMB = re.compile(r"[^>›»|/]{2,30}(?:(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,40})+$")
 _CREDIT_AT_END = re.compile(
     r"(?:©|\((?:[^()]*\b)?(?:Photo|Image|Фото|AP|Reuters|Getty)\b[^()]*\)"
@@ -76,19 +81,16 @@ def without_inline(line: str, begin: int, language: Language, *, item: bool) -> 
 
 
 def _reads_as_sentence(line: str, kind: Furniture, language: Language) -> bool:
-    """Tell whether an English or Russian line with a marker is a sentence that happens to begin so: "More is to come."."""
+    """Tell whether a line with a marker is an English or Russian sentence that happens to begin so."""
     if language == "ja" or kind in ("share", "timestamp") or _SURE.match(line):
         return False
     return ends_as_sentence(line) and len(line.split()) >= SENTENCE_WORDS and not re.search("[:©/|]", line)
 
 
 def _is_menu(line: str) -> bool:
-    words = list(_words(line))
-    return bool(words) and all(word in _menu() for word in words)
-
-
-def _words(line: str) -> Iterator[str]:
-    return (found.group().casefold() for found in re.finditer(r"\w+", line))
+    """Tell whether a line has no other words than names of sections."""
+    words = re.finditer(r"\w+", line)
+    return re.search(r"\w", line) is not None and all(word.group().casefold() in _menu() for word in words)
 
 
 @cache

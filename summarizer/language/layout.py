@@ -1,9 +1,9 @@
 """Which lines of a text are the article, and which are the page around it.
 
 Pasted text brings navigation, photo captions and credits, bylines, time stamps, section headings and pointers to other
-stories; extracted pages keep some of them. Told apart by general signs: a paragraph ends in a full stop or holds more than
-one sentence; furniture does not, or begins with a marker of ``furniture.toml``, or is said twice. When in doubt a line that
-is a full sentence is kept: a caption too many does less harm than a lost paragraph.
+stories; extracted pages keep some of them. Told apart by general signs: a paragraph ends in a full stop or holds more
+than one sentence; furniture does not, or begins with a marker of ``furniture.toml``, or is said twice. When in doubt a
+line that is a full sentence is kept: a caption too many does less harm than a lost paragraph.
 """
 
 import re
@@ -19,14 +19,14 @@ from summarizer.language.sentences import ends_as_sentence, split
 from summarizer.language.titles import headline, same_words, split_glued_headline
 
 Kind = Literal[
-    "body", "item", "title", "deck", "heading", "caption", "credit", "nav", "share", "related", "byline", "timestamp", "dateline",
-    "other",
+    "body", "item", "title", "deck", "heading", "caption", "credit", "nav", "share", "related", "byline", "timestamp",
+    "dateline", "other",
 ]  # fmt: skip
 
 LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
 """Characters from which a line within the article counts as a paragraph even without a full stop."""
 SHORT_SENTENCE: dict[Language, int] = {"en": 12, "ru": 12, "ja": 7}
-"""Characters up to which a first or last line is an exclamation of the page or its reader («Ого!», えっ！), not a sentence."""
+"""Characters up to which a first or last line is an exclamation of the page or its reader («Ого!», えっ！)."""
 TITLE_WORDS, TITLE_CHARACTERS_JA = 4, 10
 """Size from which a line before the article is taken for its headline rather than navigation or a rubric."""
 DECK_WORDS, DECK_CHARACTERS_JA = 7, 20
@@ -107,7 +107,7 @@ def lay_out(document: Document, language: Language) -> Layout:
 
 
 def _find_dateline(lines: list[str], language: Language) -> tuple[Dateline | None, int, int]:
-    """Return the first dateline, its line and where in the line the story begins; not looked for after the second paragraph."""
+    """Return the first dateline, its line and where the story begins; not looked for after the second paragraph."""
     paragraphs = 0
     for number, line in enumerate(lines):
         found = find_dateline(line, language)

@@ -3,6 +3,7 @@
 import re
 
 from summarizer.article import Language
+from summarizer.language.dateline import find_dateline
 
 WRAP_COLUMNS = 110
 """Lines up to this long can come from a wrapped text: mail and terminals wrap at 72 to 80, PDF columns at 40 to 100."""
@@ -56,12 +57,17 @@ def _join_block(block: list[str], width: int, language: Language) -> list[str]:
     joined: list[str] = []
     previous = ""
     for line in block:
-        if joined and len(previous) >= FULL_LINE * width and not _STARTS_ITEM.match(line):
+        if joined and len(previous) >= FULL_LINE * width and not _begins(line, language):
             joined[-1] = _joined(joined[-1], line, language)
         else:
             joined.append(line)
         previous = line
     return joined
+
+
+def _begins(line: str, language: Language) -> bool:
+    """Tell whether a line begins a paragraph of its own whatever stands before it."""
+    return bool(_STARTS_ITEM.match(line)) or find_dateline(line, language) is not None
 
 
 def _joined(left: str, right: str, language: Language) -> str:

@@ -10,8 +10,8 @@ from summarizer.language.dateline import month_number
 from summarizer.language.sentences import split
 
 FILED_WITHIN = 3
-"""Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the day it
-was filed; pages add a day by time zone, or two by a weekend. Further apart, the dateline belongs to another story."""
+"""Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the
+day it was filed; pages add a day by time zone, or two by a weekend. Further apart, it belongs to another story."""
 LONGEST_TIMESTAMP = 80
 """Characters of a line that says when a page was published."""
 LEAD = 600
@@ -51,7 +51,7 @@ def publication_date(
 
     Args:
         option: what the user said; taken as it is.
-        metadata: the page's own date. If the dateline's day is within ``FILED_WITHIN`` days of it, the day is the dateline's.
+        metadata: the page's own date; a dateline's day within ``FILED_WITHIN`` days of it is taken instead.
         dateline: counts by itself if it names the year; else the year is read from the text.
         timestamps: lines of the page that say when it was published; the first that holds a full date counts as text.
         text: the article's own sentences.
@@ -70,10 +70,8 @@ def publication_date(
     if stamped:
         return _filed_near(stamped, dateline), "text"
     month, filed, said = _yearless(dateline, timestamps)
-    if month and filed:
-        day = _by_own_years(month, filed, f"{said} {text}", language)
-    else:
-        day = _told_in_lead(text, language)
+    told = f"{said} {text}"
+    day = _by_own_years(month, filed, told, language) if month and filed else _told_in_lead(text, language)
     return (day, "text") if day else (None, None)
 
 

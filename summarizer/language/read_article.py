@@ -1,4 +1,4 @@
-"""A document read: its language, layout, dateline, sentences and day, as the Article that everything downstream takes."""
+"""A document read: its language, layout, dateline, sentences and day, as an Article for everything downstream."""
 
 from datetime import date
 
@@ -13,8 +13,8 @@ from summarizer.language.sentences import split
 LONGEST_TEXT = 200_000
 """Characters of the longest text that is read: about 35,000 words of English, ten times a long magazine story."""
 SHORTEST_ARTICLE: dict[Language, int] = {"en": 120, "ru": 120, "ja": 50}
-"""Characters of the article's own sentences below which there is nothing to sum up: a news flash of one long sentence has
-150 (Japanese: 60); a headline has 60 to 100 (20 to 40)."""
+"""Characters of the article's own sentences below which there is nothing to sum up: a news flash of one long sentence
+has 150 (Japanese: 60); a headline has 60 to 100 (20 to 40)."""
 
 
 def read_article(document: Document, *, published: date | None = None) -> Article:

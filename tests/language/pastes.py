@@ -11,7 +11,7 @@ Updated 2 hours ago
 Share
 Image caption, The delegations met behind closed doors in Geneva
 Photo: Ada Lind/Wire Pictures
-GENEVA, March 4 — Talks on fishing rights in the North Atlantic ended on Thursday without a deal, officials from both sides said.
+GENEVA, March 4 — Talks on fishing rights in the North Atlantic ended on Thursday without a deal, officials said.
 "We are closer than a year ago. We are not there yet," Norwegian Fisheries Minister Kari Holm told reporters.
 Advertisement
 What happens next
@@ -36,7 +36,7 @@ RUSSIAN_AGENCY = """Главная
 © Агентство / Пётр Орлов
 Здание, где шли переговоры
 Читать ленту в
-ЖЕНЕВА, 14 янв — РИА Новости. Переговоры о рыболовстве завершились в понедельник без соглашения, сообщил министр рыболовства С. В. Карпов.
+ЖЕНЕВА, 14 янв — РИА Новости. Переговоры о рыболовстве завершились без соглашения, сообщил министр С. В. Карпов.
 «Мы стали ближе, чем год назад. Но соглашения ещё нет», — сказал Карпов журналистам.
 Реклама
 Читайте также: Почему треска так важна для севера

@@ -24,11 +24,26 @@ FOUND: list[tuple[Language, str, str, Dateline]] = [
     ("en", "(Reuters) - ", "Ministers met.", Dateline(agency="Reuters")),
     ("ru", "МОСКВА, 14 января. /ТАСС/. ", "Министры встретились.", Dateline("МОСКВА", 1, 14, None, "ТАСС")),
     ("ru", "МОСКВА, 14 янв — РИА Новости. ", "Министры встретились.", Dateline("МОСКВА", 1, 14, None, "РИА Новости")),
-    ("ru", "РОСТОВ-НА-ДОНУ, 1 сен - РИА Новости, Пётр Орлов. ", "Министры встретились.", Dateline("РОСТОВ-НА-ДОНУ", 9, 1, None, "РИА Новости")),
-    ("ru", "ТОКИО, 14 января 2019 года. /Корр. ТАСС Пётр Орлов/. ", "Министры встретились.", Dateline("ТОКИО", 1, 14, 2019, "Корр. ТАСС Пётр Орлов")),
+    (
+        "ru",
+        "РОСТОВ-НА-ДОНУ, 1 сен - РИА Новости, Пётр Орлов. ",
+        "Министры встретились.",
+        Dateline("РОСТОВ-НА-ДОНУ", 9, 1, None, "РИА Новости"),
+    ),
+    (
+        "ru",
+        "ТОКИО, 14 января 2019 года. /Корр. ТАСС Пётр Орлов/. ",
+        "Министры встретились.",
+        Dateline("ТОКИО", 1, 14, 2019, "Корр. ТАСС Пётр Орлов"),
+    ),
     ("ru", "Токио. 5 марта. INTERFAX.RU - ", "Министры встретились.", Dateline("Токио", 3, 5, None, "INTERFAX.RU")),
     ("ru", "14 января. ИНТЕРФАКС - ", "Министры встретились.", Dateline(None, 1, 14, None, "ИНТЕРФАКС")),
-    ("ru", "12 декабря, Минск /Корр. БЕЛТА/. ", "Министры встретились.", Dateline("Минск", 12, 12, None, "Корр. БЕЛТА")),
+    (
+        "ru",
+        "12 декабря, Минск /Корр. БЕЛТА/. ",
+        "Министры встретились.",
+        Dateline("Минск", 12, 12, None, "Корр. БЕЛТА"),
+    ),
     ("ru", "Москва, 5 июня 2019, 12:30 — REGNUM ", "Министры встретились.", Dateline("Москва", 6, 5, 2019, "REGNUM")),
     ("ru", "ПЕКИН, 5 июня /Синьхуа/ -- ", "Министры встретились.", Dateline("ПЕКИН", 6, 5, None, "Синьхуа")),
     ("ja", "【モスクワ共同】", "外相が会談した。", Dateline("モスクワ", agency="共同")),
@@ -41,7 +56,7 @@ FOUND: list[tuple[Language, str, str, Dateline]] = [
     ("ja", "【ワシントン14日共同】", "外相が会談した。", Dateline("ワシントン", None, 14, None, "共同")),
     ("ja", "【1月14日 AFP】", "外相が会談した。", Dateline(None, 1, 14, None, "AFP")),
     ("ja", "【美山】", "町議会は条例を可決した。", Dateline("美山")),
-]  # fmt: skip
+]
 
 NOT_FOUND: list[tuple[Language, str]] = [
     ("en", "Orlov - who is he?"),
@@ -87,7 +102,11 @@ def test_month_names_are_known_in_the_forms_that_dates_take() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=80), st.sampled_from(["en", "ru", "ja"]), st.sampled_from(["", "MOSCOW, May 3 ", "【東京", "Токио. 5 марта. ("]))
+@given(
+    st.text(max_size=80),
+    st.sampled_from(["en", "ru", "ja"]),
+    st.sampled_from(["", "MOSCOW, May 3 ", "【東京", "Токио. 5 марта. ("]),
+)
 def test_any_line_gives_an_offset_inside_it_and_a_day_of_the_calendar(text: str, language: Language, head: str) -> None:
     found = find_dateline(head + text, language)
     if found is not None:

@@ -32,7 +32,9 @@ def test_metadata_is_trusted_above_dateline_and_text() -> None:
         (date(2019, 3, 1), Dateline("X"), date(2019, 3, 1)),
     ],
 )
-def test_the_day_of_filing_wins_over_the_page_when_they_are_close(metadata: date, dateline: Dateline, day: date) -> None:
+def test_the_day_of_filing_wins_over_the_page_when_they_are_close(
+    metadata: date, dateline: Dateline, day: date
+) -> None:
     assert publication_date(None, metadata, dateline, (), "", "en") == (day, "metadata")
 
 
@@ -47,25 +49,90 @@ def test_a_time_stamp_of_the_page_gives_the_year() -> None:
 
 YEARS: list[tuple[str, Language, Dateline, tuple[str, ...], str, date | None]] = [
     ("weekday agrees with the latest year", "en", JANUARY_14, (), MONDAY, date(2019, 1, 14)),
-    ("weekday agrees with the year after", "en", JANUARY_14, (), "Ministers met on Monday. In 2018 they agreed.", date(2019, 1, 14)),
-    ("russian weekday", "ru", JANUARY_14, (), "Министры встретились в понедельник. В 2018 году они договорились.", date(2019, 1, 14)),
-    ("russian accusative", "ru", Dateline("X", 1, 16), (), "Министры встретились в среду. В 2018 году была встреча.", date(2019, 1, 16)),
+    (
+        "weekday agrees with the year after",
+        "en",
+        JANUARY_14,
+        (),
+        "Ministers met on Monday. In 2018 they agreed.",
+        date(2019, 1, 14),
+    ),
+    (
+        "russian weekday",
+        "ru",
+        JANUARY_14,
+        (),
+        "Министры встретились в понедельник. В 2018 году они договорились.",
+        date(2019, 1, 14),
+    ),
+    (
+        "russian accusative",
+        "ru",
+        Dateline("X", 1, 16),
+        (),
+        "Министры встретились в среду. В 2018 году была встреча.",
+        date(2019, 1, 16),
+    ),
     ("japanese weekday", "ja", JANUARY_14, (), "外相は14日（月）に会談した。2018年に合意していた。", date(2019, 1, 14)),
-    ("no weekday, past month of last year", "en", JANUARY_14, (), "Ministers met. In September 2018 they had agreed.", date(2019, 1, 14)),
-    ("no weekday, case form", "ru", JANUARY_14, (), "Министры встретились. В сентябре 2018 года была встреча.", date(2019, 1, 14)),
+    (
+        "no weekday, past month of last year",
+        "en",
+        JANUARY_14,
+        (),
+        "Ministers met. In September 2018 they had agreed.",
+        date(2019, 1, 14),
+    ),
+    (
+        "no weekday, case form",
+        "ru",
+        JANUARY_14,
+        (),
+        "Министры встретились. В сентябре 2018 года была встреча.",
+        date(2019, 1, 14),
+    ),
     ("no weekday, this year", "en", JANUARY_14, (), "Ministers met. Trade grew since early 2019.", date(2019, 1, 14)),
     ("a goal is no evidence", "en", JANUARY_14, (), "Ministers met. Trade shall double by 2030.", None),
-    ("a goal in Russian is no evidence", "ru", JANUARY_14, (), "Министры встретились. Торговля удвоится к 2030 году.", None),
+    (
+        "a goal in Russian is no evidence",
+        "ru",
+        JANUARY_14,
+        (),
+        "Министры встретились. Торговля удвоится к 2030 году.",
+        None,
+    ),
     ("no year at all", "en", JANUARY_14, (), "Ministers met on Monday.", None),
-    ("a stamp without a year", "ja", Dateline("X"), ("1/14(月) 18:30配信",), "外相が会談した。2018年に合意していた。", date(2019, 1, 14)),
-    ("no dateline, date in the lead", "en", Dateline("X"), (), "Ministers met on 14 January 2019. They left.", date(2019, 1, 14)),
-    ("no dateline, date in history", "en", Dateline("X"), (), "Ministers met. The pact dates from 14 January 2011.", None),
+    (
+        "a stamp without a year",
+        "ja",
+        Dateline("X"),
+        ("1/14(月) 18:30配信",),
+        "外相が会談した。2018年に合意していた。",
+        date(2019, 1, 14),
+    ),
+    (
+        "no dateline, date in the lead",
+        "en",
+        Dateline("X"),
+        (),
+        "Ministers met on 14 January 2019. They left.",
+        date(2019, 1, 14),
+    ),
+    (
+        "no dateline, date in history",
+        "en",
+        Dateline("X"),
+        (),
+        "Ministers met. The pact dates from 14 January 2011.",
+        None,
+    ),
     ("no dateline, later year", "en", Dateline("X"), (), "The pact of 14 January 2011 ended. In 2018 it failed.", None),
     ("leap day", "en", Dateline("X", 2, 29), (), "Ministers met. In 2019 they had agreed.", None),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("name", "language", "dateline", "stamps", "text", "day"), YEARS, ids=[case[0] for case in YEARS])
+@pytest.mark.parametrize(
+    ("name", "language", "dateline", "stamps", "text", "day"), YEARS, ids=[case[0] for case in YEARS]
+)
 def test_the_year_comes_from_the_articles_own_evidence(
     name: str, language: Language, dateline: Dateline, stamps: tuple[str, ...], text: str, day: date | None
 ) -> None:

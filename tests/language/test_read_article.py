@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pastes import ENGLISH_PORTAL, JAPANESE_PORTAL, RUSSIAN_AGENCY, WRAPPED_ENGLISH
 
 from summarizer.article import Article, Document
 from summarizer.errors import ArticleError, LanguageNotSupported, TextTooLong, TextTooShort
 from summarizer.language.read_article import LONGEST_TEXT, SHORTEST_ARTICLE, read_article
+
+from .pastes import ENGLISH_PORTAL, JAPANESE_PORTAL, RUSSIAN_AGENCY, WRAPPED_ENGLISH
 
 
 def read(text: str, published: date | None = None) -> Article:
@@ -26,7 +27,9 @@ def read(text: str, published: date | None = None) -> Article:
     ],
     ids=["en", "ru", "ja", "wrapped"],
 )
-def test_a_paste_becomes_an_article_whose_offsets_hold(text: str, language: str, sentences: int, published: date | None) -> None:
+def test_a_paste_becomes_an_article_whose_offsets_hold(
+    text: str, language: str, sentences: int, published: date | None
+) -> None:
     article = read(text)
     assert article.language == language
     assert len(article.sentences) == sentences
@@ -42,7 +45,9 @@ def test_a_paste_becomes_an_article_whose_offsets_hold(text: str, language: str,
 
 
 def test_what_the_page_said_is_handed_on() -> None:
-    document = Document(WRAPPED_ENGLISH, site="Example News", author="H. Marsh", published=date(2021, 3, 5), url="https://example.org/a")
+    document = Document(
+        WRAPPED_ENGLISH, site="Example News", author="H. Marsh", published=date(2021, 3, 5), url="https://example.org/a"
+    )
     article = read_article(document)
     assert (article.site, article.author, article.url) == ("Example News", "H. Marsh", "https://example.org/a")
     assert (article.published, article.published_from) == (date(2021, 3, 5), "metadata")
@@ -54,7 +59,9 @@ def test_the_users_date_is_trusted_most() -> None:
 
 
 def test_invisible_characters_and_old_line_ends_leave_no_trace() -> None:
-    dirty = WRAPPED_ENGLISH.replace("\n", "\r\n").replace("Geneva", "Gen\u00adeva").replace("fishing", "fish\u200bing\x00")
+    dirty = (
+        WRAPPED_ENGLISH.replace("\n", "\r\n").replace("Geneva", "Gen\u00adeva").replace("fishing", "fish\u200bing\x00")
+    )
     assert [s.text for s in read(dirty).sentences] == [s.text for s in read(WRAPPED_ENGLISH).sentences]
 
 
@@ -68,10 +75,19 @@ def test_a_news_flash_of_one_sentence_is_read() -> None:
         "ending a dispute of three years."
     )
     assert len(read(flash).sentences) == 1
-    assert len(read("ノルウェーとアイスランドの外相は四日、ジュネーブで漁業権に関する協定に署名し、三年にわたる対立に終止符を打った。").sentences) == 1
+    assert (
+        len(
+            read(
+                "ノルウェーとアイスランドの外相は四日、ジュネーブで漁業権に関する協定に署名し、三年にわたる対立に終止符を打った。"
+            ).sentences
+        )
+        == 1
+    )
 
 
-@pytest.mark.parametrize("text", ["Ministers met in Geneva.", "Министры встретились.", "外相が会談した。", "", " \n\u3000", "\u200f\u202e"])
+@pytest.mark.parametrize(
+    "text", ["Ministers met in Geneva.", "Министры встретились.", "外相が会談した。", "", " \n\u3000", "\u200f\u202e"]
+)
 def test_a_headline_is_too_short(text: str) -> None:
     with pytest.raises(TextTooShort) as caught:
         read(text)
@@ -91,15 +107,24 @@ def test_the_longest_text_is_read_and_one_character_more_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "detected"),
     [
-        ("Міністр закордонних справ заявив, що переговори тривають. Вони завершаться у квітні, сказав він журналістам у Женеві.", "uk"),
-        ("Министърът заяви, че преговорите ще продължат през април. Те се водят в Женева и ще завършат със споразумение.", "bg"),
-        ("外交部发言人表示，中方将继续谈判。双方将于四月再次会面，讨论渔业问题。这些问题已经存在多年，至今没有解决。", "zh"),
+        (
+            "Міністр закордонних справ заявив, що переговори тривають. Вони завершаться у квітні, сказав він учора.",
+            "uk",
+        ),
+        (
+            "Министърът заяви, че преговорите ще продължат през април. Те се водят в Женева и са трудни.",
+            "bg",
+        ),
+        (
+            "外交部发言人表示，中方将继续谈判。双方将于四月再次会面，讨论渔业问题。这些问题已经存在多年，至今没有解决。",
+            "zh",
+        ),
         ("장관은 회담이 계속된다고 말했다. 양측은 4월에 다시 만날 예정이다.", "ko"),
         ("Der Minister sagte, dass die Gespräche im April weitergehen. Sie werden in Genf geführt.", "de"),
         ("😀" * 500, "unknown"),
         ("\ud800" * 10 + "1234567890" * 40, "unknown"),
     ],
-)  # fmt: skip
+)
 def test_other_languages_are_refused_by_name(text: str, detected: str) -> None:
     with pytest.raises(LanguageNotSupported) as caught:
         read(text)
@@ -117,9 +142,20 @@ def test_any_paste_is_read_or_refused_by_our_errors(noise: str, text: str) -> No
     assert all(article.text[s.start : s.end] == s.text for s in article.sentences)
 
 
-@pytest.mark.parametrize("text", ["a" * LONGEST_TEXT, "\u202eabc. " * 20_000, "«" * 100_000, "\n" * 150_000 + "a.", "a\n" * 90_000, "(" * LONGEST_TEXT])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * LONGEST_TEXT,
+        "\u202eabc. " * 20_000,
+        "«" * 100_000,
+        "\n" * 150_000 + "a.",
+        "a\n" * 90_000,
+        "(" * LONGEST_TEXT,
+    ],
+)
 def test_hostile_text_of_the_greatest_length_does_not_run_away(text: str) -> None:
     try:
-        assert read(text).sentences
+        count = len(read(text).sentences)
     except ArticleError as refusal:
-        assert refusal.message("en")
+        count = len(refusal.message("en"))
+    assert count > 0

@@ -12,7 +12,7 @@ ENGLISH = {
     "initials": ["J. R. Smith of the George W. Hall Institute spoke.", "Nobody replied."],
     "country abbreviation within": ["The U.S. Army and the U.N. Security Council agreed.", "A vote follows."],
     "country abbreviation at the end": ["He has never been to the U.S.", "The visit is his first."],
-    "clock times": ["It began at 5 a.m. on Monday.", "They met at 7 p.m. Tuesday.", "It ended at 9 p.m.", "The hall was empty."],
+    "clock times": ["It began at 5 a.m. on Monday.", "They met at 7 p.m. Tuesday.", "It ended at 9 p.m.", "All left."],
     "months and numbers": ["The pact of Jan. 14 has No. 5 on the list.", "See p. 12 and vol. 3 for more."],
     "a plain no": ["Asked again, he said no.", "Then he left."],
     "companies": ["Acme Inc. Chairman Roe sold Foo Corp. and Bar Ltd. shares.", "It was v. Smith that won."],
@@ -32,6 +32,9 @@ ENGLISH = {
     "several marks": ["Really?!", "Yes."],
     "foot note": ["The pact was signed.[1]", "It failed.[12]"],
     "brand with a small letter": ["He sold it.", "iPhone sales rose."],
+    "single curly quotes": ["‘We are ready. They don’t know,’ the minister said.", "The workers’ union agreed."],
+    "single straight quotes": ["'We are ready. They don't know,' the minister said.", "It's over."],
+    "words that abbreviations look like": ["He fell ill.", "Orlov left after 50 reps.", "Roe won."],
     "saints and streets": ["He lives on St. James Street in St. Petersburg.", "She does not."],
 }  # fmt: skip
 
@@ -56,6 +59,7 @@ RUSSIAN = {
     "question with dots": ["Зачем?..", "Никто не знает."],
     "site names": ["Об этом пишет Example.ru со ссылкой на BFM.TV.", "Источник не назван."],
     "position abbreviations": ["Об этом сказал зам. министра проф. Орлов.", "Корр. агентства был там."],
+    "pronoun like an abbreviation": ["Письмо передано им.", "Они ответят.", "Театр им. Чехова открыт."],
     "brackets": ["Текст (см. приложение. Оно длинное) подписан.", "Он вступил в силу."],
 }  # fmt: skip
 
@@ -122,15 +126,15 @@ def test_a_headline_does_not_end_as_a_sentence(text: str) -> None:
 
 
 SCRAPS = st.sampled_from(
-    ["Mr. ", "U.S. ", "«", "»", "“", "”", '"', "(", ")", "「", "」", "『", "』", "。", "！", "?", ". ", "… ", "— ", "\n", "А", "он ", "The ", "日",
+    ["Mr. ", "U.S. ", "«", "»", "“", "”", '"', "(", ")", "「", "」",
+     "『", "』", "。", "！", "?", ". ", "… ", "— ", "\n", "А", "он ",
+     "The ", "日",
      "г. ", "と", "▽", "\u3000", "1. ", " ", "т. е. ", "[1]", "😀", "\u200b"]
 )  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.one_of(st.text(max_size=80), st.lists(SCRAPS, max_size=40).map("".join)), st.sampled_from(["en", "ru", "ja"])
-)
+@given(st.one_of(st.text(max_size=80), st.lists(SCRAPS, max_size=40).map("".join)), st.sampled_from(["en", "ru", "ja"]))
 def test_offsets_ascend_do_not_overlap_and_leave_out_only_white_space(text: str, language: Language) -> None:
     position = 0
     for start, end in split(text, language):
@@ -141,7 +145,10 @@ def test_offsets_ascend_do_not_overlap_and_leave_out_only_white_space(text: str,
     assert text[position:].strip() == ""
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "「" * 20_000, '"a" ' * 20_000, "." * 100_000, "A. " * 30_000, "(" * 50_000 + "»" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 1_000_000, "「" * 20_000, '"a" ' * 20_000, "." * 100_000, "A. " * 30_000, "(" * 50_000 + "»" * 50_000],
+)
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_hostile_repetition_is_split_without_running_away(text: str, language: Language) -> None:
     spans = split(text, language)
