@@ -15,7 +15,7 @@ POINTS = st.builds(lambda day, length: day.isoformat()[:length], DAYS, st.sample
 FRAMES = {"en": "Talks ({}) were held.", "ru": "Переговоры ({}) прошли.", "ja": "会談（{}）が行われた。"}
 WORDS: dict[Language, str] = {
     "en": "in on June May 28 29 - and to 2019 last next Monday , . two days ago the of year ( ) 1956 31 week first Q1",
-    "ru": "в 28 29 – по и с июня мая 2019 года г. прошлой неделе пятницу через два дня назад 14.01.2019 числа -го летом",
+    "ru": "в 28 29 – по и с июня мая 2019 года г. прошлой пятницу через два дня назад 14.01.2019 числа -го летом",
     "ja": "28 日 29 月 年 6 、 から まで 昨年 来 週 曜 令和 元 平成 （ ） ～ 両 同 間 前 後 十 二 〇 末 度 １４ 今 の",
 }
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from summarizer.article import Language
-from summarizer.facts.dating.build import build, captures
+from summarizer.facts.dating.build import Captures, build, captures
 from summarizer.facts.dating.expressions import Bound, CalendarDate, DateMention, Range, Weekday
 from summarizer.facts.dating.grammar import Grammar, Rule, grammar
 
@@ -25,40 +26,47 @@ def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
     return tuple(replace(mention, bound=_bound(text, mention, rules)) for mention in _join(text, mentions, rules))
 
 
+class _Hit(NamedTuple):
+    rule: Rule
+    start: int
+    end: int
+    found: Captures
+
+
 def _scan(text: str, rules: Grammar) -> Iterator[DateMention]:
     place = 0
     while match := rules.scanner.search(text, place):
-        start = match.start()
-        taken = _first_allowed(text, start, int((match.lastgroup or "r0")[1:]), rules)
-        if taken is None:
-            place = start + 1
+        hit = next((hit for hit in _readings(text, match, rules) if _allowed(text, hit, rules)), None)
+        if hit is None:
+            place = match.start() + 1
             continue
-        rule, taken_match = taken
-        expression = build(rules, rule, captures(rules, rule, taken_match.groups()))
         # An impossible date is passed over whole: "31 June 2019" must not become June 2019.
-        place = max(taken_match.end(), start + 1)
+        place = max(hit.end, hit.start + 1)
+        expression = build(rules, hit.rule, hit.found)
         if expression is not None:
-            yield DateMention(start, taken_match.end(), taken_match[0], expression, rule.attributive)
+            yield DateMention(hit.start, hit.end, text[hit.start : hit.end], expression, hit.rule.attributive)
 
 
-def _first_allowed(text: str, start: int, first: int, rules: Grammar) -> tuple[Rule, re.Match[str]] | None:
-    for rule in rules.rules[first:]:
-        match = rule.pattern.match(text, start)
-        if match and _allowed(text, rule, match, rules):
-            return rule, match
-    return None
+def _readings(text: str, match: re.Match[str], rules: Grammar) -> Iterator[_Hit]:
+    """Yield what the rules read where the scanner stopped: the rule that stopped it, then those after it."""
+    name = match.lastgroup or "r0"
+    number, group = int(name[1:]), rules.scanner.groupindex[name]
+    rule = rules.rules[number]
+    yield _Hit(rule, *match.span(), captures(rules, rule, match.groups()[group : group + len(rule.groups)]))
+    for later in rules.rules[number + 1 :]:
+        if again := later.pattern.match(text, match.start()):
+            yield _Hit(later, *again.span(), captures(rules, later, again.groups()))
 
 
-def _allowed(text: str, rule: Rule, match: re.Match[str], rules: Grammar) -> bool:
-    start, end = match.span()
-    near = max(0, start - LOOK_BACK)
-    if rule.before and not rule.before.search(text, near, start):
+def _allowed(text: str, hit: _Hit, rules: Grammar) -> bool:
+    rule, near = hit.rule, max(0, hit.start - LOOK_BACK)
+    if rule.before and not rule.before.search(text, near, hit.start):
         return False
-    if rule.not_before and rule.not_before.search(text, near, start):
+    if rule.not_before and rule.not_before.search(text, near, hit.start):
         return False
-    if rule.after and not rule.after.match(text, end):
+    if rule.after and not rule.after.match(text, hit.end):
         return False
-    return _is_between(text, start, rules) or not _is_mere_list(rules, rule, match)
+    return _is_between(text, hit.start, rules) or not _is_mere_list(rules, hit.found)
 
 
 def _is_between(text: str, start: int, rules: Grammar) -> bool:
@@ -66,9 +74,8 @@ def _is_between(text: str, start: int, rules: Grammar) -> bool:
     return between is not None and between.search(text, max(0, start - LOOK_BACK), start) is not None
 
 
-def _is_mere_list(rules: Grammar, rule: Rule, match: re.Match[str]) -> bool:
+def _is_mere_list(rules: Grammar, found: Captures) -> bool:
     """Return whether "and" joins two days or years that do not adjoin: 28 and 30 June are no interval."""
-    found = captures(rules, rule, match.groups())
     if "join" not in found or not rules.merge["and"].fullmatch(found["join"]):
         return False
     first, second = (found["day"], found["day2"]) if "day2" in found else (found["year"], found["year2"])

@@ -9,13 +9,16 @@ default), ``title`` (a capital first, or all capitals), ``lower``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from summarizer.article import Language
 from summarizer.facts import lexicons
+
+START_LENGTH = 7
+"""Characters of a word that decide whether a rule is tried: enough to tell "the end" from "the envoy"."""
 
 _CAPTURE = re.compile(r"@([a-z_]+[0-9]?)(?:=([a-z_0-9]+))?", re.ASCII)
 _MACRO = re.compile(r"%([A-Za-z][A-Za-z_]*[0-9]*)", re.ASCII)
@@ -27,8 +30,8 @@ class Rule:
 
     Attributes:
         kind: which expression it makes; see ``build``.
-        pattern: matches it at a place.
-        groups: for each capture of ``pattern``, in order: the name and the word list it was read from.
+        source: regular expression that matches it at a place.
+        groups: for each capture of ``source``, in order: the name and the word list it was read from.
         sign: -1 for "ago", 1 for "from now", else 0.
         attributive: the mention names something else (see ``DateMention``).
         before, not_before: must, must not match the text that ends where the date starts.
@@ -36,13 +39,18 @@ class Rule:
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    source: str
     groups: tuple[tuple[str, str], ...]
     sign: int = 0
     attributive: bool = False
     before: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """``source`` compiled, when it is first needed: the scanner holds all rules already."""
+        return _compiled(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ class Grammar:
     bounds: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 def _spellings(word: str, forms: str) -> Iterator[str]:
     if forms != "title":
         yield word
@@ -75,38 +88,42 @@ def _spellings(word: str, forms: str) -> Iterator[str]:
         yield word.upper()
 
 
-def _alternation(entries: dict[str, Any]) -> str:
+def _words(entries: dict[str, Any]) -> set[str]:
     forms = entries.get("forms", "both")
-    words = [word for value, words in entries.items() if value != "forms" for word in words]
-    spellings = {spelling for word in words for spelling in _spellings(word, forms)}
-    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    return "|".join(re.escape(spelling).replace(r"\ ", r"\s") for spelling in longest_first)
+    listed = [word for value, words in entries.items() if value != "forms" for word in words]
+    return {spelling for word in listed for spelling in _spellings(word, forms)}
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Return a regular expression that matches the longest of ``words``, shared beginnings tried once."""
+    tails: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            tails.setdefault(word[0], set()).add(word[1:])
+    branches = [_literal(first) + (_trie(rest) if rest != {""} else "") for first, rest in sorted(tails.items())]
+    if "" in words:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _literal(char: str) -> str:
+    return r"\s" if char == " " else re.escape(char)
 
 
 def _starts(source: dict[str, Any]) -> str:
-    """Return a look-ahead for the first two characters that any rule can start with: most places fail it at once."""
-    words = list(source["starts"])
-    for name, entries in source["words"].items():
-        if name not in source["inner"]:
-            forms = entries.get("forms", "both")
-            listed = [word for value, words_ in entries.items() if value != "forms" for word in words_]
-            words += [spelling for word in listed for spelling in _spellings(word, forms)]
-    seconds: dict[str, set[str]] = {}
-    for word in words:
-        seconds.setdefault(word[0], set()).add(word[1:2])
-    pairs = "|".join(
-        re.escape(first)
-        if len(first) == 1 and "" in nexts
-        else f"{re.escape(first)}[{re.escape(''.join(sorted(nexts)))}]"
-        for first, nexts in sorted(seconds.items())
-    )
-    return rf"(?=\d|{pairs})"
+    """Return a look-ahead for what any rule can start with: most places of a text fail it at once."""
+    inner = source["inner"]
+    listed = [word for name, entries in source["words"].items() if name not in inner for word in _words(entries)]
+    beginnings = {word[:START_LENGTH] for word in [*listed, *source["starts"]]}
+    # Of a beginning and a longer one of it, the shorter decides.
+    shortest = {one for one in beginnings if not any(one[:length] in beginnings for length in range(1, len(one)))}
+    return rf"(?=\d|{_trie(shortest)})"
 
 
 class _Compiler:
     def __init__(self, source: dict[str, Any]) -> None:
         self._macros: dict[str, str] = source["macros"]
-        self._lists = {name: _alternation(entries) for name, entries in source["words"].items()}
+        self._lists = {name: _trie(_words(entries)) for name, entries in source["words"].items()}
         self._gate = self.expand(source["gate"])
         self._starts = _starts(source)
 
@@ -124,7 +141,7 @@ class _Compiler:
         def capture(match: re.Match[str]) -> str:
             name, source = match[1], match[2] or match[1]
             groups.append((name, source))
-            return f"({self._lists[source] if source in self._lists else self.expand(self._macros[source])})"
+            return f"({self._lists.get(source) or self.expand(self._macros[source])})"
 
         return _CAPTURE.sub(capture, self.expand(pattern)), tuple(groups)
 
@@ -132,7 +149,7 @@ class _Compiler:
         body, groups = self.body(entry["pattern"])
         conditions = {name: self.condition(entry.get(name)) for name in ("before", "not_before", "after")}
         sign, attributive = entry.get("sign", 0), entry.get("attributive", False)
-        return Rule(entry["kind"], re.compile(self._gate + body), groups, sign, attributive, **conditions), body
+        return Rule(entry["kind"], self._gate + body, groups, sign, attributive, **conditions), body
 
     def scanner(self, bodies: list[str]) -> re.Pattern[str]:
         alternatives = "|".join(f"(?P<r{number}>{body})" for number, body in enumerate(bodies))
