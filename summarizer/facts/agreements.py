@@ -86,8 +86,24 @@ def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
         if row["key"] == "none" or (row.get("weak") and _is_plural_or_of_another(sentence, hit, hits)):
             continue
         parties = tuple(row.get("parties", ())) or _parties(sentence, hit)
-        status = stage(_clause(sentence, hit), sentence.language, two_parties=len(parties) == TWO)
+        status: AgreementStatus | None = "negotiated"
+        if not _is_topic(sentence, hit):
+            status = stage(_clause(sentence, hit), sentence.language, two_parties=len(parties) == TWO)
         yield _Mention(_named(hit.value, parties), parties, status, sentence.index)
+
+
+@cache
+def _topic(language: Language) -> re.Pattern[str]:
+    return re.compile(entries("status")["agreement"]["topic"][language], re.IGNORECASE)
+
+
+def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """"Agreements on a peace treaty", «переговоры о мирном договоре», 平和条約交渉: it is still to be made."""
+    if entries("agreements")[hit.value].get("parties"):
+        return False
+    if sentence.language == "ja":
+        return _topic("ja").match(sentence.text[hit.end :]) is not None
+    return _topic(sentence.language).search(sentence.text[: hit.start]) is not None
 
 
 def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: Sequence[Hit[str]]) -> bool:

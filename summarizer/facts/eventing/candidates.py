@@ -107,7 +107,7 @@ def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modalit
     language = reading.sentence.language
     text, offset = _bearing(reading, trigger, scope)
     at = (trigger.start - offset, trigger.end - offset)
-    said = modality(text, at, language, _tense(reading, trigger))
+    said = modality(text, at, language, _tense(reading, trigger, scope))
     if scope.reported and said != "irreal" and _is_denial(reading, scope):
         said = "denied"
     if trigger.entry.grammar == "attended" and trigger.entry.named:
@@ -127,7 +127,9 @@ def _of_gathering(
     return "planned" if said == "expected" and kind != "ceremony" else said
 
 
-def _tense(reading: SentenceReading, trigger: Trigger) -> EventStatus | None:
+def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventStatus | None:
+    if trigger.open and scope.reported:
+        return "held" if reading.sentence.text[trigger.end : scope.end].rstrip("。」").endswith(("た", "ました")) else None
     if trigger.open:
         told = "".join(
             reading.sentence.text[c.start : c.end]
@@ -154,6 +156,7 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             if clause.kind == "content":
                 blanked = blanked[: clause.start] + "　" * (clause.end - clause.start) + blanked[clause.end :]
         return blanked[scope.start :], scope.start
+    start = scope.start if scope.frame is None else scope.frame
     for clause in reading.clauses:
         if clause.start < end or clause.kind == "report":
             continue
@@ -163,7 +166,7 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             end = clause.end
         else:
             break
-    return text[scope.start : end], scope.start
+    return text[start:end], start
 
 
 def _is_denial(reading: SentenceReading, scope: Scope) -> bool:

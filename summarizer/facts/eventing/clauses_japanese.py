@@ -10,6 +10,7 @@ from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.clauses import Clause
+from summarizer.facts.lexicons import entries
 
 SHORTEST_QUOTATION = 14
 """Characters; a shorter 「…」 is mostly a name or a term."""
@@ -25,10 +26,9 @@ _SPLIT = re.compile(r"[、。]")
 @cache
 def _saying() -> re.Pattern[str]:
     # SAID is と, こと を or の考えを before a verb of saying; up to 14 characters (記者団に, 記者会見で) may stand between.
-    verbs = "述べ|語[っりる]|話[しす]|明らかに|発表し|発表す|表明|説明|強調|指摘|伝え|報じ|言[いっう]|いう|明言|否定|認め|コメント|訴え|主張|公表|答え|振り返|示し|した|し、|している|する(?:。|$)"
-    return re.compile(
-        rf"(?:と|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を)(?:[^、「」。]{{0,14}}で?、?)?(?:{verbs})"
-    )
+    verbs = entries("status")["clause"]["saying_ja"]
+    marks = "(?<!こ)と|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を"
+    return re.compile(rf"(?:{marks})(?:(?:[^、「」。と]{{0,14}}、?)?(?:{verbs})|(?:した|し、|している|する(?=。|$)))")
 
 
 def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:

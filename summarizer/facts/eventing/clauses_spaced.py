@@ -257,11 +257,12 @@ def _relation(
     drafts: list[Clause],
 ) -> tuple[ClauseKind, int | None]:
     opener = next(w for w in words if w.start >= clause.start)
-    if clause.kind == "content":
-        return "content", before if before is not None else after
-    if _is_adjunct(opener, language) and i > 0:
+    quoted = clause.kind == "content"
+    if _is_adjunct(opener, language) and i > 0 and (not quoted or drafts[i - 1].kind == "content"):
         # An adjunct of the speaker follows the report at once; inside what is said it belongs to the clause before it.
         return "adjunct", i - 1
+    if quoted:
+        return "content", before if before is not None else after
     if before is not None:
         return "content", before
     if after is not None and _is_inverted(drafts[after], words, language):
@@ -274,7 +275,7 @@ def _relation(
 def _is_adjunct(opener: Word, language: Language) -> bool:
     text = opener.text.lower()
     if language == "ru":
-        return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or "который" in opener.lemmas
+        return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or text in ("чтобы",) or "который" in opener.lemmas
     return (text.endswith("ing") and len(text) >= _SHORTEST_VERB_EN) or text in ("who", "whose", "during", "after")
 
 

@@ -8,6 +8,7 @@ from summarizer.facts.eventing.clauses import Clause, clauses
 from summarizer.facts.eventing.triggers import Trigger, find_triggers
 from summarizer.facts.records import Person, PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
+from summarizer.language.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Scope:
             saying ("said during talks with"), else None.
         heir: offsets of the clause before it whose subject it shares (adjuncts, pronouns, 連用形), or None.
         spoken: offsets of the reporting verb's own clause where the event and the saying are at one time, or None.
+        shared: offsets of the clause whose date is that of this one too ("arrived on Monday to sign"), or None.
+        frame: offset where the words that bear on its status begin («Ожидается, что»), at most ``start``.
         reported: whether the clause is what someone says.
     """
 
@@ -39,6 +42,8 @@ class Scope:
     speaker: tuple[int, int] | None = None
     heir: tuple[int, int] | None = None
     spoken: tuple[int, int] | None = None
+    shared: tuple[int, int] | None = None
+    frame: int | None = None
     reported: bool = False
 
 
@@ -61,7 +66,7 @@ def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
         return _japanese_scope(reading, trigger, at)
     if clause.kind == "report":
         return _scope_in_report(reading, trigger, clause)
-    heir, speaker, spoken = None, None, None
+    heir, speaker, spoken, shared = None, None, None, None
     if clause.kind == "adjunct" and clause.parent is not None:
         parent = reading.clauses[clause.parent]
         if parent.kind == "report":
@@ -69,12 +74,34 @@ def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
             spoken = speaker if _simultaneous(reading, clause.start, trigger.end) else None
         else:
             heir = (parent.start, parent.end)
+            shared = heir if _is_at_once(reading, clause) else None
     elif clause.kind == "content" and clause.parent is not None and _has_pronoun(reading, clause.start, trigger):
         parent = reading.clauses[clause.parent]
         speaker = (parent.start, parent.end)
     elif clause.kind == "plain" and at > 0 and not _has_person(reading, clause.start, trigger.start):
         heir = (reading.clauses[at - 1].start, reading.clauses[at - 1].end)
-    return Scope(clause.start, clause.end, speaker, heir, spoken, clause.kind == "content")
+    frame = _frame(reading, at)
+    if shared is not None and clause.parent is not None:
+        frame = min(shared[0], _frame(reading, clause.parent) or shared[0])
+    return Scope(clause.start, clause.end, speaker, heir, spoken, shared, frame, clause.kind == "content")
+
+
+def _opener(reading: SentenceReading, clause: Clause) -> Word:
+    return next(w for w in reading.sentence.words if w.start >= clause.start)
+
+
+def _is_at_once(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether an adjunct has the time and status of its clause: a purpose or a circumstance, no relative clause."""
+    opener = _opener(reading, clause)
+    return opener.text.lower() == "чтобы" or "GRND" in opener.tags or opener.text.lower().endswith("ing")
+
+
+def _frame(reading: SentenceReading, at: int) -> int | None:
+    """Return where «Ожидается, что» and its like begin, before a clause that opens with «что»."""
+    if at == 0 or _opener(reading, reading.clauses[at]).text.lower() != "что":
+        return None
+    before = reading.clauses[at - 1]
+    return None if any(before.holds(t.start) for t in reading.triggers) else before.start
 
 
 def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause) -> Scope:
@@ -105,9 +132,16 @@ def _simultaneous(reading: SentenceReading, start: int, end: int) -> bool:
 
 def _has_pronoun(reading: SentenceReading, start: int, trigger: Trigger) -> bool:
     pronouns = clause_words(f"pronouns_{reading.sentence.language}")
-    return not _has_person(reading, start, trigger.start) and any(
-        start <= w.start < trigger.start and not pronouns.isdisjoint(w.lemmas) for w in reading.sentence.words
-    )
+    if _has_person(reading, start, trigger.start):
+        return False
+    led = [w for w in reading.sentence.words if start <= w.start < trigger.start]
+    # Russian leaves the pronoun out: «заявил, что планирует».
+    dropped = reading.sentence.language == "ru" and [w.text for w in led[:1]] == ["что"] and _is_finite(led[1:2])
+    return dropped or any(not pronouns.isdisjoint(w.lemmas) for w in led)
+
+
+def _is_finite(words: Sequence[Word]) -> bool:
+    return any("VERB" in w.tags and "neut" not in w.tags for w in words)
 
 
 def _has_person(reading: SentenceReading, start: int, end: int) -> bool:

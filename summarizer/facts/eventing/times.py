@@ -34,6 +34,9 @@ def find_date(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple
     own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d)]
     if own:
         return _assigned(reading, trigger, scope, own), False
+    if scope.shared is not None:
+        shared = [d for d in plain if scope.shared[0] <= d.start < scope.shared[1]]
+        return (shared[0], False) if len(shared) == 1 else (None, False)
     if scope.spoken is not None:
         said = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
         if len(said) == 1:
