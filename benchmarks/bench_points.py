@@ -18,7 +18,7 @@ from typing import Any
 
 from summarizer.article import Article, Document
 from summarizer.facts.annotation import AnnotatedSentence, annotate
-from summarizer.facts.people import find_people
+from summarizer.facts.card import find_facts
 from summarizer.facts.records import Facts
 from summarizer.language.read_article import read_article
 from summarizer.language.words import words
@@ -51,13 +51,8 @@ def load() -> list[Text]:
         article = read_article(Document((ARTICLES / name).read_text(encoding="utf-8"), pasted=True))
         sentences = annotate(article)
         gold = frozenset(_number(beginning, article, name) for beginning in entry["sentences"])
-        texts.append(Text(name, entry["split"], article, sentences, card(article, sentences), gold))
+        texts.append(Text(name, entry["split"], article, sentences, find_facts(article, sentences), gold))
     return texts
-
-
-def card(article: Article, sentences: Sequence[AnnotatedSentence]) -> Facts:
-    people, mentions = find_people(article, sentences)
-    return Facts(people=people, mentions=mentions)
 
 
 def _number(beginning: str, article: Article, name: str) -> int:
