@@ -36,7 +36,7 @@ class Cues:
     predicates: frozenset[str]
     complement: re.Pattern[str]
     connectors: frozenset[str]
-    subordinators: frozenset[str]
+    subordinator: re.Pattern[str]
     coordinators: tuple[str, ...]
     clause_breaks: tuple[str, ...]
 
@@ -70,22 +70,14 @@ def cues(language: Language) -> Cues:
         outlet=_any_of(table["outlets"]),
         attribution=_any_of(table["attributions"]),
         complement=_any_of(table["complements"]),
+        subordinator=_any_of([rf"{word}\b" for word in table["subordinators"]]),
         coordinators=tuple(table["coordinators"]),
         clause_breaks=tuple(table["clause_breaks"]),
         **{name: frozenset(table[name]) for name in _WORD_LISTS},
     )
 
 
-_WORD_LISTS = (
-    "speech",
-    "claims",
-    "acts",
-    "speaker_pronouns",
-    "speaker_nouns",
-    "predicates",
-    "connectors",
-    "subordinators",
-)
+_WORD_LISTS = ("speech", "claims", "acts", "speaker_pronouns", "speaker_nouns", "predicates", "connectors")
 
 
 @cache

@@ -89,10 +89,16 @@ def _before_attribution(text: str, language: Language) -> int | None:
 
 def _is_whole_clause(head: str, language: Language) -> bool:
     """Tell whether a beginning is a main clause: not what comes before one ('After he arrived, …')."""
-    opening = words(head.partition(" ")[0], language)
-    if not opening or opening[0].text.lower() in cues(language).subordinators:
+    known = cues(language)
+    if known.subordinator.match(head):
         return False
-    return _has_predicate(head.partition(", ")[0], language)
+    if _has_predicate(head.partition(", ")[0], language):
+        return True
+    # "Germany, France and Italy agreed to …": English shows by its first word whether the last part is a clause apart.
+    last = words(head.rpartition(", ")[2], language)
+    return (
+        language == "en" and last[0].text.lower() not in known.connectors and any(is_predicate(w, "en") for w in last)
+    )
 
 
 def _is_attribution(tail: str, language: Language) -> bool:
