@@ -9,9 +9,11 @@ def pdf_of(pages: list[list[str]], info: str = "") -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding /Identity-H /DescendantFonts"
-        b" [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW 500"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] /ToUnicode 4 0 R >>",
+        (
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding /Identity-H /DescendantFonts"
+            b" [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW 500"
+            b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] /ToUnicode 4 0 R >>"
+        ),
         _stream(_to_unicode(pages)),
     ]
     for number, lines in enumerate(pages):

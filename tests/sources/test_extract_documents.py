@@ -45,10 +45,16 @@ def test_broken_lines_of_a_pdf_become_paragraphs_and_broken_words_whole():
     )
     assert document.text.split("\n") == [
         "Harbour council approves budget",
-        "The harbour council approved next year's budget on Monday, the chairwoman said. Members voted for it after four"
-        " hours of debate about the new breakwater.",
-        "The work is to begin in May. Fishing boats will use the northern basin until the autumn, when the first part of the"
-        " wall should be finished.",
+        (
+            "The harbour council approved next year's budget on Monday, the chairwoman said. Members voted for it"
+            " after four"
+            " hours of debate about the new breakwater."
+        ),
+        (
+            "The work is to begin in May. Fishing boats will use the northern basin until the autumn, when the"
+            " first part of the"
+            " wall should be finished."
+        ),
     ]
     assert (document.title, document.author, document.published) == ("Budget approved", "J. Smith", date(2021, 3, 15))
     assert document.pasted
@@ -94,9 +100,10 @@ def test_a_damaged_pdf_is_unreadable(content):
 def test_a_pdf_with_damaged_bytes_gives_a_document_or_an_error_of_ours(offset, noise):
     good = pdf_of([["The harbour council approved the budget."]])
     try:
-        assert pdf(good[:offset] + noise + good[offset + len(noise) :]).pasted
-    except SvodkaError as error:
-        assert error.message("ru")
+        document = pdf(good[:offset] + noise + good[offset + len(noise) :])
+    except SvodkaError:
+        return
+    assert document.pasted
 
 
 def test_a_pdf_without_text_is_empty():
