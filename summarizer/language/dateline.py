@@ -58,6 +58,11 @@ def month_number(word: str, language: Language) -> int | None:
     return _months(language).get(word.lower().rstrip("."))
 
 
+def is_agency(line: str) -> bool:
+    """Tell whether a line is nothing but the name of an agency, as photo credits are."""
+    return line.strip(" .()（）/").casefold() in _agency_names()
+
+
 def _is_day(month: int | None, day: int | None) -> bool:
     if day is None:
         return True
@@ -120,8 +125,13 @@ def _enough(head: str, at: int, place: str | None, dated: bool, agency: str | No
     if place is not None and place.lower() in _labels():
         return False
     if agency is not None:
-        return (sure and (dash or dated or capitals or place is None)) or (dash and (dated or capitals))
+        bare = place is None and not dated and head[:1] not in "(/"
+        return (sure and not bare and (dash or dated or capitals or place is None)) or (dash and (dated or capitals))
     if not dash:
+        return False
+    if place is not None and any(
+        name in place.casefold() for name in _agency_names() if len(name) > _SHORTEST_CAPITALS
+    ):
         return False
     begins = head[at:].lstrip(" \"“«'‘")[:1]
     long_enough = place is not None and len(place) >= _SHORTEST_CAPITALS
@@ -205,6 +215,11 @@ def _japanese_parts(inside: str) -> tuple[str | None, str | None, bool]:
         agency = next((name for name in names if right.strip().lower() == name.lower()), None)
     place = left.strip(" 　\t・、") or None
     return place, agency, bool(sign) and agency is None
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in _data()["agencies"])
 
 
 @cache

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from summarizer.article import Language
+from summarizer.language.dateline import is_agency
 from summarizer.language.publication_date import is_timestamp
 from summarizer.language.sentences import Span, ends_as_sentence
 
@@ -51,6 +52,8 @@ def furniture_kind(line: str, language: Language) -> Furniture | None:
             return kind
     if is_timestamp(line, language):
         return "timestamp"
+    if is_agency(line):
+        return "credit"
     if _CREDIT_AT_END.search(line):
         return "caption"
     if _is_menu(line) or (_BREADCRUMB.match(line) and not ends_as_sentence(line)):

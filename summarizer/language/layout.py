@@ -27,10 +27,12 @@ LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
 """Characters from which a line within the article counts as a paragraph even without a full stop."""
 SHORT_SENTENCE: dict[Language, int] = {"en": 12, "ru": 12, "ja": 7}
 """Characters up to which a first or last line is an exclamation of the page or its reader («Ого!», えっ！)."""
-TITLE_WORDS, TITLE_CHARACTERS_JA = 4, 10
-"""Size from which a line before the article is taken for its headline rather than navigation or a rubric."""
-DECK_WORDS, DECK_CHARACTERS_JA = 7, 20
-"""Size from which a line after the headline is taken for its deck rather than a caption or byline."""
+TITLE_SIZE: dict[Language, int] = {"en": 4, "ru": 4, "ja": 10}
+"""Words (Japanese: characters) from which a line before the article is its headline rather than a rubric."""
+DECK_SIZE: dict[Language, int] = {"en": 7, "ru": 5, "ja": 20}
+"""Words (Japanese: characters) from which a line after the headline is its deck rather than a caption or byline."""
+LONGEST_QUESTION: dict[Language, int] = {"en": 60, "ru": 60, "ja": 30}
+"""Characters up to which a question on a line of its own, outside quotations, is a section heading."""
 LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
 """Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
 
@@ -194,11 +196,13 @@ def _open_question_title(lines: list[str], kinds: list[Kind], language: Language
 
 
 def _drop_captions(lines: list[str], kinds: list[Kind], language: Language) -> None:
-    """Mark the line right before a photo credit as its caption, between the headline and the first paragraph."""
+    """Mark a line beside a photo credit as its caption, between the headline and the first paragraph."""
     titled = False
     for number, kind in enumerate(kinds[:-1]):
         later = "body" in kinds[number + 1 :]
-        if titled and kinds[number + 1] == "credit" and (kind == "other" or (kind == "body" and later)):
+        after = number > 0 and kinds[number - 1] == "credit"
+        before = kinds[number + 1] == "credit"
+        if titled and ((kind == "other" and (before or after)) or (kind == "body" and before and later)):
             kinds[number] = "caption"
         elif kind == "body":
             return
@@ -219,6 +223,8 @@ def _settle_after(first: int, lines: list[str], kinds: list[Kind], language: Lan
         line = lines[number]
         if kinds[number] == "other":
             kinds[number] = _unfinished(line, lines[number - 1], before, language)
+        if kinds[number] == "body" and _is_question_heading(line, language):
+            kinds[number] = "heading"
         if kinds[number] == "body" and kinds[number - 1] == "item" and _ITEM.match(line):
             kinds[number] = "item"
         if kinds[number] == "related" and before != "related" and not heads_related_list(line):
@@ -227,12 +233,15 @@ def _settle_after(first: int, lines: list[str], kinds: list[Kind], language: Lan
             before = kinds[number]
 
 
+def _is_question_heading(line: str, language: Language) -> bool:
+    asks = line.endswith(("?", "？")) and len(line) <= LONGEST_QUESTION[language] and len(split(line, language)) == 1
+    return asks and not re.search(r"^[—–-]|[«»“”\"「」]|[:：]", line)
+
+
 def _unfinished(line: str, previous: str, before: Kind, language: Language) -> Kind:
     if before == "related":
         return "related"
-    if len(line) >= LONG_LINE[language] or (
-        language == "ja" and line.endswith("」") and len(line) > TITLE_CHARACTERS_JA * 2
-    ):
+    if len(line) >= LONG_LINE[language] or (language == "ja" and line.endswith("」") and len(line) > DECK_SIZE["ja"]):
         return "body"
     if line.endswith(_INTRODUCES):
         return "item"
@@ -245,9 +254,7 @@ def _take_title(lines: list[str], kinds: list[Kind], language: Language) -> str 
     """Choose the headline among the lines before the article and mark it; None if there is none."""
     end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
     candidates = [number for number in range(end) if kinds[number] == "other"]
-    large = [
-        n for n in candidates if _size(lines[n], language) >= (TITLE_CHARACTERS_JA if language == "ja" else TITLE_WORDS)
-    ]
+    large = [number for number in candidates if _is_title_sized(lines[number], language)]
     chosen = large[0] if large else max(candidates, key=lambda n: _size(lines[n], language), default=None)
     if chosen is None:
         return None
@@ -258,16 +265,15 @@ def _take_title(lines: list[str], kinds: list[Kind], language: Language) -> str 
 def _take_deck(lines: list[str], kinds: list[Kind], language: Language) -> str | None:
     end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
     after_title = kinds.index("title") + 1 if "title" in kinds[:end] else 0
-    smallest = DECK_CHARACTERS_JA if language == "ja" else DECK_WORDS
     for number in range(after_title, end):
-        if kinds[number] == "other" and _size(lines[number], language) >= smallest:
+        if kinds[number] == "other" and _size(lines[number], language) >= DECK_SIZE[language]:
             kinds[number] = "deck"
             return headline(lines[number], None)
     return None
 
 
 def _is_title_sized(line: str, language: Language) -> bool:
-    return _size(line, language) >= (TITLE_CHARACTERS_JA if language == "ja" else TITLE_WORDS)
+    return _size(line, language) >= TITLE_SIZE[language]
 
 
 def _size(line: str, language: Language) -> int:

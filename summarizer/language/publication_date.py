@@ -7,7 +7,7 @@ from functools import cache
 
 from summarizer.article import Dateline, DateSource, Language
 from summarizer.language.dateline import month_number
-from summarizer.language.sentences import split
+from summarizer.language.sentences import ends_as_sentence, split
 
 FILED_WITHIN = 3
 """Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the
@@ -16,7 +16,6 @@ LONGEST_TIMESTAMP = 80
 """Characters of a line that says when a page was published."""
 LEAD = 600
 """Characters in which the article's own weekday or full date speaks of the day it was filed."""
-HALF_YEAR = 6
 
 _YEAR = re.compile(
     r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,/-]|\.\d)(?!\s?(?:km|км|руб|руб\.|人|円|ドル|メートル|万|億|долл|dollars|people))"
@@ -33,6 +32,8 @@ _NUMERIC = (
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<m>[^\W\d_]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(r"(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)")
 _STAMP_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/|月)(\d{1,2})日?\s*[(（][月火水木金土日]")
+_WEEKDAY_JA = re.compile(r"[（(]([月火水木金土日])[）)]|([月火水木金土日])曜")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}時\d{1,2}分")
 _FILLER = re.compile(
     r"[\W\d_]+|\b(?:at|on|am|pm|gmt|utc|msk|jst|est|edt|bst|cet|мск|г|года?|в|ago|updated|published|posted|обновлено|опубликовано|и)\b|[年月日時分秒午前後曜火水木金土（）()]|更新|公開|配信|掲載",
     re.IGNORECASE,
@@ -86,9 +87,11 @@ def _yearless(dateline: Dateline | None, timestamps: tuple[str, ...]) -> tuple[i
 
 
 def is_timestamp(line: str, language: Language) -> bool:
-    """Tell whether a line is nothing but a date and time."""
+    """Tell whether a line is nothing but a date and time, or has both beside a name."""
     if len(line) > LONGEST_TIMESTAMP or not re.search(r"\d", line):
         return False
+    if _CLOCK.search(line) and not ends_as_sentence(line) and any(_full_dates(line, language)):
+        return True
     words = _FILLER.sub(" ", line).split()
     dated = bool(re.search(r"\d{1,2}[:：]\d{2}|(?:19|20)\d\d|\d月\d|\d{1,2}/\d{1,2}", line)) or any(
         month_number(word, language) for word in words
@@ -123,40 +126,24 @@ def _date(year: int | None, month: int | None, day: int | None) -> date | None:
 
 
 def _by_own_years(month: int, day: int, text: str, language: Language) -> date | None:
-    """Give a day the year that the article's own years and weekday point to."""
-    years = {int(found.group(1)): found for found in _YEAR.finditer(text) if not _is_future(text, found)}
-    if not years:
-        return None
-    latest = max(years)
-    weekdays = [
-        n for word in re.findall(r"\w+", text[:LEAD].lower()) if (n := _weekdays(language).get(word)) is not None
-    ]
-    weekdays += [
-        n
-        for word in re.findall(r"[（(]([月火水木金土日])[）)]|([月火水木金土日])曜", text[:LEAD])
-        if (n := _weekdays("ja").get("".join(word))) is not None
-    ]
-    candidates = [d for year in (latest, latest + 1, latest - 1) if (d := _date(year, month, day))]
-    matching = [d for d in candidates if weekdays and d.weekday() == weekdays[0]]
-    if matching:
-        return matching[0]
-    told = month_before(text, years[latest], language)
-    return _date(latest + 1 if told is not None and told - month >= HALF_YEAR else latest, month, day)
+    """Give a day the year near those in the text in which it falls on the weekday that the lead names.
+
+    Without a weekday there is no telling: copy names a year mostly where it is not the current one.
+    """
+    years = [int(found.group(1)) for found in _YEAR.finditer(text) if not _is_future(text, found)]
+    weekday = _first_weekday(text[:LEAD], language)
+    near = sorted({year + step for year in years for step in (-1, 0, 1)})
+    matching = [d for year in near if (d := _date(year, month, day)) and d.weekday() == weekday]
+    return max(matching, key=lambda d: sum(abs(year - d.year) <= 1 for year in years), default=None)
 
 
-def month_before(text: str, year: re.Match[str], language: Language) -> int | None:
-    """Return the month that stands with a year: ``September 2018``, ``сентябре 2018``, ``2018年9月``."""
-    if found := re.match(r"年\s?(\d{1,2})月", text[year.end() : year.end() + 6]):
-        return int(found.group(1))
-    words = re.findall(r"[^\W\d_]+", text[max(0, year.start() - 20) : year.start()])
-    return month_number(words[-1], language) or _month_by_stem(words[-1], language) if words else None
-
-
-def _month_by_stem(word: str, language: Language) -> int | None:
-    """Return the month of a Russian case form that CLDR does not list: «в сентябре»."""
-    if language != "ru":
-        return None
-    return month_number(word[:-1] + "я", language) or month_number(word[:-1] + "а", language)
+def _first_weekday(text: str, language: Language) -> int | None:
+    """Return the weekday (Monday is 0) that a text names first, as a word or as （月）."""
+    if language == "ja":
+        found = _WEEKDAY_JA.search(text)
+        return _weekdays("ja").get(found.group(1) or found.group(2)) if found else None
+    words = (_weekdays(language).get(word.lower()) for word in re.findall(r"\w+", text))
+    return next((number for number in words if number is not None), None)
 
 
 def _is_future(text: str, year: re.Match[str]) -> bool:

@@ -199,7 +199,8 @@ def test_a_sentence_that_only_begins_like_furniture_is_kept(language: Language, 
 
 
 LINES = st.sampled_from(
-    ["", "All news", "Ministers met on Monday.", "Photo: Ada", "Talks end in Geneva without any deal", "MOSCOW, May 3. /TASS/. ",
+    ["", "All news", "Ministers met on Monday.", "Photo: Ada", "Talks end in Geneva without any deal",
+     "MOSCOW, May 3. /TASS/. ",
      "- item",
      "外相が会談した。", "【関連記事】",
      "Министры встретились.", "Читайте также:", "\u3000", "12:30", "??", "«"]
@@ -230,3 +231,29 @@ def test_passages_ascend_inside_the_text_and_every_line_has_a_kind(
 def test_clean_text_stays_as_it_is_and_can_be_encoded(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     clean(text).encode()
+
+
+def test_an_agency_on_a_line_of_its_own_is_the_credit_of_the_caption_beside_it_and_no_dateline() -> None:
+    layout = pasted(
+        "Fishing talks end without a deal\n8 July 2024\nReuters\nMinisters Kari Holm and Jon Berg leaving the hall in Geneva\n"
+        "Talks on fishing rights ended on Monday.\nWhy does it matter?\nCod feeds the north. It always has.",
+        "en",
+    )
+    assert layout.dateline is None
+    assert layout.deck is None
+    assert article(layout) == ["Talks on fishing rights ended on Monday.", "Cod feeds the north. It always has."]
+
+
+def test_a_first_line_of_site_name_date_and_clock_is_neither_dateline_nor_headline() -> None:
+    layout = pasted(
+        "WIRE NEWS - Jul 8, 2024 - 15:32 | World\nFishing talks end without a deal\nGENEVA - Talks ended on Monday.",
+        "en",
+    )
+    assert layout.title == "Fishing talks end without a deal"
+    assert layout.timestamps == ("WIRE NEWS - Jul 8, 2024 - 15:32 | World",)
+    assert article(layout) == ["Talks ended on Monday."]
+
+
+def test_a_question_in_a_conversation_is_no_heading() -> None:
+    text = "Министр ответил на вопросы.\n— Вы готовы?\n— Да, мы готовы."
+    assert article(pasted(text, "ru")) == text.split("\n")

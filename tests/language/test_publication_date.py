@@ -80,7 +80,7 @@ YEARS: list[tuple[str, Language, Dateline, tuple[str, ...], str, date | None]] =
         JANUARY_14,
         (),
         "Ministers met. In September 2018 they had agreed.",
-        date(2019, 1, 14),
+        None,
     ),
     (
         "no weekday, case form",
@@ -88,9 +88,9 @@ YEARS: list[tuple[str, Language, Dateline, tuple[str, ...], str, date | None]] =
         JANUARY_14,
         (),
         "Министры встретились. В сентябре 2018 года была встреча.",
-        date(2019, 1, 14),
+        None,
     ),
-    ("no weekday, this year", "en", JANUARY_14, (), "Ministers met. Trade grew since early 2019.", date(2019, 1, 14)),
+    ("no weekday, this year", "en", JANUARY_14, (), "Ministers met. Trade grew since early 2019.", None),
     ("a goal is no evidence", "en", JANUARY_14, (), "Ministers met. Trade shall double by 2030.", None),
     (
         "a goal in Russian is no evidence",

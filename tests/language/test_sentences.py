@@ -73,6 +73,7 @@ JAPANESE = {
     "bracket after the stop": ["会談した。（敬称略）", "次回は五月だ。"],
     "question before a comma": ["日曜に議会？、珍しい試み。", "注目が集まる。"],
     "list marks": ["震度４＝東町など", "▽震度３＝西町など", "▽震度２＝南町など"],
+    "list marks within a sentence": ["協定で、▽共同訓練や▽災害救援がしやすくなる。", "発効は来年だ。"],
     "decimals": ["マグニチュード5.0、深さ１．５キロだった。", "津波はない。"],
     "brands": ["Yahoo!ニュースによると増えた。", "他社も同じだ。"],
     "half-width": ["会談した｡", "次は来月だ｡"],
