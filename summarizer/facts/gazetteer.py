@@ -51,13 +51,13 @@ class KnownPerson:
 def fold(text: str) -> str:
     """Return the key under which spellings of one name part meet.
 
-    Latin loses case and diacritics, Russian writes ё as е, katakana loses long marks and ヴ (グテーレス and グテレス).
+    Latin loses case and diacritics, Russian writes ё and э as е, katakana loses long marks and ヴ (グテーレス, グテレス).
     """
     text = unicodedata.normalize("NFKC", text).casefold().replace("‑", "-").replace("’", "'")
     if _KATAKANA.search(text):
         return _V_SOUND.sub(lambda m: _B_SOUNDS[m.group(1)], text).replace("ー", "")
     if _CYRILLIC.search(text):
-        return text.replace("ё", "е")
+        return text.replace("ё", "е").replace("э", "е")
     return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
 
 

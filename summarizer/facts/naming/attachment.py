@@ -12,6 +12,7 @@ from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
+from summarizer.facts.naming.apposition import is_apposition
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.roles import RoleMention, role_key
@@ -112,13 +113,7 @@ def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
     if sentence.language == "ja":
         bare = _without_places(sentence, name.end, role.start)
         return bare in ("", "元", "前", "新", "・", "次期") or (bare in ("（", "(") and len(gap) <= 1)
-    if not gap.startswith(", ") or gap.count(",") != 1:
-        return False
-    bare = _without_places(sentence, name.end, role.start)[1:]
-    words = bare.replace("’s", " ").replace("'s", " ").split()
-    return (
-        len(words) <= 4 and all(w.islower() for w in words) and not {"said", "told", "and", "who", "whose"} & set(words)
-    )
+    return is_apposition(sentence, name.end, role.start)
 
 
 def _without_complements(sentence: AnnotatedSentence, start: int, end: int) -> str:

@@ -11,11 +11,14 @@ from functools import cache
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
 from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.naming.apposition import is_apposition
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
 _MAX_PARTS = 4
+_ARTICLE = re.compile(r"(?:al|el|ash|as|an|ad|ar|at|az)[-‑][A-Z]")
+"""An Arabic article at the head of a surname: al-Zawahiri."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 
 
@@ -71,7 +74,8 @@ def _adjoins(run: list[Word], word: Word, text: str) -> bool:
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention], in_run: bool) -> bool:
     lower = word.text.lower()
-    if in_run and (lower in _cues("particles") or _INITIAL.fullmatch(word.text) or word.text == "."):
+    joins = lower in _cues("particles") or _INITIAL.fullmatch(word.text) or _ARTICLE.match(word.text)
+    if in_run and (joins or word.text == "."):
         return word.text != "." and not _inside(word, sentence, roles)
     if not ({"word", "abbreviation"} & word.tags) or not word.capitalised or lower in _cues("not_a_name"):
         return False
@@ -129,13 +133,7 @@ def _has_apposition(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleM
     after = next((r for r in roles if r.start >= end), None)
     if after is None:
         return False
-    gap = sentence.text[end : after.start]
-    return (
-        gap.startswith(", ")
-        and gap.count(",") == 1
-        and len(gap.split()) <= 6
-        and not re.search(r"\b(said|told)\b", gap)
-    )
+    return is_apposition(sentence, end, after.start)
 
 
 def _beside_speech(start: int, end: int, sentence: AnnotatedSentence) -> bool:

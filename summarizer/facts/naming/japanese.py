@@ -10,7 +10,7 @@ from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
-from summarizer.facts.lexicons import entries
+from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
@@ -25,6 +25,13 @@ _MAX_KANJI_NAME = 6
 @cache
 def _cues(name: str) -> tuple[str, ...]:
     return tuple(sorted(entries("name_cues")[name]["ja"], key=len, reverse=True))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(form for row in table("given_names") for form in variants(row["ja"])) - set(
+        entries("name_cues")["particles"]["ja"]
+    )
 
 
 def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
@@ -47,7 +54,7 @@ def _known(sentence: AnnotatedSentence) -> list[NameMention]:
         if word.start < position:
             continue
         hit = gazetteer("ja").longest_japanese(text, word.start)
-        if hit is not None and not _continues(text, hit[0]):
+        if hit is not None and not _continues(text, hit[0]) and not text.startswith("主義", hit[0]):
             position, person = hit
             name = text[word.start : position]
             reading = person.reading
@@ -72,8 +79,9 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
         certain = _before_title(end, sentence, roles)
         known = gazetteer("ja").by_full_name([frozenset({fold(name)})]) if len(parts) > 1 else None
         surname_known = len(parts) == 1 and bool(gazetteer("ja").by_surname(parts[0]))
-        if certain or known or surname_known or (len(parts) > 1 and _tagged(sentence, start, end)):
-            found.append(NameMention(start, end, parts, name, known, certain or known is not None))
+        given = len(parts) > 1 and (_tagged(sentence, start, end) or name.split("・")[0] in _given_names())
+        if certain or known or surname_known or given:
+            found.append(NameMention(start, end, parts, name, known, certain or known is not None or given))
     return found
 
 

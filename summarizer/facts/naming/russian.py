@@ -22,6 +22,8 @@ from summarizer.language.words import Word
 _EMBEDDINGS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
 _RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
 _MAX_PARTS = 4
+_ARTICLE = re.compile(r"(?:аль|эль|ас|аш|ад|ан|ар|ат|аз|ибн|бин)-[А-ЯЁ]")
+"""An Arabic article at the head of a surname: аль-Завахири."""
 _ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
 """ВОЗ, УрФО, МегаФон: letters that no name has."""
 
@@ -100,9 +102,9 @@ def _mention(
     run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention], people: Sequence[tuple[int, int]]
 ) -> NameMention | None:
     run = _trimmed(run, people)
-    if not run or len(run) > _MAX_PARTS:
+    if not run or len(run) > _MAX_PARTS or (len(run) == 1 and len(run[0].text) == 1):
         return None
-    named = [w for w in run if len(w.text) > 1 and not _is_patronymic(w, run)] or run
+    named = [w for w in run if not _is_initial(w, sentence.text) and not _is_patronymic(w, run)] or run
     parts = tuple(frozenset(fold(x) for x in (*w.lemmas, w.text)) for w in named)
     known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
@@ -118,7 +120,7 @@ def _mention(
 def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
     """Cut a run to the recogniser's span where they overlap: «Вчера Сергей Лавров» -> «Сергей Лавров»."""
     for start, end in people:
-        inside = [w for w in run if start <= w.start and w.end <= end]
+        inside = [w for w in run if start < w.end and w.start < end]
         if inside:
             return inside
     return run
@@ -126,6 +128,10 @@ def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
 
 def _overlaps(run: list[Word], people: Sequence[tuple[int, int]]) -> bool:
     return any(start < run[-1].end and run[0].start < end for start, end in people)
+
+
+def _is_initial(word: Word, text: str) -> bool:
+    return len(word.text) == 1 and text[word.end : word.end + 1] == "."
 
 
 def _is_patronymic(word: Word, run: list[Word]) -> bool:
@@ -139,7 +145,8 @@ def _is_certain(
     roles: Sequence[RoleMention],
     people: Sequence[tuple[int, int]],
 ) -> bool:
-    if _overlaps(run, people):
+    named_so = {"Name", "Surn"} & (named[0].tags | named[-1].tags) or fold(named[0].text) in given_names()
+    if _overlaps(run, people) and (len(named) == 1 or named_so):
         return True
     start = run[0].start
     before = sentence.text[:start].rstrip()
