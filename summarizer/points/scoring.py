@@ -30,6 +30,7 @@ QUOTED = 0.20
 BACKGROUND = 0.15
 PAST_YEAR = 0.20
 WEAK = 0.08
+MERE_TALK = 0.08
 ODD_LENGTH = 0.25
 
 POSITION_POWER = 0.6
@@ -76,12 +77,10 @@ def score_sentences(
     year = _year_of(article, sentences)
     scores, paragraph, rank = [], -1, 0
     for i, (sentence, shape) in enumerate(zip(sentences, found, strict=True)):
+        acts = _acts(sentence, shape)
         score = POSITION / (1 + rank) ** POSITION_POWER + CENTRALITY * float(central[i]) + TITLE * float(in_title[i])
-        score += (
-            FACTS * carried[i]
-            + ACT * _acts(sentence, shape)
-            + PARAGRAPH_START * (sentence.sentence.paragraph != paragraph)
-        )
+        score += FACTS * carried[i] + ACT * acts + PARAGRAPH_START * (sentence.sentence.paragraph != paragraph)
+        score -= MERE_TALK * (not acts and _talks(sentence))
         score -= QUOTED * shape.quoted + BACKGROUND * shape.background + WEAK * shape.weak
         score -= PAST_YEAR * _tells_past(sentence, year) + ODD_LENGTH * _odd_length(sentence)
         paragraph = sentence.sentence.paragraph
@@ -109,6 +108,11 @@ def _acts(sentence: AnnotatedSentence, shape: Shape) -> bool:
     return any(
         ("futr" in w.tags or not acts.isdisjoint(w.lemmas)) and shape.quotation.outside(w.start) for w in sentence.words
     )
+
+
+def _talks(sentence: AnnotatedSentence) -> bool:
+    speech = cues(sentence.language).speech
+    return any(not speech.isdisjoint(w.lemmas) for w in sentence.words)
 
 
 def _year_of(article: Article, sentences: Sequence[AnnotatedSentence]) -> int:

@@ -152,6 +152,18 @@ def test_the_main_event_and_agreement_of_the_card_are_among_the_points(read):
     assert {n for p in points for n in p.sentences} == {0, late}
 
 
+def test_the_points_on_a_long_article_stay_few_and_its_own(read):
+    paragraphs = [
+        f"The council of district {n} approved {n * 7} flats near station {n} on Monday. It will build a school for {n} "
+        f"classes too, said councillor Ada Berg{n}."
+        for n in range(1, 160)
+    ]
+    article, sentences = read("en", *paragraphs)
+    points = choose_points(article, sentences, Facts())
+    assert 1 <= len(points) <= 6
+    assert all(p.sentences[-1] < len(sentences) for p in points)
+
+
 def test_an_article_without_sentences_has_no_points(read):
     article, sentences = read("en")
     assert choose_points(article, sentences, Facts()) == ()
@@ -168,13 +180,15 @@ import sys
 from pathlib import Path
 from summarizer.article import Document
 from summarizer.facts.annotation import annotate
-from summarizer.facts.records import Facts
+from summarizer.facts.card import find_facts
 from summarizer.language.read_article import read_article
 from summarizer.points.extractive import choose_points
 for path in sys.argv[1:]:
     article = read_article(Document(Path(path).read_text(encoding="utf-8"), pasted=True))
     for count in (None, 10):
-        sys.stdout.write(repr(choose_points(article, annotate(article), Facts(), count)))
+        sentences = annotate(article)
+        points = choose_points(article, sentences, find_facts(article, sentences), count)
+        sys.stdout.write(repr(points))
 """
 
 
