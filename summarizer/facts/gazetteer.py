@@ -51,7 +51,7 @@ class KnownPerson:
 def fold(text: str) -> str:
     """Return the key under which spellings of one name part meet.
 
-    Latin loses case and diacritics, Russian writes ё and э as е, katakana loses long marks and ヴ (グテーレス, グテレス).
+    Latin loses case and diacritics, Russian writes ё and э as е, katakana loses long marks and ヴ.
     """
     text = unicodedata.normalize("NFKC", text).casefold().replace("‑", "-").replace("’", "'")
     if _KATAKANA.search(text):
