@@ -14,8 +14,8 @@ from summarizer.article import LANGUAGES, Language
 from summarizer.errors import ConfigurationError
 from summarizer.facts.records import Names
 from summarizer.facts.transliteration import japanese, name_words
-from summarizer.facts.transliteration.foreign import foreign_forms, origin_of
-from summarizer.facts.transliteration.given_names import given_name, plain
+from summarizer.facts.transliteration.foreign import SLAVIC_CULTURES, foreign_forms, origin_of
+from summarizer.facts.transliteration.given_names import given_names, plain
 from summarizer.facts.transliteration.kana import to_katakana
 from summarizer.facts.transliteration.palladius import palladius_to_pinyin, pinyin_to_palladius
 from summarizer.facts.transliteration.russian import russian_to_latin
@@ -75,16 +75,17 @@ def match_key(name: str, language: Language) -> str:
 def slug(names: Names | str) -> str:
     """Return the stable ASCII id of a person: ``sergey-lavrov``, ``taro-kono``, ``xi-jinping``.
 
-    A given name is spelled as in the table, so that Sergei Lavrov and Sergey Lavrov have one id; Jr. is left out.
+    A Russian given name is spelled as in the table, so that Sergei Lavrov and Sergey Lavrov have one id.
 
     Args:
         names: the name in three scripts, or its English form. The order is that of the English form. Cyrillic in it
             is romanised; where nothing Latin is left, the code points are the id.
     """
     text = names if isinstance(names, str) else names.en
-    words = [word for word in text.split() if word.lower().strip(".,") not in name_words.suffixes()]
-    known = given_name(words[0], "en") if len(words) > 1 else None
-    words = [known.en, *words[1:]] if known else words
+    words = text.split()
+    known = given_names(words[0], "en") if len(words) > 1 else ()
+    if known and all(name.culture in SLAVIC_CULTURES for name in known):
+        words[0] = known[0].en
     latin = " ".join(russian_to_latin(word) for word in plain(" ".join(words).replace("-", " ")).split())
     ascii_text = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
     found = "-".join(re.findall(r"[a-z0-9]+", ascii_text))
@@ -211,7 +212,7 @@ def _told_by_given_name(words: list[str], language: Language, country: str | Non
 def _east_asian(words: list[str], language: Language, country: str | None) -> tuple[str, str, str] | None:
     """Return the forms of a Chinese or Korean name, or None if it is not one."""
     if country in KOREAN_COUNTRIES:
-        return _korean(words, language)
+        return _korean(words, language, northern=country == "KP")
     latin: list[str | None] = list(words)
     if language == "ru":
         latin = [palladius_to_pinyin(word) for word in words] if country in CHINESE_COUNTRIES else [None]
@@ -224,15 +225,20 @@ def _east_asian(words: list[str], language: Language, country: str | None) -> tu
     return " ".join(pinyin), " ".join(map(str, cyrillic)), "・".join(pinyin_to_katakana(word) for word in pinyin)
 
 
-def _korean(words: list[str], language: Language) -> tuple[str, str, str] | None:
+def _korean(words: list[str], language: Language, *, northern: bool) -> tuple[str, str, str] | None:
     split = [korean_syllables(word) for word in words]
     if any(part is None for part in split):
         return None
     family, *given = [syllable for part in split if part for syllable in part]
-    own = [word.capitalize() if word.isupper() else word for word in words]
-    latin = " ".join(own) if language == "en" else " ".join(syllable[0].capitalize() for syllable in (family, *given))
-    russian = (
-        " ".join(syllable[1].capitalize() for syllable in (family, *given)) if language == "en" else " ".join(words)
-    )
-    katakana = "・".join(filter(None, (family[2], "".join(syllable[2] for syllable in given))))
-    return latin, russian, katakana
+    if language == "en":
+        english = " ".join(word.capitalize() if word.isupper() else word for word in words)
+        cyrillic = [syllable.northern if northern else syllable.cyrillic for syllable in (family, *given)]
+        russian = " ".join(syllable.capitalize() for syllable in cyrillic)
+    else:
+        # Agencies write Kim Jong Un for the North and Moon Jae-in for the South.
+        hyphenated = "-".join(syllable.latin for syllable in given).capitalize()
+        spaced = " ".join(syllable.latin.capitalize() for syllable in given)
+        english = f"{family.latin.capitalize()} {spaced if northern else hyphenated}".strip()
+        russian = " ".join(words)
+    katakana = "・".join(filter(None, (family.katakana, "".join(syllable.katakana for syllable in given))))
+    return english, russian, katakana

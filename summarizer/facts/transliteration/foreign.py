@@ -11,9 +11,11 @@ from summarizer.facts.transliteration.katakana import sounds_to_katakana
 from summarizer.facts.transliteration.rewriting import rewriter
 from summarizer.facts.transliteration.russian import latin_to_russian, russian_to_katakana, russian_to_latin
 from summarizer.facts.transliteration.sounds import latin_to_cyrillic, latin_to_katakana, spelling_of
+from summarizer.facts.transliteration.surnames import english_surname
 
 SLAVIC_COUNTRIES = frozenset({"RU", "UA", "BY", "KZ", "KG", "AM", "GE", "MD", "BG", "UZ", "TJ"})
-SLAVIC_CULTURES = ("ru", "uk")
+UKRAINIAN = "uk"
+SLAVIC_CULTURES = ("ru", UKRAINIAN)
 SLAVIC_LATIN = re.compile(r".+(?:[oe]va?|yova?|[sz]?k[iy]y?|skaya|enko|chuk|[iy]na?|shin|ykh|ov[iy]ch|yuk)$")
 SLAVIC_CYRILLIC = re.compile(r".+(?:[оеё]ва?|ск(?:ий|ая)|цк(?:ий|ая)|енко|чук|юк|[иы]на?|ых|ый|ая|ьев)$")
 # Countries whose people may or may not bear a Russian surname (Aliyev, but Karimi).
@@ -35,9 +37,16 @@ class Origin:
     slavic: bool
     spelling: str
 
+    @property
+    def ukrainian(self) -> bool:
+        """Whether the Ukrainian forms of names come first."""
+        return self.spelling == UKRAINIAN
+
     def cultures(self) -> tuple[str, ...]:
         """Return the cultures whose given names are preferred."""
-        return SLAVIC_CULTURES if self.slavic else (self.spelling,)
+        if self.slavic:
+            return tuple(reversed(SLAVIC_CULTURES)) if self.ukrainian else SLAVIC_CULTURES
+        return (self.spelling,)
 
 
 def origin_of(words: list[str], language: Language, country: str | None) -> Origin:
@@ -70,14 +79,14 @@ def _from_table(word: str, language: Language, origin: Origin) -> GivenName | No
 
 def _latin_piece(piece: str, origin: Origin) -> Forms:
     if origin.slavic:
-        russian = latin_to_russian(piece)
+        russian = latin_to_russian(piece, ukrainian=origin.ukrainian)
         return piece, russian, russian_to_katakana(russian)
     return piece, latin_to_cyrillic(piece, origin.spelling), latin_to_katakana(piece, origin.spelling)
 
 
 def _cyrillic_piece(piece: str, origin: Origin) -> Forms:
     if origin.slavic:
-        return russian_to_latin(piece), piece, russian_to_katakana(piece)
+        return russian_to_latin(piece, ukrainian=origin.ukrainian), piece, russian_to_katakana(piece)
     latin = rewriter("cyrillic_latin_foreign.tsv")(piece.lower())
     tables = ("cyrillic_sounds_english.tsv",) if origin.spelling == "en" else ()
     sounds = rewriter(*tables, "cyrillic_sounds_foreign.tsv")(piece.lower())
@@ -156,28 +165,36 @@ def foreign_forms(words: list[str], language: Language, origin: Origin) -> Forms
     ja: list[str] = []
     joined = ""
     for index, word in enumerate(words):
-        suffix = name_words.suffixes().get(word.lower().strip(".,"))
-        last = index == len(words) - 1
-        given = index == 0 and not word.islower() and bool(given_names(word, language))
-        particle = None if last or given else name_words.particles().get(word.lower())
-        article = name_words.ARTICLE.match(word)
-        if suffix and index and language == "en":
-            en, ru, ja = [*en, word], [*ru, suffix[0]], [*ja, suffix[1]]
-            continue
+        particle = _particle(word, language, first=index == 0) if index < len(words) - 1 else None
         if particle:
-            en.append(word if language == "en" else particle[0])
-            ru.append(word if language == "ru" else particle[1])
-            joined += particle[2]
+            en, ru, joined = [*en, particle[0]], [*ru, particle[1]], joined + particle[2]
             continue
-        rest = word[article.end() :] if article else word
-        forms = _word(rest, language, origin)
-        latin_article, russian_article = _articles(article.group().lower(), forms[1]) if article else ("", "")
-        en.append(latin_article + forms[0])
-        ru.append(russian_article + forms[1])
-        ja.append(joined + forms[2])
-        joined = ""
+        latin, russian, japanese = _name_word(word, language, origin, first=index == 0)
+        en, ru, ja, joined = [*en, latin], [*ru, russian], [*ja, joined + japanese], ""
     own = {language: "・".join(words) if language == "ja" else " ".join(words)}
     return own.get("en", " ".join(en)), own.get("ru", " ".join(ru)), own.get("ja", "・".join(ja))
+
+
+def _particle(word: str, language: Language, *, first: bool) -> Forms | None:
+    """Return the forms of a particle; a capitalised given name that stands first (Ben, Al) is none."""
+    if first and not word.islower() and given_names(word, language):
+        return None
+    return name_words.particles().get(word.lower())
+
+
+def _name_word(word: str, language: Language, origin: Origin, *, first: bool) -> Forms:
+    suffix = name_words.suffixes().get(word.lower().strip(".,"))
+    if suffix and language == "en" and not first:
+        return word, *suffix
+    article = name_words.ARTICLE.match(word)
+    rest = word[article.end() :] if article else word
+    english = origin.spelling == "en" and not (first and given_names(rest, language))
+    common = english_surname(rest, language) if english else None
+    forms = common or _word(rest, language, origin)
+    if article:
+        latin_article, russian_article = _articles(article.group().lower(), forms[1])
+        return latin_article + forms[0], russian_article + forms[1], forms[2]
+    return forms
 
 
 def _articles(article: str, russian: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ SYLLABLE = re.compile(
     r"ui|uo|er(?![aeiouü])|[aoeiuü])"
 )
 PALATAL = ("j", "q", "x", "y")
+LABIAL = ("", "b", "p", "m", "f")
 SIBILANT = ("z", "c", "s")
 
 
@@ -74,8 +75,8 @@ def _inverse() -> tuple[re.Pattern[str], dict[str, str]]:
             spelled = final.replace("ü", "u") if initial in PALATAL else final
             pinyin = initial + spelled
             written = _syllable(initial, spelled) if SYLLABLE.fullmatch(pinyin) else None
-            palatal_e = initial in PALATAL and final[0] not in "iuü"
-            if written and not palatal_e and not (initial and final == "er"):
+            foreign = (initial in PALATAL and final[0] not in "iuü") or (final == "o" and initial not in LABIAL)
+            if written and not foreign and not (initial and final == "er"):
                 readings.setdefault(written, pinyin)
     # z- and j- before и and ю are both цз-: the palatal one is the only one that occurs there.
     for cyrillic, pinyin in list(readings.items()):
@@ -83,7 +84,11 @@ def _inverse() -> tuple[re.Pattern[str], dict[str, str]]:
             readings[cyrillic] = "j" + pinyin[1:]
         if pinyin.startswith("s") and not pinyin.startswith("sh") and re.match("с[иеюя]", cyrillic):
             readings[cyrillic] = "x" + pinyin[1:]
-    return re.compile("|".join(sorted(readings, key=len, reverse=True))), readings
+    # н before a vowel begins the next syllable (Ху-нин); where it ends one, ъ stands between (Чанъань).
+    patterns = (
+        f"{key}(?![аоэиуяюёе])" if key.endswith("н") else key for key in sorted(readings, key=len, reverse=True)
+    )
+    return re.compile("|".join(patterns)), readings
 
 
 def palladius_to_pinyin(cyrillic: str) -> str | None:
@@ -92,11 +97,14 @@ def palladius_to_pinyin(cyrillic: str) -> str | None:
     Returns:
         Pinyin with a capital, or None if the word is no Chinese name in this system.
     """
-    text = cyrillic.lower().replace("ъ", "").replace("хуй", "хуэй")
+    text = cyrillic.lower().replace("хуй", "хуэй")
     pattern, readings = _inverse()
     pinyin = ""
     position = 0
     while position < len(text):
+        if text[position] == "ъ":
+            position += 1
+            continue
         match = pattern.match(text, position)
         if not match:
             return None

@@ -14,24 +14,27 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def russian_to_latin(name: str) -> str:
+def russian_to_latin(name: str, *, ukrainian: bool = False) -> str:
     """Romanise one part of a Russian name: Лавров -> Lavrov, Матвиенко -> Matviyenko.
 
     Args:
         name: Cyrillic, nominative, without hyphens and spaces.
+        ukrainian: the name is Ukrainian, in its Russian form (Тимошенко -> Tymoshenko).
 
     Returns:
         Latin letters with a capital first; characters that are no Cyrillic stay.
     """
-    return _capitalised(rewriter("russian_latin.tsv")(name.lower()))
+    tables = ("ukrainian_latin.tsv",) if ukrainian else ()
+    return _capitalised(rewriter(*tables, "russian_latin.tsv")(name.lower()))
 
 
-def latin_to_russian(name: str) -> str:
+def latin_to_russian(name: str, *, ukrainian: bool = False) -> str:
     """Guess the Cyrillic of one part of a romanised Russian or Ukrainian name: Ryabkov -> Рябков.
 
     Reads the common romanisations (Zakharova, Sergeyev, Medvedeff). е and ё, and a soft sign inside, can be wrong.
     """
-    return _capitalised(rewriter("latin_russian.tsv")(name.lower()))
+    tables = ("latin_ukrainian.tsv",) if ukrainian else ()
+    return _capitalised(rewriter(*tables, "latin_russian.tsv")(name.lower()))
 
 
 def russian_to_katakana(name: str) -> str:

@@ -7,6 +7,7 @@ syllables (after Kontsevich, in the spellings of Russian news).
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from summarizer.facts.transliteration.katakana import sounds_to_katakana
 from summarizer.facts.transliteration.palladius import pinyin_to_palladius
@@ -16,13 +17,23 @@ CHINESE_COUNTRIES = frozenset({"CN", "TW", "HK", "MO"})
 KOREAN_COUNTRIES = frozenset({"KR", "KP"})
 
 
+class Syllable(NamedTuple):
+    """A Korean syllable: Latin (lower case), Cyrillic, katakana, and Cyrillic as used for North Korea."""
+
+    latin: str
+    cyrillic: str
+    katakana: str
+    northern: str
+
+
 @cache
-def _korean() -> dict[str, tuple[str, str, str]]:
-    """Return any spelling of a syllable, Latin or Cyrillic -> (Latin, Cyrillic, katakana)."""
-    index: dict[str, tuple[str, str, str]] = {}
-    for latin, cyrillic, katakana in table_rows("korean_syllables.tsv"):
-        entry = (latin.split("|")[0], cyrillic.split("|")[0], katakana)
-        for spelling in (*latin.split("|"), *cyrillic.split("|")):
+def _korean() -> dict[str, Syllable]:
+    """Return any spelling of a syllable, Latin or Cyrillic -> its forms."""
+    index: dict[str, Syllable] = {}
+    for latin, cyrillic, katakana, *northern in table_rows("korean_syllables.tsv"):
+        usual = cyrillic.split("|")[0]
+        entry = Syllable(latin.split("|")[0], usual, katakana, northern[0] if northern else usual)
+        for spelling in (*latin.split("|"), *cyrillic.split("|"), *northern):
             index.setdefault(spelling, entry)
     return index
 
@@ -32,8 +43,8 @@ def _korean_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_korean(), key=len, reverse=True)))
 
 
-def korean_syllables(word: str) -> list[tuple[str, str, str]] | None:
-    """Split one word of a Korean name into syllables, each (Latin, Cyrillic, katakana), or return None.
+def korean_syllables(word: str) -> list[Syllable] | None:
+    """Split one word of a Korean name into syllables, or return None.
 
     Args:
         word: ``Jae-in``, ``Jongun``, ``Ын``.
