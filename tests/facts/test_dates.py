@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarizer.article import LANGUAGES, Language
-from summarizer.facts.dates import DateMention, Direction, bounds, find_dates, is_edtf_level0, resolve
+from summarizer.facts.dates import DateMention, Direction, bounds, find_dates, format_date, is_edtf_level0, resolve
+from summarizer.facts.dating.build import number
 from summarizer.facts.dating.grammar import grammar
 
 PUBLISHED = date(2019, 1, 14)
@@ -102,6 +103,8 @@ def test_without_a_day_of_publication_nothing_is_guessed(text: str, language: La
         ("同日、会見した。", "ja", None, None, None),
         ("On the next day they left.", "en", "2018-06-28/2018-06-29", None, "2018-06-30"),
         ("В тот же день они уехали.", "ru", "2018-06-28", None, "2018-06-28"),
+        ("4 октября того же года", "ru", "2016-05-01", None, "2016-10-04"),
+        ("同14日、会見した。", "ja", "2018-09-10", None, "2018-09-14"),
         ("they met in September", "en", "2016", "past", "2016-09"),
         ("they will meet in September", "en", "2016", "future", "2019-09"),
         ("через два дня они уехали", "ru", "2018-06-28", "past", "2018-06-30"),
@@ -169,3 +172,26 @@ def test_the_bounds_of_a_month_are_its_first_and_last_day() -> None:
 def test_a_context_that_is_no_edtf_is_refused() -> None:
     with pytest.raises(ValueError, match="not an EDTF"):
         resolve(only("同日、", "ja").expression, PUBLISHED, context="yesterday")
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"),
+    [("14", 14), ("１４", 14), ("十四", 14), ("二十", 20), ("三十一", 31), ("二〇一九", 2019), ("元", 1), ("百", None)],
+)
+def test_a_number_is_read_in_arabic_full_width_and_kanji_digits(digits: str, value: int | None) -> None:
+    assert number(digits) == value
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "ru", "ja"),
+    [
+        ("2019-06-14", "14 June 2019", "14 июня 2019 г.", "2019年6月14日"),
+        ("2019-06", "June 2019", "июнь 2019 г.", "2019年6月"),
+        ("2019", "2019", "2019 г.", "2019年"),
+        ("2019-06-28/2019-06-29", "28–29 June 2019", "28–29 июня 2019 г.", "2019年6月28日～29日"),
+        ("2019-06-28/2019-07-02", "28 June – 2 July 2019", "28 июня – 2 июля 2019 г.", "2019年6月28日～7月2日"),
+        ("2018/2019", "2018–2019", "2018–2019 гг.", "2018年～2019年"),
+    ],
+)
+def test_dates_are_written_as_news_writes_them(edtf: str, en: str, ru: str, ja: str) -> None:
+    assert (format_date(edtf, "en"), format_date(edtf, "ru"), format_date(edtf, "ja")) == (en, ru, ja)

@@ -212,7 +212,6 @@ _BUILDERS: dict[str, Callable[[Grammar, Rule, Captures], Expression | None]] = {
     "ago": _ago,
     "weekday": _weekday,
     "month_step": _month_step,
-    "this_month": _month_step,
     "span": _span,
     "fiscal": _fiscal,
     "numeric": _numeric,

@@ -4,8 +4,9 @@ The rules are data, tried in order at each place. In their patterns
 - ``@group=list`` captures, under the name ``group``, one of the words of ``[words.list]`` or the macro ``list``;
   ``@group`` is short for ``@group=group``;
 - ``%name`` inserts the macro ``name``; a space stands for one white-space character.
-Words are written in lower case; ``forms`` says which spellings are read: ``both`` (lower case or a capital first, the
-default), ``title`` (a capital first, or all capitals), ``lower``.
+``gate`` stands before every rule; ``starts`` has what a rule can start with beside digits and listed words; ``inner``
+names the lists that stand inside rules only. Words are in lower case; ``forms`` says which spellings are read: ``both``
+(lower case or a capital first, the default), ``title`` (a capital first, or all capitals), ``lower``.
 """
 
 import re
