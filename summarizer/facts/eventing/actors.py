@@ -30,7 +30,31 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
         found = _subjects(reading, trigger, scope)
     else:
         found = _subjects(reading, trigger, scope) if _attended(reading, scope, trigger) else []
-    return tuple(dict.fromkeys(m.person for m in found))
+        if not found and not _attended(reading, scope, trigger):
+            return ()
+    named = tuple(dict.fromkeys(m.person for m in found))
+    return tuple(dict.fromkeys((*_meant(reading, trigger, scope, named), *named)))
+
+
+def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom "he" or "they" means: the only one, the only two of the sentence before."""
+    if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
+        return ()
+    led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
+    if any(scope.start <= m.start < trigger.start for m in reading.mentions):
+        return ()
+    for count in (1, 2):
+        pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
+        if len(reading.antecedents) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
+            return reading.antecedents
+    return _meant_by_topic(reading, scope) if reading.sentence.language == "ja" else ()
+
+
+def _meant_by_topic(reading: SentenceReading, scope: Scope) -> tuple[str, ...]:
+    if scope.heir is None or len(reading.antecedents) != 1 or _inside(reading, scope.heir):
+        return ()
+    topic = reading.sentence.text[scope.heir[0] : scope.heir[1]]
+    return reading.antecedents if topic.startswith(tuple(clause_words("antecedent_ja_1"))) else ()
 
 
 def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[PersonMention]:
@@ -108,7 +132,8 @@ def _leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMent
     acting = [m for m in _inside(reading, span) if _acts(reading, m)]
     if reading.sentence.language == "ja":
         topics = [m for m in acting if reading.sentence.text[m.end : m.end + 2].lstrip("氏ら")[:1] in ("は", "が")]
-        acting = topics or acting
+        joined = [m for m in _inside(reading, span) if _JAPANESE_ACTS.match(reading.sentence.text, m.end)]
+        return _with_joined(reading, (topics or acting)[:1], joined)
     return _with_joined(reading, acting[:1], acting)
 
 
@@ -130,7 +155,8 @@ def _with_joined(
 def _is_join(reading: SentenceReading, start: int, end: int) -> bool:
     places = [(p.start, p.end) for p in reading.sentence.places]
     if reading.sentence.language == "ja":
-        return reading.sentence.text[start:end] in ("と", "、", "・", "氏と", "氏、", "および", "氏・")
+        outside = "".join(_outside(reading.sentence.text[start:end], start, reading.sentence.places))
+        return outside.replace("の", "").replace("氏", "") in ("と", "、", "・", "および", "、および")
     between = [
         w for w in reading.sentence.words if start <= w.start < end and not any(a <= w.start < b for a, b in places)
     ]
@@ -211,8 +237,37 @@ def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tu
         return ()
     if trigger.entry.grammar == "attended":
         return ()
-    sides = [p for p in places if _is_side(reading, trigger, p)]
+    sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
     return tuple(dict.fromkeys(p.country for p in sides if p.country))
+
+
+def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PlaceMention]:
+    """Return the countries that the clause begins with: "Russia and China held", 「ロシアと中国は」."""
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    chosen: list[PlaceMention] = []
+    at = start
+    for place in _free_places(reading):
+        if not start <= place.start < trigger.start or place.country is None or place.form == "people":
+            continue
+        gap = reading.sentence.text[at : place.start].strip(" \"«“「").lower()
+        if gap not in ("", "the", "and", "и", "and the", ",", "-", "と", "、", "・"):
+            break
+        chosen.append(place)
+        at = place.end
+    enough = 1 if trigger.entry.grammar == "national" else len(("one side", "the other"))
+    if len(chosen) < enough or not _ends_as_subject(reading, chosen[-1]):
+        return []
+    return chosen
+
+
+def _ends_as_subject(reading: SentenceReading, place: PlaceMention) -> bool:
+    text = reading.sentence.text
+    if reading.sentence.language == "ja":
+        return text[place.end : place.end + 3].lstrip("両国政府の")[:1] in ("は", "が") or text[
+            place.end : place.end + 4
+        ] in ("両国は、", "両政府は")
+    following = next((w for w in reading.sentence.words if w.start >= place.end), None)
+    return following is not None and not following.capitalised and place.form != "adjective"
 
 
 def _free_places(reading: SentenceReading) -> list[PlaceMention]:

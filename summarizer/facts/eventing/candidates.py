@@ -68,7 +68,7 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     said = _status(reading, trigger, scope)
     if said == "irreal":
         return None
-    mention, spoken = find_date(reading, trigger, scope)
+    mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
     when = resolve_for(mention, said, setting.published, context) if mention is not None else None

@@ -20,6 +20,8 @@ class SentenceReading:
     triggers: tuple[Trigger, ...]
     mentions: tuple[PersonMention, ...]
     people: Mapping[str, Person]
+    antecedents: tuple[str, ...] = ()
+    """Ids of the people of the sentence before: whom "he" or "they" can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def read_sentence(
     if not triggers:
         return None
     own = tuple(m for m in mentions if m.sentence == sentence.index)
-    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people)
+    before = tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index - 1))
+    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, before)
 
 
 def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
@@ -83,7 +86,24 @@ def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
     frame = _frame(reading, at)
     if shared is not None and clause.parent is not None:
         frame = min(shared[0], _frame(reading, clause.parent) or shared[0])
-    return Scope(clause.start, clause.end, speaker, heir, spoken, shared, frame, clause.kind == "content")
+    end = _with_relative(reading, at)
+    return Scope(clause.start, end, speaker, heir, spoken, shared, frame, clause.kind == "content")
+
+
+def _with_relative(reading: SentenceReading, at: int) -> int:
+    """Return the end of a clause with the relative clause that goes on about its event: «, запланированную на июнь»."""
+    end = reading.clauses[at].end
+    for clause in reading.clauses[at + 1 :]:
+        opener = _opener(reading, clause)
+        relative = opener.text.lower() in _RELATIVE or "PRTF" in opener.tags or "который" in opener.lemmas
+        busy = any(clause.holds(t.start) for t in reading.triggers) or any(clause.holds(m.start) for m in reading.mentions)
+        if clause.kind == "report" or not relative or busy:
+            break
+        end = clause.end
+    return end
+
+
+_RELATIVE = frozenset({"which", "that", "scheduled", "planned", "due", "set", "slated"})
 
 
 def _opener(reading: SentenceReading, clause: Clause) -> Word:
@@ -160,6 +180,8 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
         return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
     if at == 0:
         return Scope(clause.start, clause.end)
-    shares = clause.kind == "plain" or _simultaneous(reading, trigger.end, clause.end)
-    spoken = (frame.start, frame.end) if shares and frame.kind in ("plain", "report") else None
-    return Scope(clause.start, clause.end, None, (frame.start, reading.clauses[at - 1].end), spoken)
+    span = (frame.start, frame.end)
+    heir = (frame.start, reading.clauses[at - 1].end)
+    if any(c.kind == "report" for c in reading.clauses) and _simultaneous(reading, trigger.end, clause.end):
+        return Scope(clause.start, clause.end, None, heir, spoken=span)
+    return Scope(clause.start, clause.end, None, heir, shared=span if frame.kind == "plain" else None)

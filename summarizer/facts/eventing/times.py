@@ -7,7 +7,7 @@ from summarizer.article import Language
 from summarizer.facts.dates import DateMention, Direction, resolve
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
-from summarizer.facts.status import Modality
+from summarizer.facts.status import Modality, pattern
 
 ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 8}
 """Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
@@ -24,9 +24,13 @@ class When:
     spoken: bool = False
 
 
-def find_date(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[DateMention | None, bool]:
+def find_date(
+    reading: SentenceReading, trigger: Trigger, scope: Scope, said: Modality | None
+) -> tuple[DateMention | None, bool]:
     """Return the date that belongs to a trigger, and whether it is that of the saying at the same time."""
     usable = [d for d in reading.sentence.dates if d.bound is None]
+    if said in ("cancelled", "denied"):
+        usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger, said)]
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
     if attribute is not None:
         return attribute, False
@@ -46,6 +50,19 @@ def find_date(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple
 
 def _is_attribute(language: Language, mention: DateMention, trigger: Trigger) -> bool:
     return 0 <= trigger.start - mention.end <= ATTRIBUTE_REACH[language] and mention.attributive
+
+
+def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: Trigger, said: str) -> bool:
+    """Whether a date is when the event was called off or denied: "on Thursday cancelled", 「24日、…中止した」."""
+    text, language = reading.sentence.text, reading.sentence.language
+    if language == "ja":
+        return mention.start < trigger.start and text[mention.end : mention.end + 1] == "、"
+    cue = pattern("event", said, language).search(text)
+    if cue is None:
+        return False
+    before = mention.end <= cue.start() <= trigger.start
+    beside = 0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB
+    return before or beside
 
 
 def _is_of_saying(reading: SentenceReading, mention: DateMention) -> bool:

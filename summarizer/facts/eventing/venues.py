@@ -49,7 +49,7 @@ def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMe
     visit = trigger.entry.grammar == "visitor"
     after = [p for p in places if p.start >= trigger.end and not _other_trigger_between(reading, trigger, p)]
     for i, place in enumerate(after):
-        if place.start - trigger.end > REACH * (1 if visit else 2):
+        if _distance(reading, trigger, place) > REACH * (1 if visit else 2):
             break
         if _is_where(reading, trigger, place, visit):
             return _joined(reading, place, after[i + 1 :])
@@ -62,6 +62,12 @@ def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMe
         if _is_where_before(reading, trigger, place, visit):
             return _joined(reading, place, before[i + 1 :])
     return Venue()
+
+
+def _distance(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> int:
+    """Return the characters between, without the names of people ("with Turkish President Recep Tayyip Erdogan in ...")."""
+    people = sum(m.end - m.start for m in reading.mentions if trigger.end <= m.start < place.start)
+    return place.start - trigger.end - people
 
 
 def _other_trigger_between(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
