@@ -85,7 +85,10 @@ def _alphabetic(head: str, language: Language) -> Found | None:
     agency, at, sure = _agency(head, at, patterns["named"])
     dash = _DASH.match(head, at)
     at = dash.end() if dash else at
-    if not _enough(head, at, place, day is not None, agency, sure, dash is not None):
+    story = head[at:].lstrip()
+    if (day is None and patterns["date"].match(story)) or not (
+        _signed(head, place, day, sure, dash) if agency else _unsigned(story, place, day, dash)
+    ):
         return None
     return Dateline(place=place, agency=agency, **_date_fields(day, language)), at
 
@@ -119,23 +122,25 @@ def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _enough(head: str, at: int, place: str | None, dated: bool, agency: str | None, sure: bool, dash: bool) -> bool:
-    """Tell whether what was read is a dateline: two parts and a divider, or capitals and a dash."""
-    capitals = place is not None and place.isupper() and place.lower() not in _labels()
-    if place is not None and place.lower() in _labels():
+def _signed(head: str, place: str | None, day: re.Match[str] | None, sure: bool, dash: re.Match[str] | None) -> bool:
+    """Tell whether what was read with an agency is a dateline; a sure agency alone is one in brackets or slashes."""
+    if place is None:
+        return sure and (day is not None or head[:1] in "(/")
+    if place.casefold() in _labels():
         return False
-    if agency is not None:
-        bare = place is None and not dated and head[:1] not in "(/"
-        return (sure and not bare and (dash or dated or capitals or place is None)) or (dash and (dated or capitals))
-    if not dash:
+    anchored = day is not None or place.isupper()
+    return (sure and (anchored or dash is not None)) or (anchored and dash is not None)
+
+
+def _unsigned(story: str, place: str | None, day: re.Match[str] | None, dash: re.Match[str] | None) -> bool:
+    """Tell whether a place and a dash without an agency are a dateline: dated, or in capitals before a sentence."""
+    if place is None or dash is None or place.casefold() in _labels():
         return False
-    if place is not None and any(
-        name in place.casefold() for name in _agency_names() if len(name) > _SHORTEST_CAPITALS
-    ):
+    if any(name in place.casefold() for name in _agency_names() if len(name) > _SHORTEST_CAPITALS):
         return False
-    begins = head[at:].lstrip(" \"“«'‘")[:1]
-    long_enough = place is not None and len(place) >= _SHORTEST_CAPITALS
-    return (place is not None and dated) or (capitals and long_enough and (begins.isupper() or begins.isdigit()))
+    begins = story.lstrip("\"“«'‘")[:1]
+    in_capitals = place.isupper() and len(place) >= _SHORTEST_CAPITALS
+    return day is not None or (in_capitals and (begins.isupper() or begins.isdigit()))
 
 
 def _date_fields(day: re.Match[str] | None, language: Language) -> dict[str, int | None]:

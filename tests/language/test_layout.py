@@ -234,11 +234,9 @@ def test_clean_text_stays_as_it_is_and_can_be_encoded(text: str) -> None:
 
 
 def test_an_agency_on_a_line_of_its_own_is_the_credit_of_the_caption_beside_it_and_no_dateline() -> None:
-    layout = pasted(
-        "Fishing talks end without a deal\n8 July 2024\nReuters\nMinisters Kari Holm and Jon Berg leaving the hall in Geneva\n"
-        "Talks on fishing rights ended on Monday.\nWhy does it matter?\nCod feeds the north. It always has.",
-        "en",
-    )
+    caption = "Ministers Kari Holm and Jon Berg leaving the hall in Geneva"
+    body = "Talks on fishing rights ended on Monday.\nWhy does it matter?\nCod feeds the north. It always has."
+    layout = pasted(f"Fishing talks end without a deal\n8 July 2024\nReuters\n{caption}\n{body}", "en")
     assert layout.dateline is None
     assert layout.deck is None
     assert article(layout) == ["Talks on fishing rights ended on Monday.", "Cod feeds the north. It always has."]
