@@ -167,8 +167,8 @@ def name_forms(
         glossary: the user's own names.
 
     Returns:
-        The forms; those that are transliterated are in ``guessed``. A name in Chinese characters without a reading
-        stays in characters in all three.
+        The forms; those that are transliterated are in ``guessed``. A name in Chinese characters without a reading, or
+        of a person from China or Korea, stays in characters in all three.
     """
     text = normalise(name, language)
     known = glossary.find(text, language, country) if glossary else None
@@ -177,12 +177,16 @@ def name_forms(
     if not text:
         return Names(name, name, name, frozenset(LANGUAGES) - {language})
     if language == "ja" and not KATAKANA.fullmatch(text):
-        english, russian = (
-            japanese.forms_of_reading(to_katakana(normalise_reading(reading))) if reading else (text, text)
-        )
-        return _guessed((english, russian, text), language)
+        return _guessed((*_from_characters(text, country, reading), text), language)
     words = text.split("・") if language == "ja" else name_words.without_patronymic(text.split())
     return _guessed(_forms(name_words.without_middle_initials(words), language, country), language)
+
+
+def _from_characters(text: str, country: str | None, reading: str | None) -> tuple[str, str]:
+    """Return English and Russian forms; a Japanese reading of a Chinese or Korean name would only mislead."""
+    if not reading or country in CHINESE_COUNTRIES or country in KOREAN_COUNTRIES:
+        return text, text
+    return japanese.forms_of_reading(to_katakana(normalise_reading(reading)))
 
 
 def normalise_reading(reading: str) -> str:

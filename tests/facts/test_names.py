@@ -106,7 +106,9 @@ def test_a_reading_without_a_space_is_split_at_a_known_given_name() -> None:
 
 
 def test_characters_without_a_reading_stay_characters_and_are_marked() -> None:
-    assert name_forms("耿爽", "ja", "CN") == Names("耿爽", "耿爽", "耿爽", frozenset({"en", "ru"}))
+    expected = Names("耿爽", "耿爽", "耿爽", frozenset({"en", "ru"}))
+    assert name_forms("耿爽", "ja", "CN") == expected
+    assert name_forms("耿爽", "ja", "CN", reading="コウソウ") == expected
 
 
 def test_a_glossary_beats_the_rules_and_is_no_guess(tmp_path: Path) -> None:
