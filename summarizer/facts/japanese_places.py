@@ -138,11 +138,13 @@ def _is_surname(text: str, end: int, words: Sequence[Word], number: int) -> bool
 
 def _stands_alone(text: str, position: int, starts: dict[int, int]) -> bool:
     before = text[position - 1 : position]
+    after = text[position + 1 : position + 2]
+    if _is_katakana(text[position]) and _is_katakana(after):
+        return False
     if before in _setting("after") and before and text[position] in _setting("after_countries"):
         return position - 1 in starts
     if position not in starts or text[position] in "日中朝":
         return False
-    after = text[position + 1 : position + 2]
     if text[position] in _setting("before_names") and (_is_katakana(after) or (after.isascii() and after.isalpha())):
         return True
     before_what = "before" if text[position] in _setting("common") else "before_rare"

@@ -7,7 +7,7 @@ ten times the loading time.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -39,6 +39,15 @@ class PlaceEntry:
     kind: str = ""
 
 
+_FREE_CASE = 4
+"""Letters up to which a Russian abbreviation counts in capitals only (ЕС, США); longer ones are written Юнеско, too."""
+
+_FEMININE = {"а": ("у", "ой"), "я": ("ю", "ей")}
+"""Accusative and instrumental by the last letter of the name: pymorphy3 takes a strange one for a masculine (Боготу)."""
+
+UNIONS = frozenset({"EU", "UN"})
+"""Countries of the card that the table of organisations finds."""
+
 BLOCKED = PlaceEntry(None, None, None, "name")
 
 
@@ -69,9 +78,12 @@ def spaced_index(language: Language) -> dict[str, tuple[Pattern, ...]]:
     """Return the patterns of English or Russian by the keys of their first word, longest first."""
     index: dict[str, list[Pattern]] = {}
     for name, entry in _all_names(language):
-        steps = tuple(_steps(name, language))
+        steps = tuple(_steps(name, language, lemmas=language == "ru"))
         for key in steps[0].keys:
             index.setdefault(key, []).append((steps, entry))
+    for name, entry in _case_forms() if language == "ru" else ():
+        steps = tuple(_steps(name, language, lemmas=False))
+        index.setdefault(steps[0].keys[0], []).append((steps, entry))
     return {key: tuple(sorted(found, key=lambda pattern: -len(pattern[0]))) for key, found in index.items()}
 
 
@@ -112,32 +124,53 @@ def abbreviations() -> dict[str, str]:
 def _all_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
     for phrase in entries("places")["blocked"][language]:
         yield phrase, BLOCKED
-    yield from _organisation_names(language)
+    for key, row in organisations().items():
+        yield from _named(variants(row[language]), PlaceEntry(row["country"] or None, None, key, "name"))
     yield from _country_names(language)
     for key, row in cities().items():
-        city = row["within"] if row["kind"] == "seat" else key
-        entry = PlaceEntry(row["country"] or None, city or None, None, "name", row["kind"])
-        yield from ((name, entry) for name in variants(row[language]) if not name.startswith(NOT_SEARCHED))
+        names = [name for name in variants(row[language]) if not name.startswith(NOT_SEARCHED)]
+        yield from _named(names, _city(key, row))
 
 
-def _organisation_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
-    for key, row in organisations().items():
-        for name in variants(row[language]):
-            form: MentionForm = "abbreviation" if _is_abbreviation(name) else "name"
-            yield name, PlaceEntry(row["country"] or None, None, key, form)
+def _named(names: Iterable[str], entry: PlaceEntry) -> Iterator[tuple[str, PlaceEntry]]:
+    for name in names:
+        yield name, replace(entry, form="abbreviation") if _is_abbreviation(name) else entry
+
+
+def _city(key: str, row: dict[str, str]) -> PlaceEntry:
+    city = row["within"] if row["kind"] == "seat" else key
+    return PlaceEntry(row["country"] or None, city or None, None, "name", row["kind"])
 
 
 def _country_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
     for code, row in countries().items():
-        if code in ("EU", "UN"):
+        if code in UNIONS:
             continue
-        for name in variants(row[language]):
-            yield name, PlaceEntry(code, None, None, "abbreviation" if _is_abbreviation(name) else "name")
+        yield from _named(variants(row[language]), PlaceEntry(code, None, None, "name"))
         if language != "ja":
-            for people in _people(row, language):
-                yield people, PlaceEntry(code, None, None, "people")
-            for adjective in variants(row[f"{language}_adjective"]):
-                yield adjective, PlaceEntry(code, None, None, "adjective")
+            people, adjective = PlaceEntry(code, None, None, "people"), PlaceEntry(code, None, None, "adjective")
+            yield from ((name, people) for name in _people(row, language))
+            yield from ((name, adjective) for name in variants(row[f"{language}_adjective"]))
+
+
+def _case_forms() -> Iterator[tuple[str, PlaceEntry]]:
+    # The lexicon's own cases find what pymorphy3 takes for another word (в Кот-д'Ивуаре, из Чебоксар).
+    for key, row in organisations().items():
+        yield from _cases(row, PlaceEntry(row["country"] or None, None, key, "name"))
+    for code, row in countries().items():
+        if code not in UNIONS:
+            yield from _cases(row, PlaceEntry(code, None, None, "name"))
+    for key, row in cities().items():
+        if not row["ru"].startswith(NOT_SEARCHED):
+            yield from _cases(row, _city(key, row))
+
+
+def _cases(row: dict[str, str], entry: PlaceEntry) -> Iterator[tuple[str, PlaceEntry]]:
+    names = variants(row["ru"])
+    forms = {row["ru_genitive"], row["ru_locative"].partition(" ")[2]}
+    if row["ru_genitive"] != names[0]:
+        forms.update(names[0][:-1] + ending for ending in _FEMININE.get(names[0][-1], ()))
+    yield from ((form, entry) for form in sorted(forms.difference(names)))
 
 
 def _people(row: dict[str, str], language: Language) -> Iterable[str]:
@@ -155,11 +188,15 @@ def _is_abbreviation(name: str) -> bool:
     )
 
 
-def _steps(name: str, language: Language) -> Iterator[_Step]:
+def _steps(name: str, language: Language, *, lemmas: bool) -> Iterator[_Step]:
     tokens = (_ENGLISH_TOKEN if language == "en" else _TOKEN).findall(name)
     for token in tokens:
         keys: tuple[str, ...] = (fold(token),)
-        if language == "ru" and _PLURAL_OR_ADJECTIVE.search(token):
+        if lemmas and len(tokens) > 1 and _PLURAL_OR_ADJECTIVE.search(token):
             keys = tuple(dict.fromkeys((*keys, *russian_lemmas(token.lower()))))
-        exact = token if language == "en" and _is_abbreviation(token) else ""
+        elif lemmas and token.endswith(("ы", "и")):
+            singular = fold(token)[:-1]
+            keys = (*keys, *(lemma for lemma in russian_lemmas(token.lower()) if lemma in (singular, singular + "а")))
+        strict = language == "en" or len(token) <= _FREE_CASE
+        exact = token if strict and _is_abbreviation(token) else ""
         yield _Step(keys, token[:1].isupper(), exact)

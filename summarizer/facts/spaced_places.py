@@ -7,6 +7,7 @@ from functools import cache
 from summarizer.article import Language
 from summarizer.facts.lexicons import entries
 from summarizer.facts.place_index import BLOCKED, Pattern, PlaceEntry, combining_forms, fold, spaced_index, step_fits
+from summarizer.facts.place_names import city_name
 from summarizer.language.words import Word, russian_lemmas
 
 _TITLE_CASE = 0.6
@@ -152,9 +153,9 @@ def _russian_look_alike(entry: PlaceEntry, words: Sequence[Word], first: int) ->
     previous = words[first - 1] if first else None
     if fold(word.text) in _set("russian", "everyday"):
         return previous is None or not (previous.text[-1].isalnum() or previous.text in ",«(")
-    if entry.kind != "city":
+    if entry.city is None or entry.kind not in ("city", "region"):
         return False
     if previous is not None and fold(word.text) in _set("russian", "after_given_name"):
         return previous.capitalised and "Name" in previous.tags
-    is_name = not _set("russian", "people").isdisjoint(word.lemmas)
+    is_name = fold(city_name(entry.city, "ru")) in _set("russian", "people")
     return is_name and (previous is None or fold(previous.text) not in _set("russian", "before_city"))
