@@ -176,10 +176,11 @@ def foreign_forms(words: list[str], language: Language, origin: Origin) -> Forms
 
 
 def _particle(word: str, language: Language, *, first: bool) -> Forms | None:
-    """Return the forms of a particle; a capitalised given name that stands first (Ben, Al) is none."""
-    if first and not word.islower() and given_names(word, language):
+    """Return the forms of a particle; a capitalised word that stands first may be a given name (Ben, Ash) and is then none."""
+    particle = name_words.particles().get(word.lower())
+    if particle and first and not word.islower() and (not particle[2] or given_names(word, language)):
         return None
-    return name_words.particles().get(word.lower())
+    return particle
 
 
 def _name_word(word: str, language: Language, origin: Origin, *, first: bool) -> Forms:
