@@ -176,7 +176,7 @@ def foreign_forms(words: list[str], language: Language, origin: Origin) -> Forms
 
 
 def _particle(word: str, language: Language, *, first: bool) -> Forms | None:
-    """Return the forms of a particle; a capitalised word that stands first may be a given name (Ben, Ash) and is then none."""
+    """Return the forms of a particle, or None; Ben and Ash, capitalised and first, are given names."""
     particle = name_words.particles().get(word.lower())
     if particle and first and not word.islower() and (not particle[2] or given_names(word, language)):
         return None
