@@ -25,14 +25,16 @@ SENTENCE_WORDS = 4
 """Words from which a line that ends in a full stop is a sentence in spite of a marker: "Home sales fell again."."""
 
 _SURE = re.compile(
-    r"\W*(?:copyright|all rights|все права|(?:additional )?(?:reporting|editing|writing) by|we use cookies)",
+    r"\W*(?:copyright|all rights|все права|(?:additional )?(?:reporting|editing|writing) by|we use cookies)"
+    r"|.*contributed to this",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^>›»|/]{2,30}(?:(?:\s*[>›»|]\s*|\s/\s)[^>›»|/]{2,40})+$")
 _CREDIT_AT_END = re.compile(
     r"(?:©|\((?:[^()]*\b)?(?:Photo|Image|Фото|AP|Reuters|Getty)\b[^()]*\)"
     r"|\b(?:REUTERS|AP|AFP|EPA|EPA-EFE|TASS|ТАСС|Getty Images|AP Photo|Sputnik|РИА Новости)"
-    r"\s?/\s?[A-ZА-Я][\w.’-]*(?:\s[A-ZА-Я][\w.’-]*){0,3})[^.!?]{0,60}\.?$"
+    r"\s?/\s?[A-ZА-Я][\w.’-]*(?:\s[A-ZА-Я][\w.’-]*){0,3})[^.!?]{0,60}$"
+    r"|(?i:архивное фото|фото из архива|file photo|file picture|archive photo|資料写真)[.)）]?$"
 )
 _BULLET = re.compile(r"(?:[-*–]\s+|[•·・▪◆◇●■□✓]\s*)(?=\S)")
 _DASH_BULLET = re.compile(r"—\s*(?=\S)")

@@ -125,7 +125,7 @@ def _kinds(lines: list[str], title: str | None, language: Language, dateline_at:
     kinds: list[Kind] = [_kind(line, title, language) for line in lines]
     if dateline_at >= 0:
         kinds[dateline_at] = "body" if dateline_end < len(lines[dateline_at]) else "dateline"
-    _drop_repeated(lines, kinds)
+    _drop_repeated(lines, kinds, language, titled=title is not None)
     _drop_outer_exclamations(lines, kinds, language)
     if title is None:
         _open_question_title(lines, kinds, language)
@@ -158,20 +158,27 @@ def _is_paragraph(line: str, language: Language) -> bool:
     )
 
 
-def _drop_repeated(lines: list[str], kinds: list[Kind]) -> None:
-    """Mark captions that stand twice, or once more with their credit, and drop the second copy of a paragraph."""
+def _drop_repeated(lines: list[str], kinds: list[Kind], language: Language, *, titled: bool) -> None:
+    """Mark captions that stand twice, or once more with their credit, and drop the second copy of a paragraph.
+
+    Where there is no headline yet, the first line of its size is kept: pages say the headline twice as well.
+    """
     keys = [re.sub(r"\W+", "", line).casefold() for line in lines]
     seen: set[str] = set()
     for number, (key, kind) in enumerate(zip(keys, kinds, strict=True)):
-        neighbours = [keys[n] for n in (number - 1, number + 1) if 0 <= n < len(keys)]
-        repeated = any(
-            len(key) > SHORT_SENTENCE["en"] and (key in other or other in key)
-            for other in neighbours
-            if len(other) > SHORT_SENTENCE["en"]
-        )
-        if (kind == "other" and repeated) or (kind == "body" and key in seen):
+        neighbours = (keys[n] for n in (number - 1, number + 1) if 0 <= n < len(keys))
+        if kind == "other" and not titled and _is_title_sized(lines[number], language):
+            titled = True
+        elif (kind == "other" and any(_repeats(key, other) for other in neighbours)) or (
+            kind == "body" and key in seen
+        ):
             kinds[number] = "caption"
         seen.add(key)
+
+
+def _repeats(key: str, other: str) -> bool:
+    shorter, longer = sorted((key, other), key=len)
+    return len(shorter) > SHORT_SENTENCE["en"] and shorter in longer
 
 
 def _drop_outer_exclamations(lines: list[str], kinds: list[Kind], language: Language) -> None:

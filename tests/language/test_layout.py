@@ -181,6 +181,7 @@ def test_a_furniture_line_between_two_paragraphs_is_dropped(language: Language, 
         ("en", "Home prices fell in January for the third month in a row."),
         ("en", "Related costs will be shared by both sides, the ministry said."),
         ("en", "More talks are needed."),
+        ("en", "Oil fell by two percent on Monday (Reuters data)."),
         ("en", "Home sales fell again."),
         ("ru", "Фотографии с места событий опубликовало министерство, и они быстро разошлись."),
         ("ru", "Главное, что переговоры не прерваны."),
@@ -255,3 +256,13 @@ def test_a_first_line_of_site_name_date_and_clock_is_neither_dateline_nor_headli
 def test_a_question_in_a_conversation_is_no_heading() -> None:
     text = "Министр ответил на вопросы.\n— Вы готовы?\n— Да, мы готовы."
     assert article(pasted(text, "ru")) == text.split("\n")
+
+
+def test_a_headline_that_the_next_line_repeats_is_kept_as_the_headline() -> None:
+    layout = pasted(
+        "Министр прибыл на переговоры\nМинистр прибыл на переговоры в Женеву\n© Агентство\n"
+        "Министр рыболовства Карпов. Архивное фото\nКарпов прибыл в Женеву в понедельник. Визит продлится два дня.",
+        "ru",
+    )
+    assert layout.title == "Министр прибыл на переговоры"
+    assert article(layout) == ["Карпов прибыл в Женеву в понедельник. Визит продлится два дня."]
