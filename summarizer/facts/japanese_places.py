@@ -47,7 +47,8 @@ def _at(text: str, position: int, words: Sequence[Word], starts: dict[int, int],
         end, entry = named
         number = starts.get(position)
         surname = entry.city and number is not None and _is_surname(text, end, words, number)
-        yield position, end, BLOCKED if surname else entry
+        speech = not entry.city and text.startswith(tuple(entries("places")["languages"]["ja"]), end)
+        yield position, end, BLOCKED if surname or speech else entry
         return
     code = abbreviations().get(character)
     if code and _stands_alone(text, position, starts):

@@ -43,7 +43,7 @@ _FREE_CASE = 4
 """Letters up to which a Russian abbreviation counts in capitals only (ЕС, США); longer ones are written Юнеско, too."""
 
 _FEMININE = {"а": ("у", "ой"), "я": ("ю", "ей")}
-"""Accusative and instrumental by the last letter of the name: pymorphy3 takes a strange one for a masculine (Боготу)."""
+"""Accusative and instrumental by the last letter of the name: pymorphy3 takes «Боготу» for a masculine."""
 
 UNIONS = frozenset({"EU", "UN"})
 """Countries of the card that the table of organisations finds."""

@@ -111,6 +111,8 @@ def _part_meaning(text: str, language: Language) -> PlaceEntry | None:
 
 
 def _in_context(entry: PlaceEntry, words: Sequence[Word], first: int, last: int, language: Language) -> PlaceEntry:
+    if entry.form == "adjective" and last < len(words) and not _languages(language).isdisjoint(words[last].lemmas):
+        return BLOCKED
     if last - first > 1 or entry.form != "name" or entry.organisation:
         return entry
     if language == "ru":
@@ -119,6 +121,10 @@ def _in_context(entry: PlaceEntry, words: Sequence[Word], first: int, last: int,
     if name == "georgia" and any(fold(word.text) in _set("georgia", "american") for word in words):
         return PlaceEntry("US", None, None, "name")
     return BLOCKED if _english_person(entry, name, words, first) else entry
+
+
+def _languages(language: Language) -> frozenset[str]:
+    return _set("languages", language)
 
 
 @cache
