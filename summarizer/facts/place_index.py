@@ -149,8 +149,8 @@ def _country_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
         yield from _named(variants(row[language]), PlaceEntry(code, None, None, "name"))
         if language != "ja":
             people, adjective = PlaceEntry(code, None, None, "people"), PlaceEntry(code, None, None, "adjective")
-            yield from ((name, people) for name in _people(row, language))
             yield from ((name, adjective) for name in variants(row[f"{language}_adjective"]))
+            yield from ((name, people) for name in _people(row, language))
 
 
 def _case_forms() -> Iterator[tuple[str, PlaceEntry]]:
