@@ -80,6 +80,7 @@ JAPANESE = {
     "no stop at the end": ["日本とロシアの外相が会談"],
     "dots are no stop": ["あれば...と思った。", "しかし…違った。"],
     "quotation carried on": ["「行く。」との発言があった。", "「行かない。」という。", "「待て。」など三つだ。"],
+    "two quotations of one verb": ["首相は「必ずやる！」「諦めない」と強調した。", "会談は来月だ。"],
     "speaker and colon": ["記者：いつですか？", "外相：来月です。"],
 }  # fmt: skip
 
@@ -148,7 +149,15 @@ def test_offsets_ascend_do_not_overlap_and_leave_out_only_white_space(text: str,
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 1_000_000, "「" * 20_000, '"a" ' * 20_000, "." * 100_000, "A. " * 30_000, "(" * 50_000 + "»" * 50_000],
+    [
+        "a" * 1_000_000,
+        "「" * 20_000,
+        "「。」" * 30_000,
+        '"a" ' * 20_000,
+        "." * 100_000,
+        "A. " * 30_000,
+        "(" * 50_000 + "»" * 50_000,
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_hostile_repetition_is_split_without_running_away(text: str, language: Language) -> None:
