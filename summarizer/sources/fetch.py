@@ -130,6 +130,8 @@ async def _follow(session: _Session, target: Target) -> Resource:
 async def _get(session: _Session, target: Target) -> Resource | Target:
     """Make one request; return the page, or the target that it redirects to."""
     known = await asyncio.to_thread(session.cache.load, target.url) if session.cache else None
+    if known is not None and len(known.content) > session.options.max_bytes:
+        known = None  # kept under a higher limit
     if known is not None and known.is_fresh:
         return _resource(known, target)
     conditions = known.conditions() if known else {}

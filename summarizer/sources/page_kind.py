@@ -8,6 +8,7 @@ refused, so a story about captchas, passwords or "404" is safe; below that, the 
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -18,8 +19,9 @@ from summarizer.sources.parse import parse_html
 
 # Weighted characters (see ``html_page.weight``) of extracted text outside links.
 ARTICLE_WEIGHT = 600  # from here on it is an article: some 100 English words, 300 Japanese characters
-FLASH_WEIGHT = 200  # above, a page needs two pieces of evidence; news flashes have this little text
-SHELL_WEIGHT = 60  # below, there is not even a flash
+SURE_POINTS = 2  # pieces of evidence that a statement without another meaning counts for
+FLASH_WEIGHT = 200  # news flashes have this little text, and so have walls
+SHELL_WEIGHT = 60  # below, there is not even a flash, and one piece of evidence is enough
 LIST_LINKS = 15  # fewer links are the furniture of any page
 LIST_LINK_SHARE = 0.6  # of the visible text; article pages with all their furniture measured below a half
 LIST_BLOCKS = 8  # blocks of the extracted text that are nothing but a link
@@ -28,13 +30,32 @@ LIST_BLOCK_SHARE = 0.4  # of all extracted blocks
 _SEPARATOR = re.compile(r"\s+[|\-–—·:»/]\s+|\s*[|｜:：]\s*")
 _KINDS = ("bot_wall", "consent", "login", "paywall", "error_page")
 _IN_PAGE_FURNITURE = frozenset({"consent", "login"})  # their phrases stand on most article pages too
-_METADATA_POINTS = 2  # a publisher's own statement that the text is not free is enough
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What gives one kind of page away; the fields are those of ``page_kinds.toml``."""
+
+    title: re.Pattern[str] | None
+    alone: frozenset[str]
+    text: tuple[re.Pattern[str], ...]
+    sure: tuple[re.Pattern[str], ...]
+    markers: tuple[str, ...]
 
 
 @cache
-def _phrases() -> dict[str, dict[str, list[str]]]:
+def _evidence() -> dict[str, _Evidence]:
     table = tomllib.loads(files("summarizer.sources").joinpath("page_kinds.toml").read_text(encoding="utf-8"))
-    return {kind: {field: [fold(p) for p in entries] for field, entries in row.items()} for kind, row in table.items()}
+    return {
+        kind: _Evidence(
+            title=re.compile("|".join(f"(?:{pattern})" for pattern in row["title"])) if row["title"] else None,
+            alone=frozenset(row["alone"]),
+            text=tuple(re.compile(pattern) for pattern in row["text"]),
+            sure=tuple(re.compile(pattern) for pattern in row["sure"]),
+            markers=tuple(row["markers"]),
+        )
+        for kind, row in table.items()
+    }
 
 
 def page_kind(page: HtmlPage, body: str, block_links: Iterable[bool] = ()) -> str | None:
@@ -55,11 +76,12 @@ def page_kind(page: HtmlPage, body: str, block_links: Iterable[bool] = ()) -> st
     if size >= ARTICLE_WEIGHT:
         return None
     folded = fold(body)
-    needed = 1 if size < FLASH_WEIGHT else 2
-    for kind in _KINDS:
-        if _points(kind, page, folded) >= needed:
-            return kind
-    if size < SHELL_WEIGHT and _needs_javascript(page):
+    needed = 1 if size < SHELL_WEIGHT and not page.says_article else SURE_POINTS
+    points = {kind: _points(kind, page, folded) for kind in _KINDS}
+    likeliest = max(_KINDS, key=lambda kind: points[kind])
+    if points[likeliest] >= needed:
+        return likeliest
+    if _needs_javascript(page, folded):
         return "javascript"
     if _is_link_list(page):
         return "link_list"
@@ -72,36 +94,41 @@ def refusal_kind(resource: Resource) -> str | None:
     if tree is None:
         return None
     page = look_at(tree)
-    for kind in _KINDS:
-        if kind != "error_page" and _points(kind, page, page.plain) > 0:
-            return kind
-    return None
+    points = {kind: _points(kind, page, page.plain) for kind in _KINDS if kind != "error_page"}
+    likeliest = max(points, key=lambda kind: points[kind])
+    return likeliest if points[likeliest] else None
 
 
 def _points(kind: str, page: HtmlPage, body: str) -> int:
-    phrases = _phrases()[kind]
-    text = body if kind in _IN_PAGE_FURNITURE and page.says_article else page.plain
-    points = sum(phrase in text for phrase in phrases["text"])
-    points += any(_is_titled(heading, phrases) for heading in page.headings)
-    if points or kind == "bot_wall":
-        # A captcha in a comment form is no wall; it counts where nothing else is on the page.
-        marked = any(mark in page.marks for mark in phrases["markers"])
-        points += marked and (points > 0 or weight(page.plain) < FLASH_WEIGHT)
-    if kind == "login":
-        points += page.has_password and not page.says_article and (points > 0 or weight(body) < SHELL_WEIGHT)
+    evidence = _evidence()[kind]
+    has_body = page.says_article or weight(body) >= SHELL_WEIGHT
+    text = body if kind in _IN_PAGE_FURNITURE and has_body else page.plain
+    points = sum(pattern.search(text) is not None for pattern in evidence.text)
+    points += SURE_POINTS * sum(pattern.search(text) is not None for pattern in evidence.sure)
+    points += any(_is_titled(heading, evidence) for heading in page.headings)
+    if points or (kind == "bot_wall" and weight(page.plain) < FLASH_WEIGHT):
+        # A captcha in a comment form is no wall; alone it counts where nothing else is on the page.
+        points += any(marker in page.marks for marker in evidence.markers)
+    if kind == "login" and not page.says_article:
+        points += page.has_password and (points > 0 or weight(body) < SHELL_WEIGHT)
     if kind == "paywall" and page.free is False:
-        points += _METADATA_POINTS
+        points += SURE_POINTS
     return points
 
 
-def _is_titled(heading: str, phrases: dict[str, list[str]]) -> bool:
-    if any(heading.startswith(phrase) for phrase in phrases["title"]):
+def _is_titled(heading: str, evidence: _Evidence) -> bool:
+    if evidence.title is not None and evidence.title.match(heading):
         return True
-    return _SEPARATOR.split(heading, maxsplit=1)[0] in phrases["alone"]
+    return _SEPARATOR.split(heading, maxsplit=1)[0] in evidence.alone
 
 
-def _needs_javascript(page: HtmlPage) -> bool:
-    if any(phrase in page.plain or phrase in page.noscript for phrase in _phrases()["javascript"]["text"]):
+def _needs_javascript(page: HtmlPage, body: str) -> bool:
+    sure = _evidence()["javascript"].sure
+    if any(pattern.search(body) for pattern in sure):
+        return True
+    if weight(body) >= SHELL_WEIGHT:
+        return False
+    if any(pattern.search(page.plain) or pattern.search(page.noscript) for pattern in sure):
         return True
     return page.scripts > 0 and weight(page.plain + page.linked) < SHELL_WEIGHT
 

@@ -21,6 +21,10 @@ MAX_CHARACTERS = 400_000  # far above any article; stops a file that repeats one
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—]\s*)?(?:(?:page|стр\.?)\s*)?\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE
 )
+_FILE_NAME = re.compile(
+    r"^(?:microsoft (?:word|powerpoint) - |untitled|document\d*$)|\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex)$",
+    re.IGNORECASE,
+)
 _REPEATED_SHARE = 0.6  # of the pages, that begin or end with the same line: a running head or foot
 _MIN_PAGES_FOR_HEADS = 3
 
@@ -87,7 +91,10 @@ def _metadata(reader: "PdfReader") -> tuple[str | None, str | None, str | None]:
         created = about.creation_date
     except ValueError:
         created = None
-    return clean_line(about.title), clean_line(about.author), created.date().isoformat() if created else None
+    title = clean_line(about.title)
+    if title and _FILE_NAME.search(title):
+        title = None
+    return title, clean_line(about.author), created.date().isoformat() if created else None
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:

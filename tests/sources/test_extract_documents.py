@@ -77,6 +77,11 @@ def test_page_numbers_and_running_heads_are_left_out_and_paragraphs_go_on_over_p
     assert RUSSIAN.paragraphs[0].split()[0] in document.text
 
 
+@pytest.mark.parametrize("name", ["Microsoft Word - report.docx", "Untitled", "budget_final.indd"])
+def test_a_file_name_is_no_title(name):
+    assert pdf(pdf_of([["The harbour council met."]], info=f"/Title ({name})")).title is None
+
+
 def test_an_encrypted_pdf_is_unreadable_and_says_so():
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of([["Secret"]]))))
     writer.encrypt("password", algorithm="RC4-128")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from loopback import Reply
 
-from summarizer.errors import AddressNotAllowed
+from summarizer.errors import AddressNotAllowed, TooLarge
 from summarizer.sources.fetch import FetchOptions, fetch
 from summarizer.sources.page_cache import MAX_FRESH_SECONDS, CachedPage, PageCache, freshness_seconds, may_store
 
@@ -94,6 +94,13 @@ async def test_a_kept_page_of_a_host_that_is_no_longer_allowed_is_not_served(ser
     await fetch(url, options, cache)
     with pytest.raises(AddressNotAllowed):
         await fetch(url, FetchOptions(), cache)
+
+
+async def test_a_kept_page_over_a_limit_that_was_lowered_is_not_served(server, options, cache):
+    url = server.html("/story", "<p>x</p>" * 100, Cache_Control="max-age=600")
+    await fetch(url, options, cache)
+    with pytest.raises(TooLarge):
+        await fetch(url, FetchOptions(allow_hosts=options.allow_hosts, max_bytes=100), cache)
 
 
 def test_what_was_stored_comes_back_and_other_urls_do_not(cache):
