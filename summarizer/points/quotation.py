@@ -23,6 +23,18 @@ class Quotation:
     starts_inside: bool
     ends_inside: bool
 
+    def without(self, first: int, last: int) -> "Quotation":
+        """Return the quotations with the stretch from ``first`` to ``last`` taken out: the writer's words within one.
+
+        Args:
+            first: offset of the stretch.
+            last: offset after it; both inside one quotation.
+        """
+        spans: list[tuple[int, int]] = []
+        for start, end in self.spans:
+            spans += [(start, first), (last, end)] if start < first < last < end else [(start, end)]
+        return Quotation(tuple(spans), self.starts_inside, self.ends_inside)
+
     def length(self) -> int:
         """Return the number of quoted characters, marks included."""
         return sum(end - start for start, end in self.spans)

@@ -5,12 +5,12 @@ prints what they give there and on the held-out half); all features lie between 
 its feature can add.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.article import Article
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.dating.expressions import CalendarDate
 from summarizer.facts.records import Facts
 from summarizer.language.words import words
 from summarizer.points.centrality import Vectors, content_lemmas
@@ -29,6 +29,9 @@ QUOTED = 0.20
 
 BACKGROUND = 0.15
 PAST_YEAR = 0.20
+"""For a year before the article's; twice that for one more than ``RECENT_YEARS`` ago."""
+
+RECENT_YEARS = 10
 WEAK = 0.08
 MERE_TALK = 0.08
 ODD_LENGTH = 0.25
@@ -49,8 +52,6 @@ GOOD_LENGTH = {"en": (9, 38), "ru": (7, 34), "ja": (22, 140)}
 
 LONGEST = {"en": 60, "ru": 55, "ja": 240}
 """Words, in Japanese characters, beyond which a sentence, or two joined, is too long for a point."""
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def length_of(sentence: AnnotatedSentence) -> int:
@@ -73,16 +74,19 @@ def score_sentences(
         vectors: of their content lemmas.
     """
     title = content_lemmas(words(article.title, article.language), article.language) if article.title else ()
-    central, in_title, carried = vectors.centrality(), vectors.overlap(title), _facts_carried(sentences, facts)
+    central, in_title = vectors.centrality(), vectors.overlap(title)
+    events = {n for event in facts.events for n in event.sentences}
+    agreements = {n for agreement in facts.agreements for n in agreement.sentences}
+    people = Counter(n for person in facts.people for n in person.sentences)
     year = _year_of(article, sentences)
     scores, paragraph, rank = [], -1, 0
     for i, (sentence, shape) in enumerate(zip(sentences, found, strict=True)):
-        acts = _acts(sentence, shape)
         score = POSITION / (1 + rank) ** POSITION_POWER + CENTRALITY * float(central[i]) + TITLE * float(in_title[i])
-        score += FACTS * carried[i] + ACT * acts + PARAGRAPH_START * (sentence.sentence.paragraph != paragraph)
-        score -= MERE_TALK * (not acts and _talks(sentence))
-        score -= QUOTED * shape.quoted + BACKGROUND * shape.background + WEAK * shape.weak
-        score -= PAST_YEAR * _tells_past(sentence, year) + ODD_LENGTH * _odd_length(sentence)
+        event, agreement = sentence.index in events, sentence.index in agreements
+        carried = EVENT * event + AGREEMENT * agreement + PERSON * min(people[sentence.index], PEOPLE_COUNTED)
+        score += FACTS * min(1.0, carried + _times_and_places(sentence))
+        score += PARAGRAPH_START * (sentence.sentence.paragraph != paragraph)
+        score += _weight_of_words(sentence, shape, event or agreement, year)
         paragraph = sentence.sentence.paragraph
         rank += shape.usable
         # Rounded, so that the last bits of a sum cannot decide a tie.
@@ -90,17 +94,19 @@ def score_sentences(
     return scores
 
 
-def _facts_carried(sentences: Sequence[AnnotatedSentence], facts: Facts) -> list[float]:
-    people = Counter(n for person in facts.people for n in person.sentences)
-    events = {n for event in facts.events for n in event.sentences}
-    agreements = {n for agreement in facts.agreements for n in agreement.sentences}
-    carried = []
-    for s in sentences:
-        value = PERSON * min(people[s.index], PEOPLE_COUNTED) + EVENT * (s.index in events)
-        value += AGREEMENT * (s.index in agreements) + DATE * bool(s.dates)
-        value += PLACE * min(len(s.places), PLACES_COUNTED) + NUMBER * any(w.text[0].isdigit() for w in s.words)
-        carried.append(min(1.0, value))
-    return carried
+def _weight_of_words(sentence: AnnotatedSentence, shape: Shape, told: bool, year: int) -> float:
+    """Return what a sentence gains and loses by how it speaks; ``told``: of an event or agreement of the card."""
+    acts = _acts(sentence, shape)
+    weight = ACT if acts else 0.0
+    if not acts and not told and _talks(sentence):
+        weight -= MERE_TALK
+    weight -= QUOTED * shape.quoted + BACKGROUND * shape.background + WEAK * shape.weak
+    return weight - PAST_YEAR * _tells_past(sentence, year) - ODD_LENGTH * _odd_length(sentence)
+
+
+def _times_and_places(sentence: AnnotatedSentence) -> float:
+    number = any(w.text[0].isdigit() for w in sentence.words)
+    return DATE * bool(sentence.dates) + PLACE * min(len(sentence.places), PLACES_COUNTED) + NUMBER * number
 
 
 def _acts(sentence: AnnotatedSentence, shape: Shape) -> bool:
@@ -115,15 +121,20 @@ def _talks(sentence: AnnotatedSentence) -> bool:
     return any(not speech.isdisjoint(w.lemmas) for w in sentence.words)
 
 
+def _years(sentence: AnnotatedSentence) -> list[int]:
+    found = (mention.expression for mention in sentence.dates if not mention.attributive)
+    return [date.year for date in found if isinstance(date, CalendarDate) and isinstance(date.year, int)]
+
+
 def _year_of(article: Article, sentences: Sequence[AnnotatedSentence]) -> int:
     if article.published:
         return article.published.year
-    return max((int(y) for s in sentences for y in _YEAR.findall(s.text)), default=0)
+    return max((year for s in sentences for year in _years(s)), default=0)
 
 
-def _tells_past(sentence: AnnotatedSentence, year: int) -> bool:
-    named = [int(y) for y in _YEAR.findall(sentence.text)]
-    return bool(named) and max(named) < year
+def _tells_past(sentence: AnnotatedSentence, year: int) -> int:
+    latest = max(_years(sentence), default=year)
+    return (latest < year) + (latest < year - RECENT_YEARS)
 
 
 def _odd_length(sentence: AnnotatedSentence) -> float:

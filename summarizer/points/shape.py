@@ -37,6 +37,7 @@ _TERMINALS = (".", "!", "?", "…", "。", "！", "？", "｡")
 _QUESTION = re.compile("[?？][\"'”’»)」』）]*$|(?:ません|でしょう|だろう|ない|の|です|ます)か。?$")
 _ELLIPSIS = re.compile(r"^\W{0,2}(?:…|\.\.\.?|・・)")
 _CANNOT_BEGIN = frozenset("-–—,)、）")
+_RUSSIAN_ASIDE = re.compile('[,!?…] [—–-] (?P<own>[^—–«»"]{4,120}?)[.,:] [—–-] ')
 _COPULA_DASH = re.compile(" [—–-] ")
 _TABLE = re.compile("[▽▼■●◆＝=|★]")
 _JAPANESE_SOURCE = re.compile("によると|によれば|によりますと|が(?:報|伝え|発表)")
@@ -112,7 +113,7 @@ def describe(sentence: AnnotatedSentence, open_before: bool = False) -> Shape:
         open_before: whether the sentence before it left a quotation open.
     """
     text, known = sentence.text, cues(sentence.language)
-    quotation = find_quotations(text, open_before)
+    quotation = _own_words_out(find_quotations(text, open_before), sentence, known)
     outside = [w for w in sentence.words if quotation.outside(w.start)] if quotation.spans else list(sentence.words)
     connective = known.connective.match(text)
     cut = connective.end() if connective else 0
@@ -131,6 +132,18 @@ def describe(sentence: AnnotatedSentence, open_before: bool = False) -> Shape:
         background=_background(text, known),
         connective=cut,
     )
+
+
+def _own_words_out(quotation: Quotation, sentence: AnnotatedSentence, known: Cues) -> Quotation:
+    """Take the writer's words out of a Russian quotation: «Мы готовы, — сказал министр. — Дело за вами»."""
+    if sentence.language != "ru" or not quotation.spans:
+        return quotation
+    for aside in _RUSSIAN_ASIDE.finditer(sentence.text):
+        first, last = aside.span("own")
+        said = (w for w in sentence.words if first <= w.start < last)
+        if any(not known.speech.isdisjoint(w.lemmas) for w in said):
+            quotation = quotation.without(first, last)
+    return quotation
 
 
 def _background(text: str, known: Cues) -> float:
@@ -226,6 +239,5 @@ def _names_someone(words: Sequence[Word], known: Cues, language: Language) -> bo
         return any("人名" in w.tags or w.text in known.speaker_nouns for w in words)
     if any(not known.speaker_nouns.isdisjoint(w.lemmas) for w in words):
         return True
-    if language == "ru":
-        return any(w.capitalised and w.tags & {"Surn", "Name"} for w in words)
-    return any(w.capitalised and w.text.lower() not in known.speaker_pronouns for w in words[1:])
+    # A capital inside the sentence: the dictionary of surnames is never complete, and takes some for places.
+    return any(w.capitalised and w.start > 0 and w.text.lower() not in known.speaker_pronouns for w in words)

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.points.quotation import find_quotations
+from summarizer.points.shape import describe
 
 CASES = [
     ('"We go," he said.', False, ['"We go,"'], False, False),
@@ -30,3 +31,16 @@ def test_spans_are_ordered_disjoint_and_inside_the_text(text, before):
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
     assert found.length() <= len(text)
+
+
+def test_the_writers_words_inside_a_russian_quotation_name_its_speaker(read):
+    _, sentences = read("ru", "«Мы сняли препятствия, — сказал журналистам Озолс. — Остались вопросы перевода».")
+    shape = describe(sentences[0])
+    assert not shape.bare
+    assert shape.names_someone
+    assert shape.stands_alone
+
+
+def test_a_russian_quotation_with_a_pronoun_for_its_speaker_does_not_stand_alone(read):
+    _, sentences = read("ru", "«Мы сняли препятствия, — сказал он. — Остались вопросы перевода».")
+    assert not describe(sentences[0]).stands_alone
