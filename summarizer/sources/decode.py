@@ -33,7 +33,6 @@ _BOMS = (
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\$\(D|\([JI])")
 _META = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]+?encoding\s*=\s*["']([a-zA-Z0-9_:.-]+)["']""")
-_NON_ASCII = re.compile(rb"[\x80-\xff]")
 _NON_ASCII_STRETCH = re.compile(rb"[^<>\n\r]*[\x80-\xff][^<>\n\r]*")
 _CYRILLIC_BLOCK = 0x04  # the high byte of every Cyrillic letter in UTF-16
 _UTF16 = ("utf-16-le", "utf-16-be")
@@ -58,7 +57,7 @@ def detect_encoding(content: bytes, charset: str | None = None) -> str:
     utf16 = _utf16(content, declared)
     if utf16:
         return utf16
-    if not _NON_ASCII.search(content):
+    if content.isascii():
         return "iso2022_jp_ext" if _ISO_2022_JP.search(content) else "utf-8"
     if _is_utf8(content):
         return "utf-8"

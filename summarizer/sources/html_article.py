@@ -56,8 +56,7 @@ def extract_html(resource: Resource) -> Document:
         tuple(filter(None, (clean_line("".join(h1.itertext())) for h1 in tree.iter("h1")))),
         resource.url,
     )
-    link_texts = {clean_line("".join(link.itertext())) for link in tree.iter("a")}
-    blocks = [block for block in _blocks(found.body, link_texts) if block.text != title] if found else []
+    blocks = [block for block in _blocks(found.body, tree) if block.text != title] if found else []
     _require_article(tree, blocks)
     return Document(
         text="\n".join(block.text for block in blocks),
@@ -90,21 +89,23 @@ def _bare_extraction(tree: "HtmlElement", url: str | None) -> Any:
 def _require_article(tree: "HtmlElement", blocks: list[Block]) -> None:
     """Raise NotAnArticle unless there is one; the page is looked at only where its text is short or full of links."""
     body = " ".join(block.text for block in blocks if not block.is_link)
-    if weight(body) >= ARTICLE_WEIGHT and not any(block.is_link for block in blocks):
+    if len(body) >= ARTICLE_WEIGHT and not any(block.is_link for block in blocks):
         return
     reason = page_kind(look_at(tree), body, [block.is_link for block in blocks])
     if reason is not None:
         raise NotAnArticle(reason, f"{weight(body)} weighted characters of text")
 
 
-def _blocks(body: "_Element", link_texts: set[str | None]) -> Iterator[Block]:
+def _blocks(body: "_Element", tree: "HtmlElement") -> Iterator[Block]:
     """Cut trafilatura's tree into lines; without recursion, so depth does no harm.
 
     Where trafilatura falls back to all text of the page, its lines stand in one paragraph and its links are gone; hence
-    the split, and the texts of the page's links to compare with.
+    the split at line ends, and then the comparison with the texts of the page's links.
     """
     from lxml import etree
 
+    is_fallback = any("\n" in text for text in body.itertext())
+    link_texts = {clean_line("".join(link.itertext())) for link in tree.iter("a")} if is_fallback else set()
     texts: list[str] = []
     linked = in_link = 0
     for event, node in etree.iterwalk(body, events=("start", "end")):

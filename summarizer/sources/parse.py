@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# libxml2 stops at characters that XML does not allow; lone surrogates cannot be encoded for it.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MAX_TAG_LENGTH = 4_000  # characters; longer ones hold embedded images, data for scripts, or an attack (see below)
 # libxml2 compares each attribute of a tag with all before it: 40 000 of them cost 14 s.
 _LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]*)[^<>]{{{MAX_TAG_LENGTH},}}")
@@ -19,7 +17,7 @@ def parse_html(text: str) -> "HtmlElement | None":
     """Parse a page, or a fragment of one; None if there is no element in it."""
     from trafilatura.utils import load_html
 
-    text = _LONG_TAG.sub(r"<\1 ", _NOT_XML.sub("", text))
+    text = _LONG_TAG.sub(r"<\1 ", text)
     if not text.strip():
         return None
     if not _HAS_ROOT.search(text[:_ROOT_WITHIN]):

@@ -182,7 +182,8 @@ NOT_ARTICLES = {
     ),
     "bot_wall cdn": page(
         "Error 403",
-        "<h1>Error 403 Access forbidden</h1><p>The request could not be satisfied. Request blocked.</p><p>Request ID: a1</p>",
+        "<h1>Error 403 Access forbidden</h1><p>The request could not be satisfied. Request blocked.</p>"
+        "<p>Request ID: a1</p>",
     ),
     "bot_wall waiting": page(
         "Security Verification",
@@ -193,16 +194,18 @@ NOT_ARTICLES = {
     ),
     "consent partners": page(
         "Harbour Times",
-        "<h1>Your privacy matters</h1><p>We and our 845 partners store and access personal data, like browsing data, on your"
-        " device.</p><button>I Accept</button><button>Reject All</button>",
+        "<h1>Your privacy matters</h1><p>We and our 845 partners store and access personal data, like browsing data, on"
+        " your device.</p><button>I Accept</button><button>Reject All</button>",
     ),
     "paywall members": page(
         "外相訪米",
-        f"<article><h1>外相訪米</h1><p>{JAPANESE.paragraphs[0]}</p></article><p>有料記事</p><p>残り：1200文字／全文：1500文字</p>",
+        f"<article><h1>外相訪米</h1><p>{JAPANESE.paragraphs[0]}</p></article><p>有料記事</p>"
+        "<p>残り：1200文字／全文：1500文字</p>",
     ),
     "paywall whole": page(
         "Министр",
-        f"<article><h1>Министр</h1><p>{RUSSIAN.paragraphs[0]}</p></article><p>Подпишитесь, чтобы прочитать его целиком.</p>",
+        f"<article><h1>Министр</h1><p>{RUSSIAN.paragraphs[0]}</p></article>"
+        "<p>Подпишитесь, чтобы прочитать его целиком.</p>",
     ),
     "error_page moved": page(
         "みなと新報",
@@ -211,7 +214,8 @@ NOT_ARTICLES = {
     ),
     "javascript setting": page(
         "サイト",
-        "<noscript>このサイトではJavaScriptを使用しています。設定でJavaScriptをオンにしてください。</noscript><div id=root></div>",
+        "<noscript>このサイトではJavaScriptを使用しています。設定でJavaScriptをオンにしてください。</noscript>"
+        "<div id=root></div>",
     ),
     "empty page": page("", ""),
     "empty nothing": "",
