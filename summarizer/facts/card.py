@@ -9,7 +9,7 @@ from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.events import find_events
 from summarizer.facts.names import Glossary
 from summarizer.facts.people import find_people
-from summarizer.facts.records import Facts, Place
+from summarizer.facts.records import Facts, Person, PersonMention, Place
 
 
 def find_facts(article: Article, sentences: Sequence[AnnotatedSentence], glossary: Glossary | None = None) -> Facts:
@@ -25,15 +25,27 @@ def find_facts(article: Article, sentences: Sequence[AnnotatedSentence], glossar
         people=people,
         agreements=find_agreements(sentences),
         events=find_events(sentences, people, mentions, article.published, article.dateline),
-        places=_places(sentences),
+        places=_places(sentences, people, mentions),
         mentions=mentions,
     )
 
 
-def _places(sentences: Sequence[AnnotatedSentence]) -> tuple[Place, ...]:
+def _places(
+    sentences: Sequence[AnnotatedSentence], people: Sequence[Person], mentions: Sequence[PersonMention]
+) -> tuple[Place, ...]:
     found: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
+    names = {p.id: p.names for p in people}
     for sentence in sentences:
+        named = [m for m in mentions if m.sentence == sentence.index]
         for place in sentence.places:
-            if place.country or place.city:
+            text = sentence.text[place.start : place.end]
+            # Luís Montenegro is no place, though his surname is.
+            surname = any(
+                m.start <= place.start
+                and place.end <= m.end
+                and text in names[m.person].in_language(sentence.language).split()
+                for m in named
+            )
+            if (place.country or place.city) and not surname:
                 found[place.country, place.city].add(sentence.index)
     return tuple(Place(country, city, tuple(sorted(numbers))) for (country, city), numbers in found.items())

@@ -52,6 +52,8 @@ class RoleMention:
         country: whose office it is, or None where the sentence does not say beside the title.
         organisation: key of ``lexicon/organisations.tsv``, or None.
         former: held in the past, or not yet (former, ex-, -elect, 元, 前).
+        countries: of an office in the plural (``foreign ministers of Russia and Japan``, 両外相): whose holders may be
+            named beside it, in order; None for an office in the singular.
     """
 
     start: int
@@ -61,6 +63,7 @@ class RoleMention:
     country: str | None
     organisation: str | None
     former: bool
+    countries: tuple[str, ...] | None = None
 
 
 @cache
@@ -124,8 +127,31 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
         kept = [w for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
-        hits = [hit for hit in _phrases(sentence.language).find(kept) if not _is_plural(kept, hit, sentence.language)]
-    return [_mention(hit, sentence) for hit in hits]
+        hits = _phrases(sentence.language).find(kept)
+        plural = {hit.start for hit in hits if _is_plural(kept, hit, sentence.language)}
+        return [_plural_mention(h, sentence) if h.start in plural else _mention(h, sentence) for h in hits]
+    return [
+        _plural_mention(h, sentence) if sentence.text[: h.start].endswith("両") else _mention(h, sentence) for h in hits
+    ]
+
+
+def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
+    inside = [p for p in sentence.places if hit.start <= p.start and p.end <= hit.end]
+    before, position = [], hit.start
+    for place in reversed([p for p in sentence.places if p.end <= hit.start]):
+        if sentence.text[place.end : position] not in _COUNTRY_GAPS:
+            break
+        before.insert(0, place)
+        position = place.start
+    after, position = [], hit.end
+    for place in [p for p in sentence.places if p.start >= hit.end]:
+        if sentence.text[position : place.start] not in _COUNTRY_GAPS:
+            break
+        after.append(place)
+        position = place.end
+    countries = tuple(p.country for p in (inside or before or after) if p.country)
+    role = hit.value
+    return RoleMention(hit.start, hit.end, role.title, role.key, None, None, former=False, countries=countries)
 
 
 def _characters(text: str) -> list[Word]:
@@ -220,6 +246,8 @@ def _is_short_gap(gap: str) -> bool:
     )
 
 
+_COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "両", "、", "・"))
+"""What may stand between the countries of an office in the plural, and between them and the office."""
 _GAP_BREAKS = frozenset("and or that with by in on to for from said says и или с в на по о об от что а".split())  # noqa: SIM905
 
 

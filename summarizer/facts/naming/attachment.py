@@ -21,6 +21,8 @@ _MAX_GAP = 70
 """Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
 _ENGLISH_GAP = re.compile(r",?\s+")
 _ENGLISH_COMPLEMENT = re.compile(r"\s(?:of|for|to)(?:\sthe)?\s$")
+_ROW = re.compile(r"(?:\s|,|of|the|and|и|—|–|-)*")
+"""What may stand between an office in the plural and the names, once countries are taken out."""
 _STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
 
 
@@ -53,8 +55,8 @@ def attach(
         names: of the sentence, in order.
         roles: of the sentence, in order.
     """
-    free = list(roles)
-    chosen: dict[int, RoleMention] = {}
+    free = [r for r in roles if r.countries is None]
+    chosen = _shared(sentence, names, [r for r in roles if r.countries is not None])
     # The order that the language prefers goes first: in «по словам Коно, президент Путин …» the office is Putin's.
     for side in ("after", "before") if sentence.language == "ja" else ("before", "after"):
         for index, name in enumerate(names):
@@ -67,6 +69,40 @@ def attach(
                 free.remove(role)
                 chosen[index] = role
     return [_titled(sentence, name, chosen.get(index)) for index, name in enumerate(names)], free
+
+
+def _shared(
+    sentence: AnnotatedSentence, names: Sequence[NameMention], plural: Sequence[RoleMention]
+) -> dict[int, RoleMention]:
+    """Offices in the plural, dealt out: «премьер-министры Армении и Грузии Никол Пашинян и Ираклий Кобахидзе»."""
+    chosen: dict[int, RoleMention] = {}
+    for role in plural:
+        group = _row_of_names(sentence, names, role)
+        countries: Sequence[str | None] = role.countries if role.countries and len(role.countries) == len(group) else ()
+        for index, country in zip(group, countries or [None] * len(group), strict=True):
+            chosen[index] = replace(role, country=country, countries=None)
+    return chosen
+
+
+def _row_of_names(sentence: AnnotatedSentence, names: Sequence[NameMention], role: RoleMention) -> list[int]:
+    group: list[int] = []
+    if sentence.language == "ja":
+        position = role.start - 1
+        for index in reversed(range(len(names))):
+            gap = _without_places(sentence, names[index].end, position) if names[index].end <= position else "?"
+            if gap not in ("", "と", "、", "、の", "との", "・"):
+                continue
+            group.insert(0, index)
+            position = names[index].start
+        return group
+    position = role.end
+    for index, name in enumerate(names):
+        gap = _without_places(sentence, position, name.start) if name.start >= position else "?"
+        if _ROW.fullmatch(gap) is None:
+            continue
+        group.append(index)
+        position = name.end
+    return group
 
 
 def _role_beside(

@@ -51,7 +51,8 @@ def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
 def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
     run: list[Word] = []
     for position, word in enumerate(sentence.words):
-        if _may_be_name(word, sentence, roles, bool(run)) and _adjoins(run, word, sentence.text):
+        joins = _may_be_name(word, sentence, roles, bool(run)) or _is_surname_of_place(run, word)
+        if joins and _adjoins(run, word, sentence.text):
             run.append(word)
             continue
         yield from _finished(run)
@@ -59,6 +60,11 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
         if position == 0 and run and word.text.lower() in _cues("not_a_name"):
             run = []
     yield from _finished(run)
+
+
+def _is_surname_of_place(run: list[Word], word: Word) -> bool:
+    """``Luís Montenegro``, ``Denzel Washington``: a place right after a given name is a surname."""
+    return len(run) == 1 and word.capitalised and "word" in word.tags and fold(run[0].text) in given_names()
 
 
 def _finished(run: list[Word]) -> Iterator[list[Word]]:

@@ -17,6 +17,7 @@ from summarizer.language.words import Word
 
 _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・＝=\-‐－][ァ-ヺー]+)*")
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
+_NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _MAX_KANJI_NAME = 6
 """Characters of the longest kanji name taken on grammar alone (three for the family, three for the given name)."""
@@ -119,18 +120,27 @@ def _in_place(word: Word, sentence: AnnotatedSentence) -> bool:
 
 
 def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
-    """Names that Sudachi does not know, by the office or honorific after them: 鈴鹿見附外相."""
+    """Names that Sudachi does not know, by the office or honorific after them: 日本の如月陽人外相."""
     found = []
-    ends = [r.start for r in roles]
-    for cue in _cues("honorifics"):
-        ends += [m.start() for m in re.finditer(re.escape(cue), sentence.text)]
-    for end in ends:
+    offices = {r.start: r.key != "other" for r in roles}
+    ends = dict.fromkeys((m.start() for cue in _cues("honorifics") for m in re.finditer(cue, sentence.text)), False)
+    for end, of_state in (ends | offices).items():
         start = _walk_back(end, sentence, roles)
         text = sentence.text[start:end]
-        if 2 <= len(text) <= _MAX_KANJI_NAME and _KANJI.fullmatch(text) and not _is_common(start, end, sentence):
-            reading = " ".join(w.reading for w in sentence.words if start <= w.start < end)
+        if not (2 <= len(text) <= _MAX_KANJI_NAME and _KANJI.fullmatch(text)):
+            continue
+        inside = [w for w in sentence.words if start <= w.start < end]
+        if any("人名" in w.tags for w in inside) or (of_state and _may_be_unknown_name(text, inside, start, sentence)):
+            reading = f"{inside[0].reading} {''.join(w.reading for w in inside[1:])}".strip()
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
     return found
+
+
+def _may_be_unknown_name(text: str, inside: Sequence[Word], start: int, sentence: AnnotatedSentence) -> bool:
+    """Three to five kanji right after ``国の`` and right before an office of state, none of them a word of rank."""
+    after_country = any(sentence.text[p.end : start] in ("", "の") for p in sentence.places if p.end <= start)
+    common = set(_cues("not_a_name"))
+    return after_country and 3 <= len(text) <= 5 and not any(w.text in common for w in inside)
 
 
 def _walk_back(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> int:
@@ -138,22 +148,17 @@ def _walk_back(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMentio
     for word in reversed([w for w in sentence.words if w.end <= end]):
         placed = any(p.start < word.end and word.start < p.end for p in sentence.places)
         titled = any(r.start < word.end and word.start < r.end for r in roles)
-        if word.end != start or placed or titled or _KANJI.fullmatch(word.text) is None or "名詞" not in word.tags:
+        if word.end != start or placed or titled or _KANJI.fullmatch(word.text) is None or not _NOUNS & word.tags:
             break
         start = word.start
     return start
-
-
-def _is_common(start: int, end: int, sentence: AnnotatedSentence) -> bool:
-    inside = [w for w in sentence.words if start <= w.start < end]
-    return not any("人名" in w.tags for w in inside)
 
 
 def _before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
     rest = sentence.text[end:]
     if rest.startswith(_cues("honorifics")):
         return True
-    rest_start = end + len(re.match(r"[元前新]?", rest).group())  # type: ignore[union-attr]
+    rest_start = end + len(re.match(r"[元前新両]?", rest).group())  # type: ignore[union-attr]
     if any(r.start in (end, rest_start) for r in roles):
         return True
     # The office of another country may stand between: ブリンケン米国務長官.
