@@ -19,8 +19,6 @@ from importlib.resources import files
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
-import idna
-
 from summarizer.errors import AddressNotAllowed, ConfigurationError, ConnectionFailed, NotAUrl
 
 IPAddress = IPv4Address | IPv6Address
@@ -91,6 +89,8 @@ def _ascii_host(hostname: str, url: str) -> str:
             raise _not_a_url(url, str(error)) from error
     host = unicodedata.normalize("NFKC", hostname).lower().replace("。", ".").removesuffix(".")
     if not host.isascii():
+        import idna
+
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
         except idna.IDNAError as error:

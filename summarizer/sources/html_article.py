@@ -24,6 +24,7 @@ MIN_CELL_CHARACTERS = 80  # of a table cell that is prose in a layout table; dat
 _BLOCKS = frozenset(
     {"body", "cell", "code", "div", "fw", "head", "item", "lb", "list", "p", "quote", "row", "table", "tei"}
 )
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "」", "»", "”")
 _LINK_SHARE = 0.8  # of a block's characters, above which the block is only a link
 
 
@@ -59,7 +60,8 @@ def extract_html(resource: Resource) -> Document:
     blocks = [block for block in _blocks(found.body, tree) if block.text != title] if found else []
     _require_article(tree, blocks)
     return Document(
-        text="\n".join(block.text for block in blocks),
+        # A line that is only a link points to another story, unless it is a whole sentence.
+        text="\n".join(block.text for block in blocks if not block.is_link or block.text.endswith(_SENTENCE_ENDS)),
         title=title,
         site=clean_line(found.sitename),
         author=clean_line(found.author),

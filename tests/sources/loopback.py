@@ -1,6 +1,7 @@
 """A real HTTP server on the loopback interface that plays news sites, well-behaved and hostile ones."""
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -81,10 +82,9 @@ class LoopbackServer:
         self._ready.set()
         await self._stop.wait()
         server.close()
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # Every handler ends by itself: its client has gone, or it waited for this moment.
+        while handlers := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(handlers)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -100,6 +100,8 @@ class LoopbackServer:
             pass  # a client that has read enough hangs up; that is what some tests are about
         finally:
             writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
 
     async def _send(self, reply: Reply, writer: asyncio.StreamWriter) -> None:
         writer.write(reply.head())

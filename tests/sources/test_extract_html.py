@@ -77,6 +77,13 @@ def test_list_items_line_breaks_and_quotations_are_lines_of_their_own():
     assert "“Nothing will change,” he said." in lines
 
 
+def test_a_line_that_is_only_a_link_to_another_story_is_left_out():
+    first, *rest = (f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
+    link = "<p><a href='/other'>Seven charts on the cod trade</a></p>"
+    document = html(f"<html><body><article><h1>Cod</h1>{first}{link}{''.join(rest)}</article></body></html>")
+    assert document.text.split("\n") == list(ENGLISH.paragraphs)
+
+
 def test_cells_of_a_data_table_are_no_lines_but_prose_in_a_layout_table_is():
     text = "".join(f"<p>{paragraph}</p>" for paragraph in ENGLISH.paragraphs)
     data = "<table><tr><td>Norway</td><td>412</td></tr><tr><td>Iceland</td><td>398</td></tr></table>"
