@@ -67,7 +67,7 @@ def find_people(
         sentences: its sentences, analysed.
         glossary: the user's own names, which beat the gazetteer; or None.
     """
-    found = [_read(sentence) for sentence in sentences]
+    found = _read(sentences, article.language)
     drafts = _full_names(found, article.language)
     _surnames(found, drafts, article)
     _counterparts(found, drafts)
@@ -78,11 +78,11 @@ def find_people(
     return _numbered(people, drafts)
 
 
-def _read(sentence: AnnotatedSentence) -> _Found:
-    roles = find_roles(sentence)
-    names = finder(sentence.language)(sentence, roles)
-    titled, alone = attach(sentence, names, roles)
-    return _Found(sentence, titled, alone)
+def _read(sentences: Sequence[AnnotatedSentence], language: Language) -> list[_Found]:
+    roles = [find_roles(sentence) for sentence in sentences]
+    names = finder(language)(sentences, roles)
+    attached = (attach(s, n, r) for s, n, r in zip(sentences, names, roles, strict=True))
+    return [_Found(s, titled, alone) for s, (titled, alone) in zip(sentences, attached, strict=True)]
 
 
 def _is_full(name: NameMention, language: Language) -> bool:

@@ -33,13 +33,19 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(form) for row in table("given_names") for form in variants(row["en"]))
 
 
-def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
-    """Return the names in an English sentence, in order.
+def find_names(
+    sentences: Sequence[AnnotatedSentence], roles: Sequence[Sequence[RoleMention]]
+) -> list[list[NameMention]]:
+    """Return the names in each sentence of an article, in order.
 
     Args:
-        sentence: analysed.
-        roles: its offices.
+        sentences: analysed.
+        roles: the offices of each sentence.
     """
+    return [_in_sentence(sentence, own) for sentence, own in zip(sentences, roles, strict=True)]
+
+
+def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
     found = []
     for run in _runs(sentence, roles):
         mention = _mention(run, sentence, roles)

@@ -35,13 +35,19 @@ def _given_names() -> frozenset[str]:
     )
 
 
-def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
-    """Return the names in a Japanese sentence, in order.
+def find_names(
+    sentences: Sequence[AnnotatedSentence], roles: Sequence[Sequence[RoleMention]]
+) -> list[list[NameMention]]:
+    """Return the names in each sentence of an article, in order.
 
     Args:
-        sentence: analysed.
-        roles: its offices.
+        sentences: analysed.
+        roles: the offices of each sentence.
     """
+    return [_in_sentence(sentence, own) for sentence, own in zip(sentences, roles, strict=True)]
+
+
+def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
     found: list[NameMention] = []
     for name in _known(sentence) + _katakana(sentence, roles) + _segmented(sentence, roles) + _titled(sentence, roles):
         if not any(name.start < other.end and other.start < name.end for other in found):

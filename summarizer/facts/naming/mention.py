@@ -32,4 +32,5 @@ class NameMention:
     reading: str = ""
 
 
-Finder = Callable[[AnnotatedSentence, Sequence[RoleMention]], list[NameMention]]
+Finder = Callable[[Sequence[AnnotatedSentence], Sequence[Sequence[RoleMention]]], list[list[NameMention]]]
+"""Takes the sentences of an article and the offices of each; gives the names in each, in order."""

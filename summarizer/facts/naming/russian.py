@@ -54,20 +54,46 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(form) for row in table("given_names") for form in variants(row["ru"]))
 
 
-def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
-    """Return the names in a Russian sentence, in order.
+def find_names(
+    sentences: Sequence[AnnotatedSentence], roles: Sequence[Sequence[RoleMention]]
+) -> list[list[NameMention]]:
+    """Return the names in each sentence of an article, in order.
 
     Args:
-        sentence: analysed.
-        roles: its offices.
+        sentences: analysed.
+        roles: the offices of each sentence.
     """
-    people = [(s.start, s.stop) for s in _recogniser()(sentence.text).spans if s.type == "PER"]
-    found = []
-    for run in _runs(sentence, roles):
-        mention = _mention(run, sentence, roles, people)
-        if mention is not None:
-            found.append(mention)
-    return found
+    runs = [list(_runs(sentence, own)) for sentence, own in zip(sentences, roles, strict=True)]
+    people = _recognised(sentences, roles, runs)
+    return [
+        [m for run in own_runs if (m := _mention(run, sentence, own_roles, people.get(sentence.text, ())))]
+        for sentence, own_roles, own_runs in zip(sentences, roles, runs, strict=True)
+    ]
+
+
+def _recognised(
+    sentences: Sequence[AnnotatedSentence],
+    roles: Sequence[Sequence[RoleMention]],
+    runs: Sequence[Sequence[list[Word]]],
+) -> dict[str, list[tuple[int, int]]]:
+    """Ask the recogniser about the sentences whose names grammar and gazetteer leave open, all in one batch."""
+    open_texts = [
+        sentence.text
+        for sentence, own_roles, own_runs in zip(sentences, roles, runs, strict=True)
+        if any(_is_open(run, sentence, own_roles) for run in own_runs)
+    ]
+    if not open_texts:
+        return {}
+    spans = (found.spans for found in _recogniser().map(open_texts))
+    return {t: [(s.start, s.stop) for s in own if s.type == "PER"] for t, own in zip(open_texts, spans, strict=True)}
+
+
+def _is_open(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
+    if len(run) == 1:
+        return in_place and run[0].start != 0
+    parts = tuple(frozenset(fold(x) for x in (*w.lemmas, w.text)) for w in run)
+    return gazetteer("ru").by_full_name(parts) is None
 
 
 def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
