@@ -1,11 +1,12 @@
 """Agreements: treaties, agreements and accords that an article speaks of, their parties and how far they have come.
 
-Kinds and well-known treaties are entries of ``lexicon/agreements.toml``. That somebody "agreed", or "the agreements of our
-leaders", is none; a bare "agreement" counts only where both its parties and a definite status are told. The status is the
-article's most definite word (``facts.status.stage``), of equally definite ones the latest; a treaty once called signed stays
-signed though its talks are spoken of as well.
+Kinds and well-known treaties are entries of ``lexicon/agreements.toml``. That somebody "agreed", or "the agreements of
+our leaders", is none; a bare "agreement" counts only where both its parties and a definite status are told. The status
+is the article's most definite word (``facts.status.stage``), of equally definite ones the latest; a treaty once called
+signed stays signed though its talks are spoken of as well.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,9 +15,9 @@ from functools import cache
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.facts.agreement_parties import BESIDE, TWO, codes, parties
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
-from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import Agreement, AgreementStatus
 from summarizer.facts.status import stage
 from summarizer.language.phrases import Hit, Phrases
@@ -32,19 +33,13 @@ _DEFINITE: dict[AgreementStatus | None, int] = {
     "expired": 5,
 }
 """How definite a status is: what has ended or stopped outweighs what is in force, and that what is only signed."""
-TWO = 2
-"""Parties of a bilateral agreement."""
-BESIDE = 3
-"""Words between a country and the phrase that it qualifies ("Russia and Japan's long-awaited peace treaty")."""
-BESIDE_JA = 6
-"""The same in Japanese characters (日露両国の平和条約)."""
-AFTER = 60
-"""Characters after the phrase within which "between A and B" names its parties."""
 DOMINANT_SHARE = 0.7
 """Of all mentions of countries in the article, the least that its two main ones have together."""
-_BETWEEN_EN = re.compile(r"\b(?:between|with)\b", re.IGNORECASE)
-_BETWEEN_RU = re.compile(r"\b(?:между|с|со)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[「」『』“”«»\"]|、(?=[^、]{0,40}(?:が|は))")
+_CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
+_CLAUSE_END_JA = re.compile(r"[、。「」『』]")
+_GOES_ON = re.compile(r",\s*(?:which|that|signed|due|set|котор\w+|подписанн\w+|заключ[её]нн\w+|срок)\b", re.IGNORECASE)
+FURTHER = 2
+"""Clauses after its own in which the status of an agreement is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +69,8 @@ def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, 
     found: list[_Mention] = []
     for sentence in sentences:
         found += _mentions(sentence)
-    merged = [_with_main(group, main) for group in _grouped(found)]
-    return tuple(_agreement(group) for group in merged if _is_enough(group))
+    order = list(codes([p for s in sentences for p in s.places]))
+    return tuple(_agreement(_with_main(group, main), order) for group in _grouped(found) if _is_enough(group))
 
 
 def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
@@ -83,13 +78,21 @@ def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
     hits = _phrases(sentence.language).find(sentence.words)
     for hit in hits:
         row = rows[hit.value]
-        if row["key"] == "none" or (row.get("weak") and _is_plural_or_of_another(sentence, hit, hits)):
+        if (
+            row["key"] == "none"
+            or _is_verb(sentence, hit)
+            or (row.get("weak") and _is_plural_or_of_another(sentence, hit, hits))
+        ):
             continue
-        parties = tuple(row.get("parties", ())) or _parties(sentence, hit)
-        status: AgreementStatus | None = "negotiated"
-        if not _is_topic(sentence, hit):
-            status = stage(_clause(sentence, hit), sentence.language, two_parties=len(parties) == TWO)
-        yield _Mention(_named(hit.value, parties), parties, status, sentence.index)
+        bound = tuple(row.get("parties", ())) or parties(sentence, hit)
+        status = _status_at(sentence, hit, bound)
+        yield _Mention(_named(hit.value, bound), bound, status, sentence.index)
+
+
+def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    # English stems take "according" for "accord".
+    single = hit.last - hit.first == 1
+    return sentence.language == "en" and single and sentence.words[hit.first].text.lower().endswith(("ing", "ed"))
 
 
 @cache
@@ -98,7 +101,7 @@ def _topic(language: Language) -> re.Pattern[str]:
 
 
 def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
-    """"Agreements on a peace treaty", «переговоры о мирном договоре», 平和条約交渉: it is still to be made."""
+    """Whether it is only the topic: "agreements on a peace treaty", «переговоры о мирном договоре», 平和条約交渉."""
     if entries("agreements")[hit.value].get("parties"):
         return False
     if sentence.language == "ja":
@@ -107,7 +110,7 @@ def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
 
 
 def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: Sequence[Hit[str]]) -> bool:
-    """ "The agreements of our leaders"; "agreement on a peace treaty", which is no second one."""
+    """Whether it is none itself: "the agreements of our leaders", or the "agreement" on a peace treaty."""
     words = sentence.words[hit.first : hit.last]
     if sentence.language == "en" and words[-1].text.lower().endswith("s"):
         return True
@@ -116,80 +119,30 @@ def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: S
     return any(h is not hit and 0 <= h.first - hit.last <= BESIDE for h in hits)
 
 
-def _named(title: str, parties: tuple[str, ...]) -> str:
+def _named(title: str, bound: tuple[str, ...]) -> str:
     """Return the particular treaty that a kind is between these parties, if the lexicon knows one."""
-    if len(parties) == TWO:
+    if len(bound) == TWO:
         for key, row in entries("agreements").items():
-            if row.get("generic") == title and set(row["parties"]) == set(parties):
+            if row.get("generic") == title and set(row["parties"]) == set(bound):
                 return str(key)
     return title
 
 
-def _clause(sentence: AnnotatedSentence, hit: Hit[str]) -> str:
-    """Return the text around a phrase up to the next comma, dash, colon or quotation mark on each side."""
-    text = sentence.text
-    if sentence.language == "ja":
-        return text[: hit.start].rpartition("「")[2][-40:] + text[hit.start :].partition("。")[0]
-    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, hit.start)), default=0)
-    following = _CLAUSE_END.search(text, hit.end)
-    return text[start : following.start() if following else len(text)]
-
-
-def _parties(sentence: AnnotatedSentence, hit: Hit[str]) -> tuple[str, ...]:
-    if sentence.language == "ja":
-        chosen = _parties_ja(sentence, hit)
-    else:
-        chosen = [*_before(sentence, hit), *_after(sentence, hit)]
-    codes = tuple(dict.fromkeys(p.country for p in chosen if p.country and p.country != "UN"))
-    return codes if len(codes) >= TWO else ()
-
-
-def _before(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    """Return the countries right before a phrase: "Russian-Japanese", "Russia and Japan's new"."""
-    chosen: list[PlaceMention] = []
-    edge = hit.first
-    for place in reversed(sentence.places):
-        if place.start >= hit.start:
-            continue
-        between = [w for w in sentence.words[:edge] if w.start >= place.end]
-        plain = [w for w in between if w.text.lower() not in ("and", "и", "-", "–", "—", "'s", "’s", ",")]
-        if len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
+def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...]) -> AgreementStatus | None:
+    """Return the status told in the phrase's own clause, or in the one that goes on about it."""
+    if _is_topic(sentence, hit):
+        return "negotiated"
+    text, language, two = sentence.text, sentence.language, len(bound) == TWO
+    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
+    start = max((m.end() for m in end_of_clause.finditer(text, 0, hit.start)), default=0)
+    ends = [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:FURTHER], len(text)]
+    status = stage(text[start : ends[0]], language, two_parties=two)
+    for previous, end in itertools.pairwise(ends):
+        goes_on = language == "ja" or _GOES_ON.match(text, previous)
+        if status is not None or not goes_on:
             break
-        chosen.insert(0, place)
-        edge = next((i for i, w in enumerate(sentence.words) if w.start >= place.start), edge)
-    return chosen
-
-
-def _after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    pattern = _BETWEEN_EN if sentence.language == "en" else _BETWEEN_RU
-    opening = pattern.search(sentence.text, hit.end, hit.end + AFTER)
-    if opening is None or "," in sentence.text[hit.end : opening.start()]:
-        return []
-    following = [p for p in sentence.places if p.start >= opening.end()]
-    chosen: list[PlaceMention] = []
-    end = opening.end()
-    for place in following:
-        gap = sentence.text[end : place.start].strip().lower()
-        if gap not in ("", "the", "and", "и", "and the", ",", "-", "между", "с", "правительством"):
-            break
-        chosen.append(place)
-        end = place.end
-    return chosen
-
-
-def _parties_ja(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    text = sentence.text
-    chosen: list[PlaceMention] = []
-    edge = hit.start
-    for place in reversed(sentence.places):
-        if place.end > edge:
-            continue
-        gap = re.sub(r"[・と、の間両国新でや政府]", "", text[place.end : edge])
-        if gap or edge - place.end > BESIDE_JA:
-            break
-        chosen.insert(0, place)
-        edge = place.start
-    return chosen
+        status = stage(text[start:end], language, two_parties=two)
+    return status
 
 
 def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
@@ -246,12 +199,13 @@ def _status(group: Sequence[_Mention]) -> AgreementStatus | None:
     return best
 
 
-def _agreement(group: Sequence[_Mention]) -> Agreement:
+def _agreement(group: Sequence[_Mention], order: Sequence[str]) -> Agreement:
     title = group[0].title
+    bound = next((m.parties for m in group if m.parties), ())
     return Agreement(
         key=entries("agreements")[title]["key"],
         title=title,
-        parties=next((m.parties for m in group if m.parties), ()),
+        parties=tuple(sorted(bound, key=lambda p: order.index(p) if p in order else len(order))),
         status=_status(group),
         sentences=tuple(sorted({m.sentence for m in group})),
     )

@@ -31,7 +31,7 @@ def find_events(
         people: of the article.
         mentions: where the sentences mean them.
         published: the day that relative dates are resolved against, or None.
-        dateline: where the story was filed: the place of talks that it tells of on the spot without naming one. Or None.
+        dateline: where the story was filed, which is where talks are that it tells of on the spot; or None.
     """
     if not sentences:
         return ()

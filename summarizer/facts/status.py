@@ -1,9 +1,9 @@
 """Whether something happened, is to happen, or is not to: the tense, modality and polarity of a clause.
 
 Cues are regular expressions in ``lexicon/status.toml``. For events the cue nearest to the word that names the event
-decides between held, planned and expected, since one clause can hold several ("said after talks that a visit is planned");
-calling off and denying outweigh them wherever they stand in the clause. Japanese puts the deciding words last, so there
-the nearest cue after the word counts first.
+decides between held, planned and expected, since one clause can hold several ("said after talks that a visit is
+planned"); calling off and denying outweigh them wherever they stand in the clause. Japanese puts the deciding words
+last, so there the nearest cue after the word counts first.
 """
 
 import re

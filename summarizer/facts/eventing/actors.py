@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.sides import outside
 from summarizer.facts.eventing.triggers import Trigger
-from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
-from summarizer.language.words import Word
 
 GENITIVE_GAP = 3
-"""Words between a Russian or English noun and the person whose it is («визит президента России Путина»: in the mention)."""
+"""Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
 _JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
 _JAPANESE_ACTS = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|・|と)")
 _JAPANESE_SUBJECT = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|$)")
@@ -40,6 +39,8 @@ def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tupl
     """Return whom "he" or "they" means: the only one, the only two of the sentence before."""
     if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
         return ()
+    if reading.sentence.language == "ja":
+        return _meant_by_topic(reading, scope)
     led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
     if any(scope.start <= m.start < trigger.start for m in reading.mentions):
         return ()
@@ -47,22 +48,20 @@ def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tupl
         pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
         if len(reading.antecedents) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
             return reading.antecedents
-    return _meant_by_topic(reading, scope) if reading.sentence.language == "ja" else ()
+    return ()
 
 
 def _meant_by_topic(reading: SentenceReading, scope: Scope) -> tuple[str, ...]:
-    if scope.heir is None or len(reading.antecedents) != 1 or _inside(reading, scope.heir):
-        return ()
-    topic = reading.sentence.text[scope.heir[0] : scope.heir[1]]
-    return reading.antecedents if topic.startswith(tuple(clause_words("antecedent_ja_1"))) else ()
+    topic = reading.sentence.text[scope.heir[0] if scope.heir is not None else scope.start :]
+    for count in (1, 2):
+        opens = topic.startswith(tuple(clause_words(f"antecedent_ja_{count}")))
+        if opens and len(reading.antecedents) == count:
+            return reading.antecedents
+    return ()
 
 
 def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[PersonMention]:
     return [] if span is None else [m for m in reading.mentions if span[0] <= m.start < span[1]]
-
-
-def _word_before(reading: SentenceReading, offset: int) -> Word | None:
-    return max((w for w in reading.sentence.words if w.end <= offset), key=lambda w: w.end, default=None)
 
 
 def _preceding(reading: SentenceReading, mention: PersonMention, count: int = 3) -> list[str]:
@@ -103,7 +102,7 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
 
 
 def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[PersonMention]) -> list[PersonMention]:
-    """Leave out those after another trigger of the clause, or before one that stands between ("met A before B's visit")."""
+    """Leave out those that belong to another trigger of the clause ("met A before B's visit")."""
     others = [t for t in reading.triggers if t is not trigger and t.entry.grammar in ("mutual", "visitor")]
     kept = []
     for mention in own:
@@ -155,8 +154,8 @@ def _with_joined(
 def _is_join(reading: SentenceReading, start: int, end: int) -> bool:
     places = [(p.start, p.end) for p in reading.sentence.places]
     if reading.sentence.language == "ja":
-        outside = "".join(_outside(reading.sentence.text[start:end], start, reading.sentence.places))
-        return outside.replace("の", "").replace("氏", "") in ("と", "、", "・", "および", "、および")
+        joining = "".join(outside(reading.sentence.text[start:end], start, reading.sentence.places))
+        return joining.replace("の", "").replace("氏", "") in ("と", "、", "・", "および", "、および")
     between = [
         w for w in reading.sentence.words if start <= w.start < end and not any(a <= w.start < b for a, b in places)
     ]
@@ -182,7 +181,7 @@ def _subjects(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[
 
 
 _HEIR_REACH = 60
-"""Characters from the start of a clause within which a verb without a subject still has the subject of the clause before."""
+"""Characters from the start of a clause within which a verb can have the subject of the clause before."""
 
 
 def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMention]) -> PersonMention | None:
@@ -228,109 +227,3 @@ def _attended(reading: SentenceReading, scope: Scope, trigger: Trigger) -> bool:
     if reading.sentence.language == "ja":
         return pattern.search(text[trigger.end : trigger.end + 12]) is not None
     return pattern.search(text[max(scope.start, trigger.start - 45) : trigger.start]) is not None
-
-
-def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
-    """Return the countries that the clause names as sides, in the order of the text."""
-    places = [p for p in _free_places(reading) if scope.start <= p.start < scope.end and p.country]
-    if trigger.entry.grammar == "visitor":
-        return ()
-    if trigger.entry.grammar == "attended":
-        return ()
-    sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
-    return tuple(dict.fromkeys(p.country for p in sides if p.country))
-
-
-def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PlaceMention]:
-    """Return the countries that the clause begins with: "Russia and China held", 「ロシアと中国は」."""
-    start = scope.heir[0] if scope.heir is not None else scope.start
-    chosen: list[PlaceMention] = []
-    at = start
-    for place in _free_places(reading):
-        if not start <= place.start < trigger.start or place.country is None or place.form == "people":
-            continue
-        gap = reading.sentence.text[at : place.start].strip(" \"«“「").lower()
-        if gap not in ("", "the", "and", "и", "and the", ",", "-", "と", "、", "・"):
-            break
-        chosen.append(place)
-        at = place.end
-    enough = 1 if trigger.entry.grammar == "national" else len(("one side", "the other"))
-    if len(chosen) < enough or not _ends_as_subject(reading, chosen[-1]):
-        return []
-    return chosen
-
-
-def _ends_as_subject(reading: SentenceReading, place: PlaceMention) -> bool:
-    text = reading.sentence.text
-    if reading.sentence.language == "ja":
-        return text[place.end : place.end + 3].lstrip("両国政府の")[:1] in ("は", "が") or text[
-            place.end : place.end + 4
-        ] in ("両国は、", "両政府は")
-    following = next((w for w in reading.sentence.words if w.start >= place.end), None)
-    return following is not None and not following.capitalised and place.form != "adjective"
-
-
-def _free_places(reading: SentenceReading) -> list[PlaceMention]:
-    """Return the places that are no part of a person's title."""
-    return [
-        p
-        for p in reading.sentence.places
-        if not any(m.start <= p.start < m.end or _describes(reading, p, m) for m in reading.mentions)
-    ]
-
-
-def _describes(reading: SentenceReading, place: PlaceMention, mention: PersonMention) -> bool:
-    # "Russian Foreign Minister ..." where the mention begins after the adjective; ロシアの + ラブロフ外相.
-    return 0 <= mention.start - place.end and reading.sentence.text[place.end : mention.start].strip(" の") == ""
-
-
-def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
-    if reading.sentence.language == "ja":
-        return _is_side_ja(reading, trigger, place)
-    words = [w for w in reading.sentence.words if trigger.end <= w.start < place.start]
-    language = reading.sentence.language
-    if place.start >= trigger.end:
-        if not words or words[0].text.lower() not in clause_words(f"sides_{language}"):
-            return False
-        inner = {(p.start, p.end) for p in reading.sentence.places}
-        rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
-        return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
-    return _leads_to(reading, trigger, place)
-
-
-def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
-    """ "Russian-Japanese talks": nothing but countries and one more attribute between the country and the word."""
-    places = {(p.start, p.end) for p in reading.sentence.places}
-    between = [
-        w
-        for w in reading.sentence.words
-        if place.end <= w.start < trigger.start and not any(a <= w.start < b for a, b in places)
-    ]
-    before = _word_before(reading, place.start)
-    if before is not None and before.text.lower() in clause_words(f"at_{reading.sentence.language}"):
-        return False
-    if place.form == "name" and place.city is None and trigger.entry.grammar == "national":
-        return len(between) <= 1
-    if place.city is not None and reading.sentence.text[place.end : trigger.start].strip() == "":
-        return False
-    allowed = _JOINS | {"-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
-    return len(between) <= GENITIVE_GAP and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
-
-
-_SIDES_GAP_JA = 10
-
-
-def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
-    text = reading.sentence.text
-    if not 0 <= trigger.start - place.end <= _SIDES_GAP_JA:
-        return False
-    between = text[place.end : trigger.start]
-    inner = [p for p in reading.sentence.places if place.end <= p.start < trigger.start]
-    rest = re.sub(r"[・と両国政府間の首脳外相]", "", "".join(_outside(between, place.end, inner)))
-    return rest == "" and place.city is None
-
-
-def _outside(text: str, offset: int, inner: Sequence[PlaceMention]) -> Iterable[str]:
-    for i, character in enumerate(text):
-        if not any(p.start <= offset + i < p.end for p in inner):
-            yield character

@@ -6,8 +6,9 @@ from datetime import date
 
 from summarizer.article import Dateline, Language
 from summarizer.facts.dates import bounds
-from summarizer.facts.eventing.actors import actors, participants
+from summarizer.facts.eventing.actors import actors
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
+from summarizer.facts.eventing.sides import participants
 from summarizer.facts.eventing.times import find_date, resolve_for
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.eventing.venues import Venue, venue
@@ -18,6 +19,8 @@ from summarizer.language.words import words
 
 CANCEL_REACH = 30
 """Characters between a gathering and the word that calls it off; farther off, the word is about something else."""
+LAST_PREDICATE = 8
+"""Characters that 「する予定だ」 or 「見通しという」 take at the end of a Japanese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
     when = resolve_for(mention, said, setting.published, context) if mention is not None else None
-    status = _checked(said, when, setting.published)
-    if status == "outdated":
+    if _is_outdated(said, when, setting.published):
         return None
+    status = _checked(said, when, setting.published)
     where = venue(reading, trigger, scope)
     who = actors(reading, trigger, scope)
     if trigger.entry.grammar == "visitor":
@@ -129,7 +132,9 @@ def _of_gathering(
 
 def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventStatus | None:
     if trigger.open and scope.reported:
-        return "held" if reading.sentence.text[trigger.end : scope.end].rstrip("。」").endswith(("た", "ました")) else None
+        return (
+            "held" if reading.sentence.text[trigger.end : scope.end].rstrip("。」").endswith(("た", "ました")) else None
+        )
     if trigger.open:
         told = "".join(
             reading.sentence.text[c.start : c.end]
@@ -155,7 +160,10 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
         for clause in reading.clauses:
             if clause.kind == "content":
                 blanked = blanked[: clause.start] + "　" * (clause.end - clause.start) + blanked[clause.end :]
-        return blanked[scope.start :], scope.start
+        # Of what follows 連用形, only the last predicate says when: 「協議し、努力を続けることで一致した」 is held.
+        told = len(blanked.rstrip("。　 "))
+        gap = max(told - LAST_PREDICATE, end)
+        return blanked[scope.start : end] + "　" * (gap - end) + blanked[gap:told], scope.start
     start = scope.start if scope.frame is None else scope.frame
     for clause in reading.clauses:
         if clause.start < end or clause.kind == "report":
@@ -175,15 +183,19 @@ def _is_denial(reading: SentenceReading, scope: Scope) -> bool:
     return any(pattern("event", "denied", language).search(reading.sentence.text[a:b]) for a, b in verbs)
 
 
-def _checked(said: Modality | None, when: str | None, published: date | None) -> EventStatus | str | None:
-    """Return the status that agrees with the date; ``outdated`` for what was once planned and is past."""
-    if when is None or published is None:
-        return None if said == "irreal" else said
-    first, last = bounds(when)
-    if said in ("cancelled", "denied"):
+def _is_outdated(said: Modality | None, when: str | None, published: date | None) -> bool:
+    """Whether it was planned for a day that is past: it may have been held or not."""
+    past = when is not None and published is not None and bounds(when)[1] < published
+    return past and said in ("planned", "expected")
+
+
+def _checked(said: Modality | None, when: str | None, published: date | None) -> EventStatus | None:
+    """Return the status that agrees with the date."""
+    if said == "irreal":
+        return None
+    if when is None or published is None or said in ("cancelled", "denied", "planned", "expected"):
         return said
-    if said in ("planned", "expected"):
-        return "outdated" if last < published else said
+    first, last = bounds(when)
     if first > published:
         return "planned"
     return "held" if last <= published or said == "held" else None

@@ -20,7 +20,7 @@ class Clause:
         start, end: offsets in the sentence's text.
         kind: ``report`` holds a reporting verb and its speaker; ``content`` is what is said; ``adjunct`` shares subject
             and time of another clause ("opening talks with ..."); ``plain`` is told by the article itself.
-        parent: position, in the sentence's clauses, of the report of a content or the clause that an adjunct belongs to.
+        parent: position, among the clauses, of the report of a content, or of the clause an adjunct belongs to.
         verb: offsets of the reporting verb, in a ``report``.
     """
 

@@ -1,10 +1,11 @@
 """Clauses of Japanese: quotation marks, 読点, and the と before a verb of saying.
 
-「河野外相は14日、プーチン大統領が6月に訪日する見通しだと述べた」: the topic and its date are the frame of the saying, what stands
-between them and と is said. 「14日、モスクワでラブロフ外相と会談し、…と述べた」: a predicate in 連用形 before it is told, and has
-the frame's topic and date.
+「河野外相は14日、プーチン大統領が6月に訪日する見通しだと述べた」: the topic and its date are the frame of the
+saying, what stands between them and と is said. 「14日、ラブロフ外相と会談し、…と述べた」: a predicate in 連用形 before it
+is told, and has the frame's topic and date.
 """
 
+import itertools
 import re
 from functools import cache
 
@@ -25,7 +26,7 @@ _SPLIT = re.compile(r"[、。]")
 
 @cache
 def _saying() -> re.Pattern[str]:
-    # SAID is と, こと を or の考えを before a verb of saying; up to 14 characters (記者団に, 記者会見で) may stand between.
+    # Between と and the verb there may be 記者団に, 記者会見で: up to 14 characters.
     verbs = entries("status")["clause"]["saying_ja"]
     marks = "(?<!こ)と|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を"
     return re.compile(rf"(?:{marks})(?:(?:[^、「」。と]{{0,14}}、?)?(?:{verbs})|(?:した|し、|している|する(?=。|$)))")
@@ -54,7 +55,7 @@ def _chunks(text: str, quotations: list[tuple[int, int]]) -> list[tuple[int, int
         if not any(a < match.start() < b for a, b in quotations):
             bounds.add(match.end())
     ordered = sorted(bounds)
-    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(ordered) if b > a]
 
 
 def _saying_at(text: str, quotations: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Clauses of English and Russian: cut at punctuation and conjunctions, then put together where no verb stands."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,7 +16,7 @@ from summarizer.language.words import Word
 _CUTS = frozenset(',;:—–-"“”«»„()')
 _QUOTES = frozenset('"“”«»„')
 _OPEN_QUOTES = frozenset("“«„")
-_VERBAL_RU = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS"})
+_VERBAL_RU = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS", "ADJS"})
 _SHORTEST_VERB_EN = 5
 """Letters; below it -ed and -ing are seldom endings (red, king)."""
 _SHORTEST_QUOTATION = 4
@@ -55,10 +56,7 @@ def _chunks(words: Sequence[Word], language: Language) -> list[Chunk]:
         elif (word.text in _CUTS and not _within_word(words, i)) or (word.text.lower() in opens and not inside):
             bounds.add(i if word.text not in _CUTS else i + 1)
     ordered = sorted(bounds)
-    return [
-        (a, b, any(p <= a <= q and b <= q + 1 for p, q in quotations))
-        for a, b in zip(ordered, ordered[1:], strict=False)
-    ]
+    return [(a, b, any(p <= a <= q and b <= q + 1 for p, q in quotations)) for a, b in itertools.pairwise(ordered)]
 
 
 def _within_word(words: Sequence[Word], i: int) -> bool:
@@ -95,6 +93,8 @@ def _is_verbal(word: Word, language: Language) -> bool:
 
 def _has_verb(words: Sequence[Word], first: int, last: int, language: Language) -> bool:
     reporting = _reporting(language)
+    if words[first].text.lower() in clause_words("subordinates_ru"):
+        return True
     return any(
         _is_verbal(words[i], language)
         or (not words[i].capitalised and reporting.at(words, i) is not None)
@@ -154,7 +154,7 @@ def _split_report(chunk: Chunk, words: Sequence[Word], language: Language, sente
 def _report_verb(words: Sequence[Word], first: int, last: int, language: Language) -> tuple[int, int] | None:
     for i in range(first, last):
         hit = _reporting(language).at(words, i)
-        if hit is None or words[i].capitalised and i > first:
+        if hit is None or (words[i].capitalised and i > first):
             continue
         if language == "ru" and words[i].tags.isdisjoint({"VERB", "GRND"}):
             continue
@@ -170,7 +170,7 @@ def _finite_report(words: Sequence[Word], i: int, first: int) -> bool:
     text = words[i].text.lower()
     if before in ("to", "a", "an", "the", "of", "their", "his", "its", "will", "would", "no", "this", "in"):
         return False
-    return text.endswith(("ed", "ing", "s")) or text in ("said", "told", "wrote", "say") or text.endswith("ied")
+    return text.endswith(("ed", "ing", "s", "ied")) or text in ("said", "told", "wrote", "say")
 
 
 def _content_start(
@@ -275,7 +275,7 @@ def _relation(
 def _is_adjunct(opener: Word, language: Language) -> bool:
     text = opener.text.lower()
     if language == "ru":
-        return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or text in ("чтобы",) or "который" in opener.lemmas
+        return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or text == "чтобы" or "который" in opener.lemmas
     return (text.endswith("ing") and len(text) >= _SHORTEST_VERB_EN) or text in ("who", "whose", "during", "after")
 
 

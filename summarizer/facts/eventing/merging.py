@@ -80,7 +80,8 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
         case "visit":
             return bool(event.actors) and placed
         case "talks":
-            return (sides > 1) or (sides == 1 and event.date is not None and placed)
+            known = event.date is not None or placed
+            return len(event.actors) > 1 or (known and sides > 1) or (sides == 1 and event.date is not None and placed)
         case "signing":
             return sides > 0 and (event.date is not None or placed)
         case "summit":

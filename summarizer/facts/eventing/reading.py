@@ -96,7 +96,9 @@ def _with_relative(reading: SentenceReading, at: int) -> int:
     for clause in reading.clauses[at + 1 :]:
         opener = _opener(reading, clause)
         relative = opener.text.lower() in _RELATIVE or "PRTF" in opener.tags or "который" in opener.lemmas
-        busy = any(clause.holds(t.start) for t in reading.triggers) or any(clause.holds(m.start) for m in reading.mentions)
+        busy = any(clause.holds(t.start) for t in reading.triggers) or any(
+            clause.holds(m.start) for m in reading.mentions
+        )
         if clause.kind == "report" or not relative or busy:
             break
         end = clause.end
@@ -127,7 +129,8 @@ def _frame(reading: SentenceReading, at: int) -> int | None:
 def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause) -> Scope:
     verb = clause.verb or (clause.start, clause.start)
     if trigger.end <= verb[0]:
-        return Scope(clause.start, clause.end)
+        # «В сентябре на саммите ШОС президент говорил, что ...»: the saying is at the event.
+        return Scope(clause.start, clause.end, spoken=(clause.start, clause.end))
     if _is_circumstance(reading, verb[1], trigger.start):
         spoken = (clause.start, clause.end) if _simultaneous(reading, verb[1], trigger.end) else None
         return Scope(verb[1], clause.end, (clause.start, verb[1]), None, spoken)

@@ -42,9 +42,9 @@ def find_date(
         shared = [d for d in plain if scope.shared[0] <= d.start < scope.shared[1]]
         return (shared[0], False) if len(shared) == 1 else (None, False)
     if scope.spoken is not None:
-        said = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
-        if len(said) == 1:
-            return said[0], True
+        of_saying = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
+        if len(of_saying) == 1:
+            return of_saying[0], True
     return None, False
 
 

@@ -21,14 +21,15 @@ _NOUN_BEFORE_EN = frozenset({"a", "an", "the", "his", "her", "their", "its", "th
 _MODAL_EN = frozenset(
     {"to", "will", "would", "may", "might", "could", "can", "should", "shall", "must", "not", "n't", "'ll"}
 )
+# The word's own する, or a verb that only makes a verb of it (会談を行う, サミットが大阪で開かれる).
 _JAPANESE_PAST = re.compile(
-    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:し|行い|行っ|行われ|行なわれ|開い|開き|開かれ|開催し|開催され|実施し|実施され|され|訪れ|訪ね|終え|臨ん|した)(?:た(?!い)|ました|だ)"
+    r"^(?:(?:し|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に臨ん)(?:た(?!い)|ました|だ)"
 )
 _JAPANESE_PRESENT = re.compile(
-    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:する|行う|行われる|行なわれる|開く|開かれる|開催する|開催される|実施する|実施される|される|臨む|します|行います|れる|ねる)"
+    r"^(?:(?:する|される|します)|[はがをも][^、。「」を]{0,14}?(?:行う|行(?:わ|な)?われる|開く|開かれる|開催する|開催される|実施する|実施される|行います|始まる)|に臨む)"
 )
 _JAPANESE_OPEN = re.compile(
-    r"^(?:[はがをもに][^、。「」]{0,14}?)?(?:し|して|行い|行って|開き|開いて|され|されて|て|訪れて|臨み)(?:、|$|[^たなまよ])"
+    r"^(?:(?:して|し|され|訪れ)|[はがをも][^、。「」を]{0,14}?(?:行い|行って|行われ|開き|開いて|開かれ|開催し|開催され|実施し|実施され))(?:、|$|[^たなまよ])"
 )
 
 
@@ -121,6 +122,8 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
         verb = verb and "NOUN" not in words[hit.first].tags
         tense = _tense_ru(words[hit.first]) if verb else None
     else:
+        if sentence.text[: hit.start].endswith("を") and entry.grammar == "mutual" and entry.kind == "talks":
+            return None  # 情勢を協議: discussing something is no event
         target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
         verb, tense, is_open = _tense_ja(sentence.text, hit.end, verb)
     return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target)
@@ -140,7 +143,10 @@ def _is_verb_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]], listed: boo
 
 
 def _is_other_word_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> bool:
-    # "visiting" and "touring" beside a noun are no visit to it; "a sign" is no signing; "to meet expectations" no talks.
+    listed = hit.value[1]
+    if not listed and words[hit.last - 1].text.lower().endswith(("ed", "tripping", "touring", "exercising")):
+        return True
+    # "visiting" and "touring" beside a noun are no visit to it; "a sign" is no signing.
     text, before = words[hit.first].text.lower(), _before(words, hit.first)
     if text in ("visiting", "touring", "heading", "going", "coming"):
         return before not in ("is", "are", "was", "were", "be", "been", "after", "while", "before")

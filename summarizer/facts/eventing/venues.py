@@ -38,7 +38,7 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         and p.country not in ("EU", "UN")
         and not any(m.start <= p.start < m.end for m in reading.mentions)
     ]
-    if trigger.entry.grammar == "national":
+    if trigger.entry.kind == "election":
         return Venue()
     if reading.sentence.language == "ja":
         return _japanese(reading, trigger, places)
@@ -65,7 +65,7 @@ def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMe
 
 
 def _distance(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> int:
-    """Return the characters between, without the names of people ("with Turkish President Recep Tayyip Erdogan in ...")."""
+    """Return the characters between, without the names of people ("with President Erdogan in")."""
     people = sum(m.end - m.start for m in reading.mentions if trigger.end <= m.start < place.start)
     return place.start - trigger.end - people
 
@@ -143,7 +143,7 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
         adjacent = place.end == trigger.start
         if trigger.start - place.end > REACH_JA and not following.startswith(("で", "を")):
             continue
-        if following.startswith("での") or following.startswith("市で"):
+        if following.startswith(("での", "市で")):
             following = "で"
         if (adjacent and (visit or place.city)) or following.startswith(particles):
             city = place.city or _city_beside(text, place, before)

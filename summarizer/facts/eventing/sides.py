@@ -1,0 +1,129 @@
+"""Which countries take part: the sides that a clause names without naming a person for them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.places import PlaceMention
+from summarizer.facts.records import PersonMention
+from summarizer.facts.status import clause_words
+from summarizer.language.words import Word
+
+ATTRIBUTES = 3
+"""Words between a country and the noun that it qualifies ("Russian-Japanese bilateral talks")."""
+_JOINS = frozenset({"and", "&", ",", "и", "а"})
+
+
+def _word_before(reading: SentenceReading, offset: int) -> Word | None:
+    return max((w for w in reading.sentence.words if w.end <= offset), key=lambda w: w.end, default=None)
+
+
+def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
+    """Return the countries that the clause names as sides, in the order of the text."""
+    places = [p for p in _free_places(reading) if scope.start <= p.start < scope.end and p.country]
+    if trigger.entry.grammar == "visitor":
+        return ()
+    if trigger.entry.grammar == "attended":
+        return ()
+    sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
+    return tuple(dict.fromkeys(p.country for p in sides if p.country))
+
+
+def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PlaceMention]:
+    """Return the countries that the clause begins with: "Russia and China held", 「ロシアと中国は」."""
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    chosen: list[PlaceMention] = []
+    at = start
+    for place in _free_places(reading):
+        if not start <= place.start < trigger.start or place.country is None or place.form == "people":
+            continue
+        gap = reading.sentence.text[at : place.start].strip(' "«“「').lower()
+        if gap not in ("", "the", "and", "и", "and the", ",", "-", "と", "、", "・"):
+            break
+        chosen.append(place)
+        at = place.end
+    enough = 1 if trigger.entry.grammar == "national" else len(("one side", "the other"))
+    if len(chosen) < enough or not _ends_as_subject(reading, chosen[-1]):
+        return []
+    return chosen
+
+
+def _ends_as_subject(reading: SentenceReading, place: PlaceMention) -> bool:
+    text = reading.sentence.text
+    if reading.sentence.language == "ja":
+        return text[place.end : place.end + 3].lstrip("両国政府の")[:1] in ("は", "が") or text[
+            place.end : place.end + 4
+        ] in ("両国は、", "両政府は")
+    following = next((w for w in reading.sentence.words if w.start >= place.end), None)
+    return following is not None and not following.capitalised and place.form != "adjective"
+
+
+def _free_places(reading: SentenceReading) -> list[PlaceMention]:
+    """Return the places that are no part of a person's title."""
+    return [
+        p
+        for p in reading.sentence.places
+        if not any(m.start <= p.start < m.end or _describes(reading, p, m) for m in reading.mentions)
+    ]
+
+
+def _describes(reading: SentenceReading, place: PlaceMention, mention: PersonMention) -> bool:
+    # "Russian Foreign Minister ..." where the mention begins after the adjective; ロシアの + ラブロフ外相.
+    return mention.start - place.end >= 0 and reading.sentence.text[place.end : mention.start].strip(" の") == ""
+
+
+def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    if reading.sentence.language == "ja":
+        return _is_side_ja(reading, trigger, place)
+    words = [w for w in reading.sentence.words if trigger.end <= w.start < place.start]
+    language = reading.sentence.language
+    if place.start >= trigger.end:
+        opener = words[0].text.lower() if words else ""
+        if trigger.entry.kind == "election" and opener in clause_words(f"at_{language}") | {"of"} and len(words) <= 2:
+            return True
+        if trigger.entry.kind == "election" and not words and language == "ru":
+            return True
+        if opener not in clause_words(f"sides_{language}"):
+            return False
+        inner = {(p.start, p.end) for p in reading.sentence.places}
+        rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
+        return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
+    return _leads_to(reading, trigger, place)
+
+
+def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    """Whether little more than countries stands between ("Russian-Japanese talks")."""
+    places = {(p.start, p.end) for p in reading.sentence.places}
+    between = [
+        w
+        for w in reading.sentence.words
+        if place.end <= w.start < trigger.start and not any(a <= w.start < b for a, b in places)
+    ]
+    before = _word_before(reading, place.start)
+    if before is not None and before.text.lower() in clause_words(f"at_{reading.sentence.language}"):
+        return False
+    if place.city is not None and reading.sentence.text[place.end : trigger.start].strip() == "":
+        return False
+    allowed = _JOINS | {"-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
+    return len(between) <= ATTRIBUTES and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
+
+
+_SIDES_GAP_JA = 10
+
+
+def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    text = reading.sentence.text
+    if not 0 <= trigger.start - place.end <= _SIDES_GAP_JA:
+        return False
+    between = text[place.end : trigger.start]
+    inner = [p for p in reading.sentence.places if place.end <= p.start < trigger.start]
+    rest = re.sub(r"[・と両国政府間の首脳外相]", "", "".join(outside(between, place.end, inner)))
+    return rest == "" and place.city is None
+
+
+def outside(text: str, offset: int, inner: Sequence[PlaceMention]) -> Iterable[str]:
+    """Yield the characters of a stretch that belong to no place; ``offset`` is where it begins in the sentence."""
+    for i, character in enumerate(text):
+        if not any(p.start <= offset + i < p.end for p in inner):
+            yield character

@@ -1,0 +1,70 @@
+"""Agreements of stories that are told in three languages, against cards written by hand."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from summarizer.article import Article, Language, Sentence
+from summarizer.facts.agreements import find_agreements
+from summarizer.facts.annotation import annotate
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import Agreement, AgreementKey
+
+STORIES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "agreement_stories.toml").read_text(encoding="utf-8")
+)["story"]
+
+
+def agreements(text: str, language: Language = "en") -> tuple[Agreement, ...]:
+    lines = text.strip().splitlines()
+    sentences, at = [], 0
+    for line in lines:
+        sentences.append(Sentence(len(sentences), at, at + len(line), line, 0))
+        at += len(line) + 1
+    return find_agreements(annotate(Article("\n".join(lines), language, None, tuple(sentences))))
+
+
+def row(agreement: Agreement) -> str:
+    cells = (agreement.key, agreement.status, ",".join(agreement.parties), agreement.title)
+    return " ".join(cell or "-" for cell in cells)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s["name"])
+def test_a_story_gives_the_same_agreements_in_each_language(story: dict[str, Any], language: Language) -> None:
+    assert sorted(map(row, agreements(story[language], language))) == sorted(story["agreements"])
+
+
+@pytest.mark.parametrize("key", [k for k, e in entries("agreements").items() if e["key"] != "none"])
+def test_each_entry_is_found_by_its_own_phrases(key: str) -> None:
+    entry = entries("agreements")[key]
+    assert entry["key"] in get_args(AgreementKey)
+    assert all(entry["names"][language] for language in ("en", "ru", "ja"))
+    for phrase in entry["en"][:1]:
+        if not entry.get("weak"):
+            found = agreements(f"Japan and Norway signed the {phrase} on Monday.")
+            assert key in {a.title for a in found} or entry.get("parties")
+    assert entry["ja"]
+
+
+def test_mentions_of_one_treaty_make_one_agreement() -> None:
+    (treaty,) = agreements(
+        "Russia and Japan are discussing a peace treaty.\n"
+        "The Russian-Japanese peace treaty has been on the agenda for decades.\n"
+        "Work on the peace treaty continues."
+    )
+    assert treaty.sentences == (0, 1, 2)
+    assert treaty.parties == ("RU", "JP")
+    assert treaty.status == "negotiated"
+
+
+def test_the_same_kind_between_other_parties_is_another_agreement() -> None:
+    found = agreements(
+        "The tax treaty between Japan and Spain took effect on Monday.\nA tax treaty between Chile and Peru was signed."
+    )
+    assert [row(a) for a in found] == [
+        "tax_agreement in_force JP,ES tax_agreement",
+        "tax_agreement signed CL,PE tax_agreement",
+    ]

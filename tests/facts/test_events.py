@@ -1,0 +1,90 @@
+"""Events of stories that are told in three languages, against cards written by hand; and rules one by one."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.article import Article, Dateline, Language, Sentence
+from summarizer.facts.annotation import annotate
+from summarizer.facts.events import find_events
+from summarizer.facts.lexicons import entries
+from summarizer.facts.people import find_people
+from summarizer.facts.records import Event
+from summarizer.language.dateline import find_dateline
+
+STORIES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "event_stories.toml").read_text(encoding="utf-8")
+)["story"]
+JANUARY = date(2019, 1, 14)
+KINDS = {"visit", "talks", "summit", "signing", "ceremony", "election", "exercise", "other"}
+
+
+def article(text: str, language: Language, published: date | None) -> Article:
+    """One sentence a line; the first may begin with a dateline."""
+    lines = text.strip().splitlines()
+    found = find_dateline(lines[0], language)
+    dateline, begin = found or (None, 0)
+    sentences, at = [], 0
+    for line in lines:
+        skip = begin if at == 0 else 0
+        sentences.append(Sentence(len(sentences), at + skip, at + len(line), line[skip:], 0))
+        at += len(line) + 1
+    return Article("\n".join(lines), language, None, tuple(sentences), dateline, published)
+
+
+def events(
+    text: str, language: Language = "en", published: date | None = JANUARY, dateline: Dateline | None = None
+) -> list[str]:
+    read = article(text, language, published)
+    sentences = annotate(read)
+    people, mentions = find_people(read, sentences)
+    return [row(e) for e in find_events(sentences, people, mentions, published, dateline or read.dateline)]
+
+
+def row(event: Event) -> str:
+    cells = (
+        event.kind,
+        event.status,
+        event.date,
+        ",".join(event.actors),
+        ",".join(event.participants),
+        event.country,
+        event.city,
+        event.title,
+    )
+    return " ".join(cell or "-" for cell in cells)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s["name"])
+def test_a_story_gives_the_same_events_in_each_language(story: dict[str, Any], language: Language) -> None:
+    assert sorted(events(story[language], language, story["published"])) == sorted(story["events"])
+
+
+def test_every_event_cites_sentences_that_exist_and_the_words_of_its_date() -> None:
+    for story in STORIES:
+        read = article(story["en"], "en", story["published"])
+        sentences = annotate(read)
+        people, mentions = find_people(read, sentences)
+        for event in find_events(sentences, people, mentions, story["published"], None):
+            assert event.sentences
+            assert event.sentences == tuple(sorted(set(event.sentences)))
+            assert (event.date is None) == (event.date_text is None)
+            if event.date_text:
+                assert any(event.date_text in read.sentences[i].text for i in event.sentences)
+
+
+def test_the_lexicon_names_every_event_in_three_languages() -> None:
+    for key, entry in entries("events").items():
+        if entry["kind"] == "none":
+            continue
+        assert entry["kind"] in KINDS, key
+        assert all(entry["names"][language] for language in ("en", "ru", "ja")), key
+        assert entry["grammar"] in {"visitor", "mutual", "attended", "national"}, key
+
+
+def test_an_article_without_sentences_has_no_events() -> None:
+    assert find_events((), (), (), JANUARY, None) == ()
