@@ -1,0 +1,70 @@
+"""Facts of whole stories: ``python -m benchmarks.bench_articles [--split development|held-out] [--failures]``.
+
+Recall and precision of the card against the hand-written facts of ``tests/articles``, by section and language. A fact
+is right when all that the gold says of it is right (``tests/articles/gold.py``); “people, named” leaves out office and
+country, “events, kind” everything but the kind and the status. Optional facts count for neither side.
+"""
+
+import argparse
+from collections.abc import Sequence
+
+from summarizer.article import LANGUAGES
+from tests.articles.gold import SECTIONS, SPLITS, Comparison, Item, Story, compare, stories, without_fields
+
+LOOSER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "people, named": ("people", ("role_key", "country")),
+    "events, kind": ("events", ("date", "city", "country", "actors")),
+}
+"""Rows of the table that compare less of a fact: which section, which fields are left out."""
+
+
+def measure(split: str, row: str, language: str) -> list[tuple[Story, Comparison]]:
+    """Return the comparisons of one row of the table, a story each."""
+    section, left_out = LOOSER.get(row, (row, ()))
+    return [
+        (story, compare(story, language, section, without_fields(story.facts[section], *left_out)))  # type: ignore[arg-type]
+        for story in stories(split)
+    ]
+
+
+def figures(comparisons: Sequence[Comparison]) -> str:
+    """Return ``recall precision (right/expected, wrong/found)``."""
+    expected, missing = (sum(len(items) for items in column) for column in _columns(comparisons, "expected", "missing"))
+    found, wrong = (sum(len(items) for items in column) for column in _columns(comparisons, "found", "wrong"))
+    recall = (expected - missing) / expected if expected else 1.0
+    precision = (found - wrong) / found if found else 1.0
+    return f"{recall:5.2f} {precision:5.2f} ({expected - missing:2}/{expected:2}, {wrong:2} wrong of {found:2})"
+
+
+def _columns(comparisons: Sequence[Comparison], *names: str) -> list[list[list[Item]]]:
+    return [[getattr(comparison, name) for comparison in comparisons] for name in names]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--split", choices=SPLITS)
+    parser.add_argument("--failures", action="store_true", help="list what is missing and wrong (development only)")
+    arguments = parser.parse_args()
+    if arguments.failures and arguments.split == "held-out":
+        parser.error("the held-out stories are measured, not looked into")
+    for split in (arguments.split,) if arguments.split else SPLITS:
+        print(f"\n{split}: {len(stories(split))} stories; recall, precision")
+        for row in (*SECTIONS, *LOOSER):
+            for language in LANGUAGES:
+                print(f"  {row:14} {language}  {figures([c for _, c in measure(split, row, language)])}")
+    if arguments.failures:
+        _print_failures()
+
+
+def _print_failures() -> None:
+    for language in LANGUAGES:
+        for section in SECTIONS:
+            for story, comparison in measure("development", section, language):
+                for item in comparison.missing:
+                    print(f"missing  {language} {story.name} {section}: {item}")
+                for item in comparison.wrong:
+                    print(f"wrong    {language} {story.name} {section}: { {k: v for k, v in item.items() if k != 'names'} }")
+
+
+if __name__ == "__main__":
+    main()
