@@ -162,6 +162,8 @@ class Gazetteer:
     def longest_japanese(self, text: str, start: int) -> tuple[int, KnownPerson] | None:
         """Return the end of the longest known Japanese full name that begins at ``start``, and whose it is."""
         best = None
+        if fold(text[start : start + _BEGINNING]) not in _japanese_beginnings():
+            return None
         for end in range(start + 2, min(len(text), start + _longest_name()) + 1):
             found = self._full.get((fold(text[start:end].replace("＝", "・").replace("=", "・")),))
             if found and len(found) == 1:
@@ -169,9 +171,23 @@ class Gazetteer:
         return best
 
 
+_BEGINNING = 2
+"""Characters by which most stretches of a text are told not to begin a known name."""
+
+
+@cache
+def _japanese_forms() -> tuple[str, ...]:
+    return tuple(form for row in table("persons") for form in [row["ja"], *variants(row["aliases_ja"])])
+
+
+@cache
+def _japanese_beginnings() -> frozenset[str]:
+    return frozenset(fold(form[:_BEGINNING]) for form in _japanese_forms())
+
+
 @cache
 def _longest_name() -> int:
-    return max(len(form) for row in table("persons") for form in [row["ja"], *variants(row["aliases_ja"])])
+    return max(len(form) for form in _japanese_forms())
 
 
 def _combinations(parts: Sequence[Iterable[str]]) -> Iterable[tuple[str, ...]]:

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import ThreadpoolController
+
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
 from summarizer.facts.lexicons import entries, table, variants
@@ -84,8 +86,15 @@ def _recognised(
     ]
     if not open_texts:
         return {}
-    spans = (found.spans for found in _recogniser().map(open_texts))
+    # Its matrices are small: a second BLAS thread only spins (measured: 4 ms a sentence instead of 0.5).
+    with _blas().limit(limits=1, user_api="blas"):
+        spans = [found.spans for found in _recogniser().map(open_texts)]
     return {t: [(s.start, s.stop) for s in own if s.type == "PER"] for t, own in zip(open_texts, spans, strict=True)}
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _is_open(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
