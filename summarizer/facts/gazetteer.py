@@ -42,10 +42,31 @@ class KnownPerson:
     def surname(self, language: Language) -> str:
         """Return the family name as ``language`` writes it; empty if it cannot be told (unsegmented kanji)."""
         name = self.names.in_language(language)
-        if language == "ja":
-            return name.split("・")[-1] if "・" in name else ""
-        parts = name.split()
-        return parts[0] if self.country in FAMILY_NAME_FIRST and self.names.ja.count("・") == 0 else parts[-1]
+        if language == "ja" and "・" not in name:
+            return ""
+        parts = [p for p in name.replace("・", " ").split() if not _NUMERAL.fullmatch(p)]
+        return parts[0] if self._family_name_first() else parts[-1]
+
+    def _family_name_first(self) -> bool:
+        if self.country not in FAMILY_NAME_FIRST or self.country == "VN":
+            # Vietnamese people are called by their last name: Prime Minister Chinh.
+            return False
+        parts = self.names.en.split()
+        if "・" in self.names.ja:
+            return len(parts) == _PARTS_OF_CHINESE_NAME
+        return fold(parts[0]) not in _western_given_names()
+
+
+_NUMERAL = re.compile(r"[IVX]+|Jr\.?|Sr\.?|[0-9０-９]+世|[０-９0-9]+世|мл\.|младший|ст\.")
+"""What stands behind a family name: Elizabeth II, Martin Luther King Jr."""
+_PARTS_OF_CHINESE_NAME = 3
+"""Words of a romanised Chinese name outside China: Lee Hsien Loong; Lawrence Wong has two."""
+
+
+@cache
+def _western_given_names() -> frozenset[str]:
+    rows = (row for row in table("given_names") if row["culture"] not in ("ja", "other"))
+    return frozenset(fold(form) for row in rows for form in variants(row["en"]))
 
 
 def fold(text: str) -> str:

@@ -20,6 +20,8 @@ from summarizer.facts.roles import COUNTERPART, RoleMention, find_roles, role_ke
 
 _GENERIC_TITLES = frozenset({"minister", "leader", "head", "chairman", "deputy_minister", "adviser", "expert"})
 """Titles that lose to a more exact one of the same person."""
+_SHORTEST_BARE_SURNAME = 3
+"""Letters below which a surname is too easily another word (He, No, Su)."""
 
 
 @dataclass(slots=True)
@@ -181,14 +183,15 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     fitting = [c for c in candidates if country in (None, c.country)]
     key = titled.role.key if titled.role and not titled.role.former and titled.role.title != COUNTERPART else None
     known = tell_apart(fitting, key, article.published.year if article.published else None)
-    if known and (country or titled.role or name.certain or _is_mentioned(known, article, sentence)):
+    if known and (country or titled.role or name.certain or _is_believable(known, name, sentence)):
         return _Draft(name.parts, known)
     return _Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
 
 
-def _is_mentioned(person: KnownPerson, article: Article, sentence: AnnotatedSentence) -> bool:
-    # A bare surname is believed where an office or the person's country stands in the same sentence.
-    return any(p.country == person.country for p in sentence.places) or bool(find_roles(sentence))
+def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence) -> bool:
+    """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
+    near = any(p.country == person.country for p in sentence.places)
+    return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
 
 
 def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.article import Language
 from summarizer.facts.dates import format_date
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST
 from summarizer.facts.lexicons import entries
 from summarizer.facts.place_names import city_name, country_name
 from summarizer.facts.records import Event, Person
@@ -71,7 +72,7 @@ def _called(person: Person, language: Language, words: dict[str, str]) -> str:
 
 
 def _genitives(people: Sequence[Person]) -> list[str]:
-    return [genitive_name(p.names.ru) for p in people]
+    return [genitive_name(p.names.ru, p.country in FAMILY_NAME_FIRST) for p in people]
 
 
 def _countries(event: Event, language: Language, form: str) -> list[str]:
