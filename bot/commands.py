@@ -1,0 +1,71 @@
+"""All commands of ``svodka``: the reading commands of the library, ``config`` and ``doctor``."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.config_commands import app as config_app
+from bot.startup import Startup, reading_settings
+from summarizer.article import Language
+from summarizer.cli import LanguageChoice
+from summarizer.cli import app as reading_app
+from summarizer.version import __version__
+
+EXIT_FAILED = 1
+_READING_COMMANDS = frozenset({"brief", "facts"})
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(reading_app)
+app.add_typer(config_app, name="config")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"svodka {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            help="Settings file; otherwise SVODKA_CONFIG, ./svodka.toml, or the user's own.",
+        ),
+    ] = None,
+    debug: Annotated[  # read by bot.cli, which also serves errors before this point
+        bool, typer.Option("--debug", help="Show the details of unexpected errors.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Svodka sums up news in English, Russian and Japanese: headline, key points, card of key facts."""
+    startup = Startup(config)
+    wants_settings = context.invoked_subcommand in _READING_COMMANDS and not startup.only_help
+    context.obj = reading_settings(startup.load().settings) if wants_settings else startup
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    lang: Annotated[LanguageChoice | None, typer.Option("--lang", help="Language of the report.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out the self-test.")] = False,
+) -> None:
+    """Tell what is installed, what is missing, and what to do next."""
+    from bot.doctor import examine, report_json, report_lines
+
+    language: Language = lang.value if lang else context.obj.language
+    checks = examine(context.obj, quick=quick)
+    if as_json:
+        sys.stdout.write(json.dumps(report_json(checks, language), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(report_lines(checks, language)) + "\n")
+    if any(check.state == "missing" for check in checks):
+        raise typer.Exit(EXIT_FAILED)

@@ -1,0 +1,186 @@
+"""``svodka doctor``: what is installed, what is missing, and what to do next, in the words of ``doctor.toml``."""
+
+import importlib.util
+import platform
+import re
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from bot.startup import APP_NAME, BYTES_PER_MEGABYTE, Startup, cache_directory
+from summarizer.article import LANGUAGES, Language
+from summarizer.version import __version__
+
+State = Literal["ok", "missing", "absent"]
+"""``missing`` is what nothing works without; ``absent`` what one can do without."""
+
+MINIMUM_PYTHON = (3, 11)
+MINIMUM_FREE_MEGABYTES = 200
+"""Twice the page cache as it is by default, so that it can fill up."""
+
+_MARKS: dict[State, str] = {"ok": "✓", "missing": "✗", "absent": "–"}
+_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+_DATA = {
+    "sudachi": ("sudachidict_small", ("resources/system.dic",)),
+    "slovnet": ("natasha", ("data/model/slovnet_ner_news_v1.tar", "data/emb/navec_news_v1_1B_250K_300d_100q.tar")),
+    "pymorphy": ("pymorphy3_dicts_ru", ("data/words.dawg", "data/paradigms.array")),
+}
+"""Package and files of each model or dictionary that an article cannot be read without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at; ``code`` is its key in ``doctor.toml``, ``values`` fill the sentences there."""
+
+    code: str
+    state: State
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+def examine(startup: Startup, *, quick: bool = False) -> list[Check]:
+    """Look at everything.
+
+    Args:
+        startup: how the command was called.
+        quick: leave out the self-test, which loads models and takes seconds; for health checks.
+    """
+    checks = [_python(), _packages(), *(_data(code) for code in _DATA), *_settings(startup)]
+    checks += [] if quick else [_self_test(language) for language in LANGUAGES]
+    return [*checks, Check("translation", "absent")]
+
+
+def report_lines(checks: list[Check], language: Language) -> list[str]:
+    """Return the report for people, one line a check and one for what to do next."""
+    width = max(_columns(_text(check, "title", language)) for check in checks)
+    lines = [f"Svodka {__version__}", ""]
+    for check in checks:
+        title = _text(check, "title", language)
+        padding = " " * (width - _columns(title))
+        lines.append(f"{_MARKS[check.state]} {title}{padding}  {_text(check, check.state, language)}")
+        if check.state != "ok":
+            lines.append(f"  {' ' * width}  → {_text(check, 'next', language)}")
+    return [*lines, "", _words()["verdict"][_verdict(checks)][language]]
+
+
+def report_json(checks: list[Check], language: Language) -> dict[str, object]:
+    """Return the report as plain values; ``code``, ``state`` and ``values`` are stable, the texts are for people."""
+    plain = [
+        {
+            "code": check.code,
+            "state": check.state,
+            "title": _text(check, "title", language),
+            "text": _text(check, check.state, language),
+            "next": None if check.state == "ok" else _text(check, "next", language),
+            "values": check.values,
+        }
+        for check in checks
+    ]
+    return {"version": __version__, "ok": _verdict(checks) == "ok", "checks": plain}
+
+
+def _verdict(checks: list[Check]) -> State:
+    return "missing" if any(check.state == "missing" for check in checks) else "ok"
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[Language, str]]]:
+    return tomllib.loads(files("bot").joinpath("doctor.toml").read_text(encoding="utf-8"))
+
+
+def _text(check: Check, part: str, language: Language) -> str:
+    values = {**check.values}
+    if "language" in values:
+        from babel import Locale
+
+        values["language"] = Locale.parse(language).languages[str(values["language"])]
+    return _words()[check.code][part][language].format_map(values)
+
+
+def _columns(text: str) -> int:
+    """Count terminal columns; the titles have no combining characters."""
+    return sum(2 if ord(character) >= 0x1100 else 1 for character in text)
+
+
+def _python() -> Check:
+    state: State = "ok" if sys.version_info[:2] >= MINIMUM_PYTHON else "missing"
+    return Check("python", state, {"version": platform.python_version(), "minimum": "{}.{}".format(*MINIMUM_PYTHON)})
+
+
+def _packages() -> Check:
+    try:
+        requirements = metadata.requires(APP_NAME) or []
+    except metadata.PackageNotFoundError:
+        return Check("packages_unknown", "absent")
+    names = [m[0] for r in requirements if "extra ==" not in r and (m := _REQUIREMENT.match(r))]
+    versions = {name: _version(name) for name in names}
+    lacking = " ".join(name for name, version in versions.items() if version is None)
+    installed = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
+    return Check("packages", "missing" if lacking else "ok", {"installed": installed, "lacking": lacking})
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _data(code: str) -> Check:
+    package, names = _DATA[code]
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        return Check(code, "missing")
+    paths = [Path(spec.origin).parent / name for name in names]
+    if not all(path.is_file() for path in paths):
+        return Check(code, "missing")
+    return Check(code, "ok", {"megabytes": round(sum(path.stat().st_size for path in paths) / BYTES_PER_MEGABYTE)})
+
+
+def _settings(startup: Startup) -> Iterator[Check]:
+    from bot.startup import reading_settings
+    from config import Settings, SettingsError
+    from summarizer.errors import SvodkaError
+
+    settings = Settings()
+    try:
+        loaded = startup.load()
+        reading_settings(loaded.settings)
+        settings = loaded.settings
+        yield Check("settings", "ok" if loaded.file else "absent", {"file": str(loaded.file)} if loaded.file else {})
+    except (SettingsError, SvodkaError) as error:
+        yield Check("settings", "missing", {"problem": error.message(startup.language)})
+    yield _cache(cache_directory(settings))
+
+
+def _cache(directory: Path) -> Check:
+    try:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=directory):
+            free = shutil.disk_usage(directory).free // BYTES_PER_MEGABYTE
+    except OSError as error:
+        return Check("cache", "missing", {"directory": str(directory), "reason": error.strerror or str(error)})
+    state: State = "ok" if free >= MINIMUM_FREE_MEGABYTES else "absent"
+    return Check("cache", state, {"directory": str(directory), "free": free})
+
+
+def _self_test(language: Language) -> Check:
+    from bot.self_test import peak_megabytes, self_test
+    from summarizer.errors import SvodkaError
+
+    try:
+        measured = self_test(language)
+    except (SvodkaError, ImportError, OSError) as error:
+        return Check("self_test", "missing", {"language": language, "problem": str(error) or type(error).__name__})
+    values: dict[str, str | int] = {"language": language, "again": measured.again_ms, "first": measured.first_ms}
+    if not measured.is_complete:
+        found = f"{measured.points}/{measured.people}/{measured.events}"
+        return Check("self_test", "missing", {**values, "problem": found})
+    return Check("self_test", "ok", {**values, "memory": peak_megabytes() or 0})

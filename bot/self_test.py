@@ -1,0 +1,81 @@
+"""Briefs a built-in article in each language, through the same code as ``svodka brief``, and measures it."""
+
+import asyncio
+import sys
+import time
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from summarizer.article import Language
+
+_MAXRSS_UNITS_PER_MEGABYTE = {"darwin": 1_000_000}
+"""``ru_maxrss`` is in bytes on macOS, in KiB elsewhere (getrusage(2) of the systems)."""
+_KIB_PER_MEGABYTE = 1_000_000 / 1024
+_MINISTERS = 2  # people whom each of the articles names
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One self-test.
+
+    Attributes:
+        first_ms: milliseconds of the first brief, loading of models and dictionaries included.
+        again_ms: milliseconds of the same brief once they are loaded.
+        points: how many key points came out.
+        people: how many people.
+        events: how many events.
+    """
+
+    first_ms: int
+    again_ms: int
+    points: int
+    people: int
+    events: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the two ministers of the article and a point came out; how well it is read is for the tests."""
+        return self.points > 0 and self.people >= _MINISTERS
+
+
+@cache
+def _articles() -> dict[str, Any]:
+    return tomllib.loads(files("bot").joinpath("self_test.toml").read_text(encoding="utf-8"))
+
+
+def self_test(language: Language) -> Measured:
+    """Brief the built-in article of a language twice.
+
+    Raises:
+        SvodkaError: it is not read as an article, which would be a fault of the installation.
+        ImportError, OSError: a package or data file is missing.
+    """
+    first, _ = _timed(language)
+    again, brief = _timed(language)
+    return Measured(first, again, len(brief.points), len(brief.facts.people), len(brief.facts.events))
+
+
+def peak_megabytes() -> int | None:
+    """Return the most memory that this process has used, in megabytes; None on systems that do not say."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / _MAXRSS_UNITS_PER_MEGABYTE.get(sys.platform, _KIB_PER_MEGABYTE))
+
+
+def _timed(language: Language) -> tuple[int, Any]:
+    from summarizer.brief import BriefOptions, make_brief
+    from summarizer.reading import ReadingSettings, read
+
+    articles = _articles()
+    start = time.perf_counter()
+    text = BytesIO(articles[language]["text"].encode())
+    article = asyncio.run(read("-", ReadingSettings(), articles["published"], stdin=text))
+    brief = make_brief(article, BriefOptions())
+    return round((time.perf_counter() - start) * 1000), brief
