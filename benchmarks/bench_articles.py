@@ -60,10 +60,13 @@ def _print_failures() -> None:
     for language in LANGUAGES:
         for section in SECTIONS:
             for story, comparison in measure("development", section, language):
-                for item in comparison.missing:
-                    print(f"missing  {language} {story.name} {section}: {item}")
-                for item in comparison.wrong:
-                    print(f"wrong    {language} {story.name} {section}: { {k: v for k, v in item.items() if k != 'names'} }")
+                for verdict, items in (("missing", comparison.missing), ("wrong", comparison.wrong)):
+                    for item in items:
+                        print(f"{verdict:8} {language} {story.name} {section}: {_shown(item)}")
+
+
+def _shown(item: Item) -> Item:
+    return {key: value for key, value in item.items() if key not in ("names", "role", "guessed", "date_text")}
 
 
 if __name__ == "__main__":

@@ -1,19 +1,20 @@
 """Stories told three times, with the facts that a careful reader finds in them, and how a card is compared with them.
 
-A story is a folder: ``en.txt``, ``ru.txt``, ``ja.txt`` as people paste them, and ``facts.toml``, written before any code
-was run on the texts:
+A story is a folder: ``en.txt``, ``ru.txt``, ``ja.txt`` as people paste them, and ``facts.toml``, written before any
+code was run on the texts:
 
-- ``split``: ``development`` (the default), or ``held-out``: never looked at while the rules are written.
-- ``published``: the day given to the reader.
-- ``people``, ``agreements``, ``events``: tables whose fields a fact of the card must have. A field that is left out is not
-  compared; a list of values means any of them (``""`` stands for none), but ``actors`` and ``parties`` must all be there.
-  People in no list have ``names`` instead of an ``id``: the card's name in the text's language must be that name or its
-  last part. ``optional = true``: a fact that is right when found and no fault when not.
+- ``split``: ``development``, or ``held-out``: never looked at while the rules are written. A story without it belongs
+  to the development split, and lists only what must come out: what else does is not counted as wrong.
+- ``published``: the day given to the reader; ``dated_in_full``: the languages whose text says it, year and all.
+- ``people``, ``agreements``, ``events``: tables whose fields a fact of the card must have. A field that is left out is
+  not compared; a list of values means any of them (``""`` stands for none), but ``actors`` and ``parties`` must all
+  be there. People in no list have ``names`` instead of an ``id``: the card's name in the text's language must be that
+  name or its last part. ``optional = true``: a fact that is right when found and no fault when not.
 - ``nothing_from``: words that are not, and do not name, an event or agreement.
 """
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -37,7 +38,9 @@ class Story:
 
     name: str
     split: str
+    complete: bool
     published: date
+    dated_in_full: frozenset[str]
     facts: dict[str, list[Item]]
     nothing_from: tuple[str, ...]
 
@@ -54,12 +57,14 @@ class Comparison:
         missing: required facts that the card does not hold.
         found: facts of the card.
         wrong: facts of the card that the gold does not hold, or holds once and the card twice.
+        paired: gold facts with the fact of the card that each is found in.
     """
 
     expected: list[Item] = field(default_factory=list)
     missing: list[Item] = field(default_factory=list)
     found: list[Item] = field(default_factory=list)
     wrong: list[Item] = field(default_factory=list)
+    paired: list[tuple[Item, Item]] = field(default_factory=list)
 
 
 def stories(split: str | None = None) -> list[Story]:
@@ -73,7 +78,9 @@ def _story(path: Path) -> Story:
     return Story(
         name=path.parent.name,
         split=data.get("split", "development"),
+        complete="split" in data,
         published=data["published"],
+        dated_in_full=frozenset(data.get("dated_in_full", ())),
         facts={section: data[section] for section in SECTIONS},
         nothing_from=tuple(data["nothing_from"]),
     )
@@ -106,23 +113,23 @@ def compare(story: Story, language: Language, section: str, gold: Sequence[Item]
     # Required facts choose first, so that an optional one never takes a find away from them.
     expected = sorted(story.facts[section] if gold is None else gold, key=lambda item: item.get("optional", False))
     found = card_of(story.name, language)[section]
-    fits: Callable[[Item, Item], bool] = lambda gold_item, item: _fits(gold_item, item, language)  # noqa: E731
-    pairs = _pair(expected, found, fits)
+    pairs = _pair(expected, found, language)
     return Comparison(
         expected=[item for item in expected if not item.get("optional")],
         missing=[item for i, item in enumerate(expected) if i not in pairs and not item.get("optional")],
-        found=found,
-        wrong=[item for j, item in enumerate(found) if j not in pairs.values()],
+        found=found if story.complete else [found[j] for j in pairs.values()],
+        wrong=[item for j, item in enumerate(found) if j not in pairs.values()] if story.complete else [],
+        paired=[(expected[i], found[j]) for i, j in pairs.items()],
     )
 
 
-def _pair(expected: Sequence[Item], found: Sequence[Item], fits: Callable[[Item, Item], bool]) -> dict[int, int]:
+def _pair(expected: Sequence[Item], found: Sequence[Item], language: Language) -> dict[int, int]:
     """Return the largest one-to-one assignment (Kuhn's augmenting paths), gold index to found index."""
     holder: dict[int, int] = {}
 
     def place(i: int, tried: set[int]) -> bool:
         for j in range(len(found)):
-            if j not in tried and fits(expected[i], found[j]):
+            if j not in tried and _fits(expected[i], found[j], language):
                 tried.add(j)
                 if j not in holder or place(holder[j], tried):
                     holder[j] = i
