@@ -140,8 +140,8 @@ def _surnames(found: Iterable[_Found], drafts: list[_Draft], article: Article) -
 
 def _draft_by_surname(titled: TitledName, drafts: Sequence[_Draft], index: int, language: Language) -> _Draft | None:
     fitting = [d for d in drafts if _has_surname(d, titled.name, language)]
-    if titled.country:
-        fitting = [d for d in fitting if d.country in (titled.country, None)] or (
+    if titled.nationality:
+        fitting = [d for d in fitting if d.country in (titled.nationality, None)] or (
             fitting if len(fitting) == 1 and not (titled.role and fitting[0].roles) else []
         )
     if len(fitting) > 1 and titled.role:
@@ -179,7 +179,7 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     candidates = index.by_surname(name.parts[0])
     if article.language == "ja" and name.reading and not candidates:
         candidates = index.by_kanji_surname(name.display, name.reading) if name.certain else ()
-    country = titled.country
+    country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
     key = titled.role.key if titled.role and not titled.role.former and titled.role.title != COUNTERPART else None
     known = tell_apart(fitting, key, article.published.year if article.published else None)

@@ -35,6 +35,11 @@ class TitledName:
     country: str | None
 
     @property
+    def nationality(self) -> str | None:
+        """Country that tells people of one surname apart; the officials of an organisation come from anywhere."""
+        return None if self.role and self.role.organisation else self.country
+
+    @property
     def start(self) -> int:
         """Offset where name or office begins."""
         return min(self.name.start, self.role.start) if self.role else self.name.start
