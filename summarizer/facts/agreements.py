@@ -33,7 +33,9 @@ _DEFINITE: dict[AgreementStatus | None, int] = {
     "expired": 5,
 }
 """How definite a status is: what has ended or stopped outweighs what is in force, and that what is only signed."""
-DOMINANT_SHARE = 0.7
+OFTEN = 3
+"""Mentions that a country needs to be one of the article's two."""
+DOMINANT_SHARE = 0.75
 """Of all mentions of countries in the article, the least that its two main ones have together."""
 _CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
 _CLAUSE_END_JA = re.compile(r"[、。「」『』]")
@@ -48,6 +50,7 @@ class _Mention:
     parties: tuple[str, ...]
     status: AgreementStatus | None
     sentence: int
+    countries: tuple[str, ...]
 
 
 @cache
@@ -86,7 +89,7 @@ def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
             continue
         bound = tuple(row.get("parties", ())) or parties(sentence, hit)
         status = _status_at(sentence, hit, bound)
-        yield _Mention(_named(hit.value, bound), bound, status, sentence.index)
+        yield _Mention(_named(hit.value, bound), bound, status, sentence.index, codes(sentence.places))
 
 
 def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -152,7 +155,7 @@ def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
         counts.update(p.country for p in sentence.places if p.country and p.country != "UN")
     pair = counts.most_common(TWO)
     total = sum(counts.values())
-    if len(pair) < TWO or sum(n for _, n in pair) < DOMINANT_SHARE * total or pair[1][1] < TWO:
+    if len(pair) < TWO or sum(n for _, n in pair) < DOMINANT_SHARE * total or pair[1][1] < OFTEN:
         return ()
     return tuple(code for code in counts if code in dict(pair))
 
@@ -179,7 +182,9 @@ def _with_main(group: list[_Mention], main: tuple[str, ...]) -> list[_Mention]:
     row = entries("agreements")[first.title]
     if any(m.parties for m in group) or not row.get("bilateral") or not main:
         return group
-    return [_Mention(_named(first.title, main), main, m.status, m.sentence) for m in group]
+    if any(set(m.countries) - set(main) for m in group):
+        return group
+    return [_Mention(_named(first.title, main), main, m.status, m.sentence, m.countries) for m in group]
 
 
 def _is_enough(group: Sequence[_Mention]) -> bool:

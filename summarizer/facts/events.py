@@ -39,12 +39,25 @@ def find_events(
     setting = setting_of(published, dateline, sentences[0].language)
     found: list[Candidate] = []
     context: str | None = None
+    antecedents: tuple[str, ...] = ()
     for sentence in sentences:
-        reading = read_sentence(sentence, mentions, by_id)
+        reading = read_sentence(sentence, mentions, by_id, antecedents)
         if reading is not None:
             found += candidates(reading, setting, context)
         context = _last_date(sentence, published, context)
+        antecedents = _meant_next(sentence, mentions, antecedents)
     return merged(found, by_id)
+
+
+def _meant_next(
+    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], antecedents: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return whom a pronoun in the next sentence means: all of one or two people; nobody where there are more.
+
+    A sentence without a name that goes on about someone ("He held talks") leaves them to the next one.
+    """
+    named = tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index))
+    return named if named else antecedents[:0]
 
 
 def _last_date(sentence: AnnotatedSentence, published: date | None, context: str | None) -> str | None:

@@ -70,7 +70,9 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
     Returns:
         The status; ``irreal`` where there is no event; None where the text does not say.
     """
-    found = {name: _cues(text, name, language) for name in ("irreal", "cancelled", "denied", "negation", *_FINITE)}
+    found = {
+        name: _cues(text, name, language) for name in ("irreal", "cancelled", "denied", "negation", "future", *_FINITE)
+    }
     if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0]):
         return "cancelled"
     if found["denied"]:
@@ -82,16 +84,31 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
         key=lambda pair: pair[0],
         default=None,
     )
+    if tense == "planned" and any(found[name] for name in ("planned", "expected")):
+        tense = None  # a plain future gives way to «ожидается, что»
     status: EventStatus | None = tense
+    if nearest is not None and nearest[1].category == "held":
+        nearest = _before_it(text, nearest, found)
     if nearest is not None and (tense is None or nearest[1].category != "held"):
         status = _as_status(nearest[1].category)
         if tense == "held" and not _governs(nearest[1], at, language):
             status = tense
+    if found["future"] and tense != "held" and status in ("held", None):
+        status = "planned"
     if found["negation"] and status in ("held", None):
         return "irreal"
     if found["negation"] and status in ("planned", "expected"):
         return "denied" if _beside(found["negation"], at, language) else status
     return status
+
+
+def _before_it(text: str, nearest: tuple[int, Cue], found: dict[str, list[Cue]]) -> tuple[int, Cue]:
+    """Return the aim that "after" depends on: "will meet X after attending the summit" leaves both to come."""
+    cue = nearest[1]
+    if text[cue.start : cue.end].lower() not in ("after", "following", "attending", "после", "по итогам"):
+        return nearest
+    aims = [c for name in ("planned", "expected") for c in found[name] if c.end <= cue.start]
+    return (nearest[0], aims[-1]) if aims else nearest
 
 
 def _as_status(category: str) -> EventStatus:
@@ -158,7 +175,7 @@ def stage(text: str, language: Language, *, two_parties: bool = False) -> Agreem
     if has("signed"):
         if not aim and not negated:
             return "signed"
-        return "negotiated" if aim or has("negotiated") else None
+        return "negotiated" if (aim and not negated) or has("negotiated") else None
     if has("negotiated"):
         return "negotiated"
     return "proposed" if has("proposed") and not negated else None

@@ -15,7 +15,7 @@ _JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
 _JAPANESE_ACTS = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|・|と)")
 _JAPANESE_SUBJECT = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|$)")
 _JAPANESE_ABSENT = re.compile(
-    r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|からの|の特使|の親書|あて|宛)"
+    r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|によると|によれば|からの|の特使|の親書|あて|宛)"
 )
 
 
@@ -108,12 +108,25 @@ def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[Perso
     for mention in own:
         low, high = min(mention.start, trigger.start), max(mention.start, trigger.start)
         between = [t for t in others if low < t.start < high]
-        if mention.start > trigger.start and between:
+        if mention.start > trigger.start and (between or _is_elsewhere(reading, trigger, mention, kept)):
             continue
         if mention.start < trigger.start and between and _is_object_of(reading, between[-1], mention):
             continue
         kept.append(mention)
     return kept
+
+
+def _is_elsewhere(
+    reading: SentenceReading, trigger: Trigger, mention: PersonMention, kept: Sequence[PersonMention]
+) -> bool:
+    """Whether a time or place parts a person from those before: "meet A in Moscow on Monday and B in Kyiv"."""
+    before = [m for m in kept if m.start > trigger.start]
+    if not before or reading.sentence.language == "ja":
+        return False
+    between = (before[-1].end, mention.start)
+    dated = any(between[0] <= d.start < between[1] for d in reading.sentence.dates)
+    placed = any(between[0] <= p.start < between[1] and p.city for p in reading.sentence.places)
+    return dated or placed
 
 
 def _is_object_of(reading: SentenceReading, other: Trigger, mention: PersonMention) -> bool:

@@ -78,6 +78,8 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     if _is_outdated(said, when, setting.published):
         return None
     status = _checked(said, when, setting.published)
+    if said is None and trigger.infinitive:
+        status = None
     where = venue(reading, trigger, scope)
     who = actors(reading, trigger, scope)
     if trigger.entry.grammar == "visitor":

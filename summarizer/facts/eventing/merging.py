@@ -24,7 +24,7 @@ def merged(found: Sequence[Candidate], people: Mapping[str, Person]) -> tuple[Ev
     """
     prepared = [_as_leaders_talks(c, people) for c in found]
     strong = [c for c in prepared if _stands(c, people)]
-    weak = [c for c in prepared if not _stands(c, people)]
+    weak = [c for c in prepared if not _stands(c, people) and _is_anchored(c.event)]
     groups: list[Candidate] = []
     for candidate in strong:
         _add(groups, candidate, people)
@@ -33,6 +33,11 @@ def merged(found: Sequence[Candidate], people: Mapping[str, Person]) -> tuple[Ev
     groups = _settled(groups, people)
     events = [_without_double_sides(g.event, people) for g in groups if g.sure]
     return tuple(sorted(events, key=lambda e: e.sentences[0]))
+
+
+def _is_anchored(event: Event) -> bool:
+    """Whether anything but the bare word ties it to an event told elsewhere."""
+    return bool(event.actors or event.participants or event.date or event.country or event.city or event.title)
 
 
 def _settled(groups: list[Candidate], people: Mapping[str, Person]) -> list[Candidate]:
@@ -81,7 +86,7 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
             return bool(event.actors) and placed
         case "talks":
             known = event.date is not None or placed
-            return len(event.actors) > 1 or (known and sides > 1) or (sides == 1 and event.date is not None and placed)
+            return len(event.actors) > 1 or (known and sides > 1)
         case "signing":
             return sides > 0 and (event.date is not None or placed)
         case "summit":

@@ -21,7 +21,7 @@ class SentenceReading:
     mentions: tuple[PersonMention, ...]
     people: Mapping[str, Person]
     antecedents: tuple[str, ...] = ()
-    """Ids of the people of the sentence before: whom "he" or "they" can mean."""
+    """Ids of whom "he" (one id) or "they" (two) means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,17 @@ class Scope:
 
 
 def read_sentence(
-    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], people: Mapping[str, Person]
+    sentence: AnnotatedSentence,
+    mentions: Sequence[PersonMention],
+    people: Mapping[str, Person],
+    antecedents: tuple[str, ...] = (),
 ) -> SentenceReading | None:
     """Return a sentence read, or None where no word of it names an event."""
     triggers = find_triggers(sentence)
     if not triggers:
         return None
     own = tuple(m for m in mentions if m.sentence == sentence.index)
-    before = tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index - 1))
-    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, before)
+    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents)
 
 
 def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:

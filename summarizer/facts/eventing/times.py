@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Language
-from summarizer.facts.dates import DateMention, Direction, resolve
+from summarizer.facts.dates import CalendarDate, DateMention, Direction, resolve
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
-from summarizer.facts.status import Modality, pattern
+from summarizer.facts.status import Modality, clause_pattern, pattern
 
 ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 8}
 """Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
+AT_START = 12
+"""Characters into a clause up to which a date is the clause's own, not that of the verb before "to"."""
 BESIDE_VERB = 12
 """Characters between a reporting verb and the date of the saying."""
 
@@ -28,7 +30,7 @@ def find_date(
     reading: SentenceReading, trigger: Trigger, scope: Scope, said: Modality | None
 ) -> tuple[DateMention | None, bool]:
     """Return the date that belongs to a trigger, and whether it is that of the saying at the same time."""
-    usable = [d for d in reading.sentence.dates if d.bound is None]
+    usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
     if said in ("cancelled", "denied"):
         usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger, said)]
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
@@ -36,6 +38,8 @@ def find_date(
         return attribute, False
     plain = [d for d in usable if not d.attributive]
     own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d)]
+    if trigger.infinitive:
+        own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
     if own:
         return _assigned(reading, trigger, scope, own), False
     if scope.shared is not None:
@@ -46,6 +50,12 @@ def find_date(
         if len(of_saying) == 1:
             return of_saying[0], True
     return None, False
+
+
+def _in_brackets(text: str, offset: int) -> bool:
+    """Whether a date only repeats the one before it: 「16日（日本時間17日）」."""
+    before = text[:offset]
+    return before.count("（") > before.count("）") or before.count("(") > before.count(")")
 
 
 def _is_attribute(language: Language, mention: DateMention, trigger: Trigger) -> bool:
@@ -84,7 +94,17 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
     mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
     if mine:
         return min(mine, key=lambda d: _gap(d, trigger))
-    return own[0] if len(own) == 1 else None
+    return own[0] if len(own) == 1 and not _in_sequence(reading, trigger, rivals) else None
+
+
+def _in_sequence(reading: SentenceReading, trigger: Trigger, rivals: list[Trigger]) -> bool:
+    """Whether "after", "before" stands between a trigger and another: they do not share a date."""
+    sequence = clause_pattern(f"sequence_{reading.sentence.language}")
+    for other in rivals:
+        low, high = min(other.end, trigger.end), max(other.start, trigger.start)
+        if other is not trigger and sequence.search(reading.sentence.text, low, high):
+            return True
+    return False
 
 
 def _gap(mention: DateMention, trigger: Trigger) -> int:
@@ -92,9 +112,9 @@ def _gap(mention: DateMention, trigger: Trigger) -> int:
 
 
 def _nearest(mention: DateMention, rivals: list[Trigger], language: Language) -> Trigger | None:
-    if language == "ja":
-        following = [t for t in rivals if t.start >= mention.end]
-        rivals = following or rivals
+    # Japanese dates stand before their verb; those of English and Russian after it, or at the head of the clause.
+    on_their_side = [t for t in rivals if (t.start >= mention.end) == (language == "ja")]
+    rivals = on_their_side or rivals
     return min(rivals, key=lambda t: _gap(mention, t), default=None)
 
 
@@ -107,4 +127,7 @@ def resolve_for(
         direction = "future"
     elif status == "held":
         direction = "past"
-    return resolve(mention.expression, published, direction, context)
+    said = mention.expression
+    if isinstance(said, CalendarDate) and said.month is None and said.year is None:
+        context = None  # the year of another sentence does not choose a month
+    return resolve(said, published, direction, context)

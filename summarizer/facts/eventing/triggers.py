@@ -56,6 +56,7 @@ class Trigger:
         verb: whether it is a finite or infinite verb, not a noun.
         tense: what its own form says, or None.
         open: Japanese 連用形, whose tense and modality are those of a later predicate.
+        infinitive: whether it only says what is aimed at ("to sign").
         target: the country that the word itself holds (訪日), or None.
     """
 
@@ -68,6 +69,7 @@ class Trigger:
     tense: EventStatus | None
     open: bool
     target: str | None
+    infinitive: bool = False
 
 
 @cache
@@ -86,7 +88,7 @@ def _phrases(language: Language) -> Phrases[tuple[str, bool]]:
         rows: dict[str, Any] = entries("events")
         # What only looks like an event comes first: of equal phrases the first wins.
         for key, row in sorted(rows.items(), key=lambda item: item[1]["kind"] != "none"):
-            for phrase in row.get(f"verb_{language}", ()):
+            for phrase in (*row.get(f"verb_{language}", ()), *row.get(f"apart_{language}", ())):
                 yield phrase, (key, True)
             for phrase in row.get(language, ()):
                 yield phrase, (key, False)
@@ -102,10 +104,26 @@ def find_triggers(sentence: AnnotatedSentence) -> list[Trigger]:
         entry = _lexicon()[key]
         if entry is None:
             continue
+        if not _is_complete(sentence, hit, key):
+            continue
         trigger = _trigger(sentence, hit, entry, verb)
         if trigger is not None:
             found.append(trigger)
     return found
+
+
+def _is_complete(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], key: str) -> bool:
+    """Whether a verb that is not enough alone has the rest of its phrase after it: "spoke with X by phone"."""
+    row = entries("events")[key]
+    listed = row.get(f"apart_{sentence.language}", ())
+    first = sentence.words[hit.first]
+    if hit.last - hit.first == 1 or not any(
+        phrase.split()[0] in (first.text.lower(), *first.lemmas) for phrase in listed
+    ):
+        return True
+    if sentence.text[hit.start : hit.end].lower().split()[-1] not in ("with", "to", "с"):
+        return True
+    return re.search(row["apart"], sentence.text[hit.end :]) is not None
 
 
 def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry, verb: bool) -> Trigger | None:
@@ -126,7 +144,10 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
             return None  # 情勢を協議: discussing something is no event
         target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
         verb, tense, is_open = _tense_ja(sentence.text, hit.end, verb)
-    return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target)
+    aimed = "INFN" in words[hit.first].tags or (
+        sentence.language == "en" and _before(words, hit.first) == "to" and verb
+    )
+    return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target, aimed)
 
 
 def _before(words: tuple[Word, ...], position: int) -> str:
