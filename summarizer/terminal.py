@@ -124,7 +124,7 @@ def _sections(brief: Brief) -> list[tuple[str, list[tuple[str, list[int]]]]]:
     facts = brief.facts
     found = [
         ("people", [(_person(p, brief.language), p.sentences) for p in facts.people]),
-        ("agreements", [(_agreement(a), a.sentences) for a in facts.agreements]),
+        ("agreements", [(_agreement(a, brief.language), a.sentences) for a in facts.agreements]),
         ("events", [(e.text, e.sentences) for e in facts.events]),
     ]
     return [(title, rows) for title, rows in found if rows]
@@ -138,10 +138,14 @@ def _person(person: PersonView, language: Language) -> str:
     return f"{person.role} {name}" if language == "ja" else f"{name} — {person.role}"
 
 
-def _agreement(agreement: AgreementView) -> str:
-    parties = f" ({', '.join(agreement.parties)})" if agreement.parties else ""
-    status = f" — {agreement.status_text}" if agreement.status_text else ""
-    return f"{agreement.name[:1].upper()}{agreement.name[1:]}{parties}{status}"
+def _agreement(agreement: AgreementView, language: Language) -> str:
+    from summarizer.facts.place_names import country_name
+
+    words, text = _words(language), agreement.name[:1].upper() + agreement.name[1:]
+    if agreement.parties:
+        parties = words["listed"].join(country_name(code, language) for code in agreement.parties)
+        text = words["parties"].format(name=text, parties=parties)
+    return f"{text} — {agreement.status_text}" if agreement.status_text else text
 
 
 def _quotes(brief: Brief, sentences: list[int]) -> list[str]:

@@ -17,7 +17,7 @@ from summarizer.facts.records import (
     Place,
     RoleKey,
 )
-from summarizer.facts.rendering.events import event_text
+from summarizer.facts.rendering.events import event_text, status_text
 from summarizer.facts.rendering.people import role_name
 
 
@@ -126,7 +126,7 @@ def _agreement(agreement: Agreement, language: Language) -> AgreementView:
         name=names[language],
         parties=list(agreement.parties),
         status=agreement.status,
-        status_text=entries("card")["status"][language][agreement.status] if agreement.status else None,
+        status_text=status_text(agreement.status, names[language], language) if agreement.status else None,
         sentences=list(agreement.sentences),
     )
 

@@ -1,10 +1,15 @@
 """What an office is called in full: its title, whose it is, and whether it is a former one."""
 
+import re
+from typing import Any
+
 from summarizer.article import Language
 from summarizer.facts.lexicons import entries
 from summarizer.facts.place_names import country_name, organisation_name
 from summarizer.facts.records import Person
 from summarizer.facts.roles import title_name
+
+_FEMININE_TITLES = frozenset({"queen", "empress"})
 
 
 def role_name(person: Person, language: Language) -> str | None:
@@ -17,22 +22,60 @@ def role_name(person: Person, language: Language) -> str | None:
     if person.title is None:
         return None
     words = entries("card")["role"][language]
-    role = title_name(person.title, person.country, language)
-    if person.organisation and person.title not in entries("card")["personal"]["titles"]:
-        role = _of_organisation(role, person.organisation, language, words)
-    elif person.country and person.title not in entries("card")["personal"]["titles"]:
-        role = words["country"].format(
-            title=role,
-            adjective=country_name(person.country, language, "adjective"),
-            genitive=country_name(person.country, language, "genitive"),
-            short=country_name(person.country, language, "short"),
-        )
-    return str(words["former"].format(role=role)) if person.former else role
+    role = _pattern(person, language, words).format(**_fields(person, language))
+    if not person.former:
+        return role
+    feminine = person.title in _FEMININE_TITLES and "former_feminine" in words
+    return str(words["former_feminine" if feminine else "former"].format(role=role))
 
 
-def _of_organisation(role: str, organisation: str, language: Language, words: dict[str, str]) -> str:
-    return words["organisation"].format(
-        title=role,
-        organisation=organisation_name(organisation, language),
-        genitive=organisation_name(organisation, language, "genitive"),
-    )
+def _pattern(person: Person, language: Language, words: dict[str, str]) -> str:
+    if not person.country and not person.organisation:
+        return "{title}"
+    card = entries("card")
+    patterns = card["pattern"][language]
+    for key in (f"{person.title}@{person.country}", person.title):
+        if key in patterns:
+            return str(patterns[key])
+    if person.organisation:
+        return words["organisation"]
+    return "{title}" if person.title in card["personal"]["titles"] else words["country"]
+
+
+def _fields(person: Person, language: Language) -> dict[str, str]:
+    title, card = person.title or "", entries("card")
+    fields = {"title": title_name(title, person.country, language)}
+    if person.country:
+        fields |= _country_fields(person.country, language, card)
+    if person.organisation:
+        short = card["organisation_short"].get(language, {})
+        fields["organisation"] = short.get(person.organisation) or organisation_name(person.organisation, language)
+        fields["genitive"] = organisation_name(person.organisation, language, "genitive")
+        presidents = card["organisation_president"].get(language, {})
+        if title == "president" and presidents:
+            fields["title"] = presidents.get(person.organisation, presidents["default"])
+    if re.search(r"[ァ-ヶー]$", fields.get("short", "")) and re.match(r"[ァ-ヶ]", fields["title"]):
+        # Two words of katakana would run into one: ロシアのエネルギー相.
+        fields["short"] += "の"
+    return {"adjective": "", "genitive": "", "short": "", "name": "", "organisation": "", **fields}
+
+
+def _country_fields(country: str, language: Language, card: dict[str, Any]) -> dict[str, str]:
+    by_short_name = language == "en" and country in card["english"]["short_before_title"]
+    return {
+        "adjective": country_name(country, language, "short" if by_short_name else "adjective"),
+        "genitive": country_name(country, language, "genitive"),
+        "short": country_name(country, language, "short"),
+        "name": name_in_text(country, language),
+    }
+
+
+def name_in_text(country: str, language: Language) -> str:
+    """Return a country's name as it stands in running text: ``the United States``.
+
+    Args:
+        country: ISO code.
+        language: of the name.
+    """
+    article = "the " if language == "en" and country in entries("card")["english"]["article"] else ""
+    return article + country_name(country, language)
