@@ -45,19 +45,13 @@ def find_events(
         if reading is not None:
             found += candidates(reading, setting, context)
         context = _last_date(sentence, published, context)
-        antecedents = _meant_next(sentence, mentions, antecedents)
+        antecedents = _meant_next(sentence, mentions)
     return merged(found, by_id)
 
 
-def _meant_next(
-    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], antecedents: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return whom a pronoun in the next sentence means: all of one or two people; nobody where there are more.
-
-    A sentence without a name that goes on about someone ("He held talks") leaves them to the next one.
-    """
-    named = tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index))
-    return named if named else antecedents[:0]
+def _meant_next(sentence: AnnotatedSentence, mentions: Sequence[PersonMention]) -> tuple[str, ...]:
+    """Return whom a pronoun in the next sentence can mean: the people of this one."""
+    return tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index))
 
 
 def _last_date(sentence: AnnotatedSentence, published: date | None, context: str | None) -> str | None:

@@ -172,6 +172,8 @@ def stage(text: str, language: Language, *, two_parties: bool = False) -> Agreem
         return "expired"
     if has("rejected") and not aim:
         return "rejected"
+    if has("hypothetical"):
+        return None
     if has("signed"):
         if not aim and not negated:
             return "signed"

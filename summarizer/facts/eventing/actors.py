@@ -12,8 +12,11 @@ from summarizer.facts.status import clause_pattern, clause_words
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
 _JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
-_JAPANESE_ACTS = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|・|と)")
-_JAPANESE_SUBJECT = re.compile(r"(?:氏|ら|さん|両氏)?(?:が|は|の|も|、|$)")
+# A title may follow the name that the mention ends with: 金正恩 + 朝鮮労働党委員長 + は.
+_TITLE_JA = r"(?:氏|ら|さん|両氏|[一-龯々ァ-ヶー]{1,14}(?:氏|ら)?)?"
+_JAPANESE_ACTS = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|・|と)")
+_JAPANESE_SUBJECT = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|$)")
+_JAPANESE_TOPIC = re.compile(rf"{_TITLE_JA}(?:が|は)")
 _JAPANESE_ABSENT = re.compile(
     r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|によると|によれば|からの|の特使|の親書|あて|宛)"
 )
@@ -66,7 +69,7 @@ def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[Pers
 
 def _preceding(reading: SentenceReading, mention: PersonMention, count: int = 3) -> list[str]:
     """Return the lemmas of the words before a person, nearest first, past adjectives of country ("his Russian ...")."""
-    nationality = {(p.start, p.end) for p in reading.sentence.places}
+    nationality = {(p.start, p.end) for p in reading.sentence.places if p.form != "name"}
     before: list[str] = []
     for word in reversed([w for w in reading.sentence.words if w.end <= mention.start]):
         if any(a <= word.start < b for a, b in nationality) or word.text.lower() in clause_words("pronouns_en"):
@@ -104,7 +107,7 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
 def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[PersonMention]) -> list[PersonMention]:
     """Leave out those that belong to another trigger of the clause ("met A before B's visit")."""
     others = [t for t in reading.triggers if t is not trigger and t.entry.grammar in ("mutual", "visitor")]
-    kept = []
+    kept: list[PersonMention] = []
     for mention in own:
         low, high = min(mention.start, trigger.start), max(mention.start, trigger.start)
         between = [t for t in others if low < t.start < high]
@@ -143,7 +146,7 @@ def _leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMent
     """Return the subject of a stretch: its first person who acts, with those joined to it by "and"."""
     acting = [m for m in _inside(reading, span) if _acts(reading, m)]
     if reading.sentence.language == "ja":
-        topics = [m for m in acting if reading.sentence.text[m.end : m.end + 2].lstrip("氏ら")[:1] in ("は", "が")]
+        topics = [m for m in acting if _JAPANESE_TOPIC.match(reading.sentence.text, m.end)]
         joined = [m for m in _inside(reading, span) if _JAPANESE_ACTS.match(reading.sentence.text, m.end)]
         return _with_joined(reading, (topics or acting)[:1], joined)
     return _with_joined(reading, acting[:1], acting)

@@ -1,8 +1,8 @@
 """Clauses of Japanese: quotation marks, 読点, and the と before a verb of saying.
 
 「河野外相は14日、プーチン大統領が6月に訪日する見通しだと述べた」: the topic and its date are the frame of the
-saying, what stands between them and と is said. 「14日、ラブロフ外相と会談し、…と述べた」: a predicate in 連用形 before it
-is told, and has the frame's topic and date.
+saying, what stands between them and と is said. 「14日、ラブロフ外相と会談し、…と述べた」: a predicate in 連用形
+before it is told, and has the frame's topic and date.
 """
 
 import itertools

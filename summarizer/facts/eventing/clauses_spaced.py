@@ -275,8 +275,19 @@ def _relation(
 def _is_adjunct(opener: Word, language: Language) -> bool:
     text = opener.text.lower()
     if language == "ru":
-        return not {"GRND", "PRTF"}.isdisjoint(opener.tags) or text == "чтобы" or "который" in opener.lemmas
-    return (text.endswith("ing") and len(text) >= _SHORTEST_VERB_EN) or text in ("who", "whose", "during", "after")
+        return (
+            not {"GRND", "PRTF"}.isdisjoint(opener.tags)
+            or text in ("чтобы", "когда", "где", "куда")
+            or "который" in opener.lemmas
+        )
+    return (text.endswith("ing") and len(text) >= _SHORTEST_VERB_EN) or text in (
+        "who",
+        "whose",
+        "during",
+        "after",
+        "when",
+        "where",
+    )
 
 
 def _is_inverted(report: Clause, words: Sequence[Word], language: Language) -> bool:

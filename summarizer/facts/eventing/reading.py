@@ -1,5 +1,6 @@
 """A sentence read for events: its clauses, triggers and people, and the scope in which a trigger's words lie."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,6 +108,7 @@ def _with_relative(reading: SentenceReading, at: int) -> int:
     return end
 
 
+_ACTS_JA = re.compile(r"(?:氏|ら|さん|[一-龯々ァ-ヶー]{1,14})?[がはもの]")
 _RELATIVE = frozenset({"which", "that", "scheduled", "planned", "due", "set", "slated"})
 
 
@@ -117,7 +119,8 @@ def _opener(reading: SentenceReading, clause: Clause) -> Word:
 def _is_at_once(reading: SentenceReading, clause: Clause) -> bool:
     """Whether an adjunct has the time and status of its clause: a purpose or a circumstance, no relative clause."""
     opener = _opener(reading, clause)
-    return opener.text.lower() == "чтобы" or "GRND" in opener.tags or opener.text.lower().endswith("ing")
+    together = ("чтобы", "когда", "где", "when", "where")
+    return opener.text.lower() in together or "GRND" in opener.tags or opener.text.lower().endswith("ing")
 
 
 def _frame(reading: SentenceReading, at: int) -> int | None:
@@ -166,7 +169,7 @@ def _has_pronoun(reading: SentenceReading, start: int, trigger: Trigger) -> bool
 
 
 def _is_finite(words: Sequence[Word]) -> bool:
-    return any("VERB" in w.tags and "neut" not in w.tags for w in words)
+    return any(not {"VERB", "ADJS"}.isdisjoint(w.tags) and "neut" not in w.tags for w in words)
 
 
 def _has_person(reading: SentenceReading, start: int, end: int) -> bool:
@@ -181,7 +184,7 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
     start = group[0].start if clause.kind == "content" else clause.start
     frame = reading.clauses[0]
     if clause.kind == "content":
-        acts = any(start <= m.start < clause.end and text[m.end : m.end + 1] in "がはもの" for m in reading.mentions)
+        acts = any(start <= m.start < clause.end and _ACTS_JA.match(text, m.end) for m in reading.mentions)
         return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
     if at == 0:
         return Scope(clause.start, clause.end)

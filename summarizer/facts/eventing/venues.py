@@ -42,7 +42,17 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         return Venue()
     if reading.sentence.language == "ja":
         return _japanese(reading, trigger, places)
-    return _spaced(reading, trigger, places)
+    found = _spaced(reading, trigger, places)
+    return found if found != Venue() else _where(reading, scope)
+
+
+def _where(reading: SentenceReading, scope: Scope) -> Venue:
+    """Return the place that "where" points to: «в Пекин, где пройдет форум»."""
+    opener = next((w for w in reading.sentence.words if w.start >= scope.start), None)
+    if scope.heir is None or opener is None or opener.text.lower() not in ("where", "где", "куда"):
+        return Venue()
+    led = [p for p in reading.sentence.places if scope.heir[0] <= p.start < scope.heir[1] and p.form == "name"]
+    return Venue(led[-1].country, led[-1].city) if led else Venue()
 
 
 def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMention]) -> Venue:
