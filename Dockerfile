@@ -2,7 +2,7 @@
 # Svodka in a container: docker build -t svodka . && docker run --rm svodka brief https://example.org/article --lang ja
 
 FROM python:3.11-slim AS build
-# All requirements come as wheels but the two pure-Python ones that pip builds itself: no compiler is needed.
+# No compiler is needed: what does not come as a wheel is pure Python.
 RUN python -m venv /opt/svodka
 WORKDIR /src
 COPY pyproject.toml constraints.txt README.md LICENSE ./
