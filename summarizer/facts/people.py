@@ -16,7 +16,8 @@ from summarizer.facts.names import Glossary, name_forms, slug
 from summarizer.facts.naming import NameMention, finder
 from summarizer.facts.naming.attachment import TitledName, attach
 from summarizer.facts.records import Names, Person, PersonMention
-from summarizer.facts.roles import COUNTERPART, RoleMention, find_roles, role_key
+from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR, role_key
+from summarizer.facts.roles import RoleMention, find_roles
 
 _GENERIC_TITLES = frozenset({"minister", "leader", "head", "chairman", "deputy_minister", "adviser", "expert"})
 """Titles that lose to a more exact one of the same person."""
@@ -181,7 +182,7 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
         candidates = index.by_kanji_surname(name.display, name.reading) if name.certain else ()
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
-    key = titled.role.key if titled.role and not titled.role.former and titled.role.title != COUNTERPART else None
+    key = titled.role.key if titled.role and not titled.role.former and titled.role.title not in BORROWED else None
     known = tell_apart(fitting, key, article.published.year if article.published else None)
     if known and (country or titled.role or name.certain or _is_believable(known, name, sentence)):
         return _Draft(name.parts, known)
@@ -198,20 +199,28 @@ def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
     """``his Japanese counterpart Taro Kono``: the office of the other person in the sentence."""
     offices: dict[tuple[int, int], RoleMention] = {}
     for draft in drafts:
-        own = [r for r in draft.roles if r.title != COUNTERPART]
+        own = [r for r in draft.roles if r.title not in BORROWED]
         for mention in draft.mentions:
             if own:
                 offices[mention[0], mention[1]] = own[0]
     for draft in drafts:
-        for role in [r for r in draft.roles if r.title == COUNTERPART]:
+        for role in [r for r in draft.roles if r.title in BORROWED]:
             draft.roles.remove(role)
             sentence = next((s for s, start, end in draft.mentions if start <= role.start < end), draft.mentions[0][0])
-            others = [r for (s, start), r in sorted(offices.items()) if s == sentence and start != role.start]
+            near = [
+                (s, r)
+                for (s, start), r in sorted(offices.items())
+                if s == sentence - 1 or (s == sentence and start != role.start)
+            ]
+            others = [r for s, r in near if s == sentence] or [r for s, r in near]
             if others and not draft.roles:
-                other = others[0]
-                draft.roles.append(
-                    RoleMention(role.start, role.end, other.title, other.key, role.country, None, former=False)
-                )
+                compatriots = [r for r in others if r.country == draft.country]
+                other = (compatriots or others)[0]
+                former = role.title == PREDECESSOR
+                if former and not compatriots:
+                    continue
+                country = other.country if former else role.country
+                draft.roles.append(RoleMention(role.start, role.end, other.title, other.key, country, None, former))
 
 
 def _is_credible(draft: _Draft) -> bool:
@@ -222,7 +231,7 @@ def _titles_alone(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
     """``the Russian foreign minister noted``: whoever holds that office in this article, if one person does."""
     for each in found:
         for role in each.alone:
-            if role.former or role.title == COUNTERPART:
+            if role.former or role.title in BORROWED or role.countries is not None:
                 continue
             holders = [d for d in drafts if _holds(d, role)]
             if len(holders) == 1:

@@ -8,37 +8,17 @@ each language puts it. Titles in the plural and titles that only begin another n
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import get_args
 
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import RoleKey
-from summarizer.language.phrases import Hit, Phrases
-from summarizer.language.words import Word, words
+from summarizer.facts.role_lexicon import BORROWED, Role, cues, phrases, roles
+from summarizer.language.phrases import Hit
+from summarizer.language.words import Word
 
-COUNTERPART = "counterpart"
-"""Title of someone called another's counterpart: the office is the other's."""
 _MAX_WORDS_BETWEEN = 2
 """Lower-case words allowed between a country and its office: ``Japan's newly appointed foreign minister``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """An entry of ``lexicon/roles.tsv``.
-
-    Attributes:
-        title: its id, without the variant.
-        key: role key of the JSON.
-        country, organisation: implied by the wording, or None.
-    """
-
-    title: str
-    key: RoleKey
-    country: str | None
-    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,68 +46,15 @@ class RoleMention:
     countries: tuple[str, ...] | None = None
 
 
-@cache
-def _roles() -> dict[str, Role]:
-    keys = get_args(RoleKey)
-    found = {}
-    for row in table("roles"):
-        if row["key"] not in keys:
-            raise ValueError(f"lexicon/roles.tsv: {row['id']}: unknown key {row['key']}")
-        title = row["id"].split("~")[0]
-        found[row["id"]] = Role(title, row["key"], row["country"] or None, row["organisation"] or None)  # type: ignore[arg-type]
-    return found
-
-
-@cache
-def _phrases(language: Language) -> Phrases[Role]:
-    pairs = [(form, _roles()[row["id"]]) for row in table("roles") for form in variants(row[language])]
-    pairs += [(form, Role(COUNTERPART, "other", None, None)) for form in entries("role_cues")["counterpart"][language]]
-    return Phrases(pairs, language)
-
-
-@cache
-def _cues(name: str, language: Language) -> frozenset[str]:
-    return frozenset(entries("role_cues")[name][language])
-
-
-def role_key(title: str) -> RoleKey:
-    """Return the role key of a title id.
-
-    Raises:
-        KeyError: no such title in ``lexicon/roles.tsv``.
-    """
-    return _roles()[title].key
-
-
-def title_name(title: str, country: str | None, language: Language) -> str:
-    """Return what an office is called: ``Foreign Minister``, or for the US ``Secretary of State``.
-
-    Args:
-        title: id in ``lexicon/roles.tsv``.
-        country: ISO code; some countries have their own word.
-        language: of the answer.
-
-    Raises:
-        KeyError: no such title.
-    """
-    names = _title_names(language)
-    return names.get(f"{title}@{country}") or names[title]
-
-
-@cache
-def _title_names(language: Language) -> dict[str, str]:
-    return {row["id"]: row[f"name_{language}"] for row in table("roles")}
-
-
 def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
     """Return the offices in a sentence, in order, not overlapping."""
     if sentence.language == "ja":
-        hits = [hit for hit in _phrases("ja").find(_characters(sentence.text)) if _is_office_ja(hit, sentence)]
+        hits = [hit for hit in phrases("ja").find(_characters(sentence.text)) if _is_office_ja(hit, sentence)]
     else:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
         kept = [w for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
-        hits = _phrases(sentence.language).find(kept)
+        hits = phrases(sentence.language).find(kept)
         plural = {hit.start for hit in hits if _is_plural(kept, hit, sentence.language)}
         return [_plural_mention(h, sentence) if h.start in plural else _mention(h, sentence) for h in hits]
     return [
@@ -164,8 +91,10 @@ def _is_office_ja(hit: Hit[Role], sentence: AnnotatedSentence) -> bool:
     ends = {w.end for w in sentence.words}
     if hit.start not in starts and hit.end not in ends:
         return False
+    if hit.value.title in BORROWED:
+        return sentence.text.startswith("の", hit.end)
     rest = sentence.text[hit.end :]
-    return not rest.startswith(tuple(_cues("not_office_before", "ja")))
+    return not rest.startswith(tuple(cues("not_office_before", "ja")))
 
 
 def _is_plural(kept: Sequence[Word], hit: Hit[Role], language: Language) -> bool:
@@ -177,7 +106,7 @@ def _is_plural(kept: Sequence[Word], hit: Hit[Role], language: Language) -> bool
             and last.text.lower() not in _SINGULAR_S
         )
     head = kept[hit.first]
-    return "plur" in head.tags and "sing" not in head.tags and hit.value.title != COUNTERPART
+    return "plur" in head.tags and "sing" not in head.tags and hit.value.title not in BORROWED
 
 
 _SINGULAR_S = frozenset({"affairs", "chargé d'affaires"})
@@ -194,22 +123,40 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
 
 
 def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
-    """``Toyota President``, «президент „Тойоты“»: the president of something that is no state."""
+    """``Toyota President``, ``president of the trading house``, «президент банка»: of something that is no state."""
     if hit.value.title != "president" or sentence.language == "ja":
         return None
+    company = roles()["company_president"]
     if sentence.language == "ru":
-        return _roles()["company_president"] if re.match(r"\s+(?:[«„\"]|[A-Z])", sentence.text[hit.end :]) else None
+        return company if _complement_is_company_ru(hit.end, sentence) else None
+    complement = re.match(r"\s+of\s+(?:the\s+)?", sentence.text[hit.end :])
+    if complement is not None:
+        start = hit.end + complement.end()
+        state = sentence.text[start:].startswith(tuple(cues("states", "en"))) or _place_at(start, sentence)
+        return None if state else company
     before = next((w for w in reversed(sentence.words) if w.end <= hit.start), None)
     if (
         before is None
-        or not before.capitalised
-        or not before.text.isalpha()
+        or not (before.capitalised and before.text.isalpha())
         or sentence.text[before.end : hit.start] != " "
     ):
         return None
-    placed = any(p.start <= before.start < p.end for p in sentence.places)
-    plain = before.text.lower() in _cues("before_president", "en") or before.start == 0
-    return None if placed or plain else _roles()["company_president"]
+    plain = before.text.lower() in cues("before_president", "en") or before.start == 0
+    return None if plain or _place_at(before.start, sentence) else company
+
+
+def _complement_is_company_ru(start: int, sentence: AnnotatedSentence) -> bool:
+    if re.match(r"\s+(?:[«„\"]|[A-Z])", sentence.text[start:]):
+        return True
+    after = next((w for w in sentence.words if w.start >= start), None)
+    if after is None or not after.text.islower() or sentence.text[start : after.start] != " ":
+        return False
+    genitive = "gent" in after.tags and not {"NOUN", "ADJF"}.isdisjoint(after.tags)
+    return genitive and after.text not in cues("states", "ru") and not _place_at(after.start, sentence)
+
+
+def _place_at(start: int, sentence: AnnotatedSentence) -> bool:
+    return any(p.start <= start < p.end for p in sentence.places)
 
 
 def _place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | None:
@@ -246,6 +193,8 @@ def _is_short_gap(gap: str) -> bool:
     )
 
 
+_MAX_GENITIVES = 3
+"""Words between a Russian office and its country: «руководитель Рыболовного агентства Японии»."""
 _COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "両", "、", "・"))
 """What may stand between the countries of an office in the plural, and between them and the office."""
 _GAP_BREAKS = frozenset("and or that with by in on to for from said says и или с в на по о об от что а".split())  # noqa: SIM905
@@ -253,31 +202,28 @@ _GAP_BREAKS = frozenset("and or that with by in on to for from said says и ил
 
 def _place_after(end: int, sentence: AnnotatedSentence) -> PlaceMention | None:
     place = next((p for p in sentence.places if p.start >= end), None)
-    if place is None or place.form not in ("name", "abbreviation"):
+    if place is None or sentence.language == "ja":
         return None
     gap = sentence.text[end : place.start].strip()
     if sentence.language == "en":
-        return place if gap in ("of", "of the", "for") else None
-    if sentence.language == "ru":
-        return place if gap == "" and place.city is None else None
-    return None
+        # ``head of the Japanese Fisheries Agency`` as well as ``prime minister of Japan``.
+        return place if gap in ("of", "of the", "for", "for the", "the") else None
+    if place.form not in ("name", "abbreviation") or place.city is not None:
+        return None
+    between = [w for w in sentence.words if end <= w.start < place.start]
+    return place if len(between) <= _MAX_GENITIVES and all("gent" in w.tags for w in between) else None
 
 
 def _is_former(start: int, sentence: AnnotatedSentence, place: PlaceMention | None) -> bool:
     begin = min(start, place.start) if place else start
-    cues = _cues("former", sentence.language)
+    marks = cues("former", sentence.language)
     if sentence.language == "ja":
-        return sentence.text[:start].endswith(tuple(cues)) or sentence.text[:begin].endswith(tuple(cues))
+        return sentence.text[:start].endswith(tuple(marks)) or sentence.text[:begin].endswith(tuple(marks))
     near = sentence.text[max(0, begin - 24) : start].lower().replace("-", "- ")
-    return any(w in cues for w in (token.strip(",") for token in near.split()[-4:])) or _has_elect_suffix(
+    return any(w in marks for w in (token.strip(",") for token in near.split()[-4:])) or _has_elect_suffix(
         start, sentence
     )
 
 
 def _has_elect_suffix(start: int, sentence: AnnotatedSentence) -> bool:
     return sentence.language == "en" and bool(re.match(r"\w+-elect\b", sentence.text[start:]))
-
-
-def lemma_words(text: str, language: Language) -> tuple[Word, ...]:
-    """Return the words of a fragment (a name, a title) as the matcher sees them."""
-    return words(text, language)

@@ -15,10 +15,13 @@ from summarizer.facts.lexicons import entries
 from summarizer.facts.naming.apposition import is_apposition
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.places import PlaceMention
-from summarizer.facts.roles import RoleMention, role_key
+from summarizer.facts.role_lexicon import role_key
+from summarizer.facts.roles import RoleMention
 
 _MAX_GAP = 70
 """Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
+_JAPANESE_GAP = re.compile(r"・?(?:元|前|新|次期|駐.?)?")
+"""What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _ENGLISH_GAP = re.compile(r",?\s+")
 _ENGLISH_COMPLEMENT = re.compile(r"\s(?:of|for|to)(?:\sthe)?\s$")
 _ROW = re.compile(r"(?:\s|,|of|the|and|и|—|–|-)*")
@@ -153,7 +156,7 @@ def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
     gap = sentence.text[name.end : role.start]
     if sentence.language == "ja":
         bare = _without_places(sentence, name.end, role.start)
-        return bare in ("", "元", "前", "新", "・", "次期") or (bare in ("（", "(") and len(gap) <= 1)
+        return _JAPANESE_GAP.fullmatch(bare) is not None or (bare in ("（", "(") and len(gap) <= 1)
     return is_apposition(sentence, name.end, role.start)
 
 
@@ -183,10 +186,14 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     prefix, department = _japanese_prefix(sentence, begin)
     if role is None:
         return TitledName(name, None, prefix.country if prefix else None)
-    between = next((p for p in sentence.places if name.end <= p.start and p.end <= role.start), None)
+    own = [p for p in sentence.places if name.end <= p.start and p.end <= role.start]
+    between = next((p for p in reversed(own) if not sentence.text[: p.start].endswith("駐")), None)
     if role.title == "spokesperson" and department in _departments():
         title = _departments()[department]
         role = replace(role, title=title, key=role_key(title))
+    # 中谷元防衛相: the 元 is the given name, not “former”.
+    if role.former and name.end == role.start:
+        role = replace(role, former=False)
     place = between or prefix
     country = role.country or (place.country if place else None)
     organisation = role.organisation or (place.organisation if place else None)

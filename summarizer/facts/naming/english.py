@@ -91,6 +91,8 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
         return word.text != "." and not _inside(word, sentence, roles)
     if not ({"word", "abbreviation"} & word.tags) or not word.capitalised or lower in _cues("not_a_name"):
         return False
+    if lower in _cues("abbreviated_ranks") and sentence.text.startswith(".", word.end):
+        return False
     if "abbreviation" in word.tags and not in_run:
         return bool(_INITIAL.fullmatch(word.text)) and not _inside(word, sentence, roles)
     return not _inside(word, sentence, roles)
@@ -103,6 +105,8 @@ def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention
 
 
 def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> NameMention | None:
+    while len(run) > 1 and run[0].text.lower() in _cues("ranks"):
+        run = run[1:]
     if len(run) > _MAX_PARTS + 1 or any(w.text.lower() in _cues("institutions") for w in run):
         return None
     named = [w for w in run if not (_INITIAL.fullmatch(w.text) and len(run) > 1)]

@@ -26,6 +26,24 @@ _RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
 _MAX_PARTS = 4
 _ARTICLE = re.compile(r"(?:аль|эль|ас|аш|ад|ан|ар|ат|аз|ибн|бин)-[А-ЯЁ]")
 """An Arabic article at the head of a surname: аль-Завахири."""
+_CASE_ENDINGS = (
+    ("у", "а"),
+    ("ы", "а"),
+    ("ой", "а"),
+    ("е", "а"),
+    ("ю", "я"),
+    ("и", "я"),
+    ("ей", "я"),
+    ("а", ""),
+    ("у", ""),
+    ("ом", ""),
+)
+_NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
+_FUNCTION_WORDS = frozenset(
+    {"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "VERB", "INFN", "GRND", "NUMR", "PRED", "INTJ", "Apro"}
+)
+"""Parts of speech of the words that begin sentences with a capital letter and are no one's name."""
+_LONGEST_TITLE_OF_THING = 40
 _ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
 """ВОЗ, УрФО, МегаФон: letters that no name has."""
 
@@ -101,7 +119,7 @@ def _is_open(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleM
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
     if len(run) == 1:
         return in_place and run[0].start != 0
-    parts = tuple(frozenset(fold(x) for x in (*w.lemmas, w.text)) for w in run)
+    parts = tuple(_forms(w) for w in run)
     return gazetteer("ru").by_full_name(parts) is None
 
 
@@ -128,9 +146,19 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
     if "word" not in word.tags or not word.capitalised or _ACRONYM.search(word.text):
         return False
-    if any(r.start <= word.start < r.end for r in roles):
+    if not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags and not sentence.text[: word.start].strip('«„“"— '):
+        return False
+    if any(r.start <= word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
         return False
     return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
+
+
+def _opens_title_of_thing(word: Word, text: str) -> bool:
+    """«Тодзай металс», «Пётр Великий»: a short quotation without a full stop names a firm, a ship, a film."""
+    if word.start == 0 or text[word.start - 1] not in '«„“"':
+        return False
+    closing = re.match(r"[^.,!?«»„“”\"]*[»”“\"]", text[word.start :])
+    return closing is not None and len(closing.group()) <= _LONGEST_TITLE_OF_THING
 
 
 def _mention(
@@ -140,7 +168,7 @@ def _mention(
     if not run or len(run) > _MAX_PARTS or (len(run) == 1 and len(run[0].text) == 1):
         return None
     named = [w for w in run if not _is_initial(w, sentence.text) and not _is_patronymic(w, run)] or run
-    parts = tuple(frozenset(fold(x) for x in (*w.lemmas, w.text)) for w in named)
+    parts = tuple(_forms(w) for w in named)
     known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
     certain = known is not None or _is_certain(run, named, sentence, roles, people)
@@ -163,6 +191,13 @@ def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
 
 def _overlaps(run: list[Word], people: Sequence[tuple[int, int]]) -> bool:
     return any(start < run[-1].end and run[0].start < end for start, end in people)
+
+
+def _forms(word: Word) -> frozenset[str]:
+    """Every nominative that a word of a name may come from; pymorphy3 does not know that Исибу is Исиба."""
+    text = fold(word.text)
+    guesses = [text[: -len(ending)] + nominal for ending, nominal in _CASE_ENDINGS if text.endswith(ending)]
+    return frozenset({text, *(fold(lemma) for lemma in word.lemmas), *guesses})
 
 
 def _is_initial(word: Word, text: str) -> bool:

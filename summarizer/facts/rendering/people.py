@@ -7,7 +7,7 @@ from summarizer.article import Language
 from summarizer.facts.lexicons import entries
 from summarizer.facts.place_names import country_name, organisation_name
 from summarizer.facts.records import Person
-from summarizer.facts.roles import title_name
+from summarizer.facts.role_lexicon import title_name
 
 _FEMININE_TITLES = frozenset({"queen", "empress"})
 
