@@ -57,7 +57,7 @@ def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> l
 def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
     run: list[Word] = []
     for position, word in enumerate(sentence.words):
-        joins = _may_be_name(word, sentence, roles, bool(run)) or _is_surname_of_place(run, word)
+        joins = _may_be_name(word, sentence, roles, bool(run)) or _is_surname_of_place(run, word, sentence)
         if joins and _adjoins(run, word, sentence.text):
             run.append(word)
             continue
@@ -68,9 +68,12 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
     yield from _finished(run)
 
 
-def _is_surname_of_place(run: list[Word], word: Word) -> bool:
+def _is_surname_of_place(run: list[Word], word: Word, sentence: AnnotatedSentence) -> bool:
     """``Luís Montenegro``, ``Denzel Washington``: a place right after a given name is a surname."""
-    return len(run) == 1 and word.capitalised and "word" in word.tags and fold(run[0].text) in given_names()
+    if len(run) != 1 or fold(run[0].text) not in given_names():
+        return False
+    places = [p for p in sentence.places if p.form == "name"]
+    return any(p.start == word.start for p in places) and not any(p.start <= run[0].start < p.end for p in places)
 
 
 def _finished(run: list[Word]) -> Iterator[list[Word]]:
@@ -101,7 +104,8 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
 def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
     if any(r.start <= word.start < r.end for r in roles):
         return True
-    return any(p.start <= word.start < p.end for p in sentence.places) and fold(word.text) not in given_names()
+    place = next((p for p in sentence.places if p.start <= word.start < p.end), None)
+    return place is not None and not (place.form == "name" and fold(word.text) in given_names())
 
 
 def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> NameMention | None:
