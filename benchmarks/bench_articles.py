@@ -9,7 +9,19 @@ import argparse
 from collections.abc import Sequence
 
 from summarizer.article import LANGUAGES
-from tests.articles.gold import SECTIONS, SPLITS, Comparison, Item, Story, compare, stories, without_fields
+from tests.articles.gold import (
+    SECTIONS,
+    SPLITS,
+    Comparison,
+    Item,
+    Story,
+    compare,
+    day_is_misread,
+    every_telling,
+    stories,
+    without_fields,
+)
+
 
 LOOSER: dict[str, tuple[str, tuple[str, ...]]] = {
     "people, named": ("people", ("role_key", "country")),
@@ -52,6 +64,8 @@ def main() -> None:
         for row in (*SECTIONS, *LOOSER):
             for language in LANGUAGES:
                 print(f"  {row:14} {language}  {figures([c for _, c in measure(split, row, language)])}")
+        misread = [day_is_misread(story, language) for story, language in every_telling(split)]
+        print(f"  day of publication misread from the text alone: {sum(misread)} of {len(misread)}")
     if arguments.failures:
         _print_failures()
 

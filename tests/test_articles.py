@@ -16,17 +16,19 @@ from articles.gold import (
     article_of,
     card_of,
     compare,
+    day_is_misread,
     every_telling,
     stories,
     without_fields,
 )
 
-from summarizer.article import LANGUAGES, Document, Language
-from summarizer.language.read_article import read_article
+from summarizer.article import LANGUAGES, Language
 
 DEVELOPMENT = every_telling("development")
 EVERY = every_telling()
 FURNITURE = ("Photo:", "FILE PHOTO", "Фото:", "©", "（写真）", "写真＝", "タス＝", "/Сводка/", "(Svodka)", "】")
+HELD_OUT_FLOORS = {"people": (0.77, 0.79), "agreements": (0.44, 0.36), "events": (0.60, 0.87)}
+"""Recall and precision over all three languages, as first measured; raised as the code gets better."""
 WITHOUT_LANGUAGE = {
     "people": ("id", "role_key", "country", "organisation", "former", "sentences"),
     "agreements": ("key", "title", "parties", "status", "sentences"),
@@ -101,19 +103,27 @@ def test_a_card_shown_in_another_language_says_the_same(story: Story, language: 
     assert all(item["names"][other] == item["name"] for item in shown["people"])
 
 
-@pytest.mark.parametrize(("story", "language"), EVERY, ids=telling_id)
+@pytest.mark.parametrize(("story", "language"), DEVELOPMENT, ids=telling_id)
 def test_the_day_of_publication_is_never_misread_from_the_text(story: Story, language: Language) -> None:
-    published = read_article(Document(text=story.text(language), pasted=True)).published
-    if language in story.dated_in_full:
-        assert published == story.published
-    else:
-        assert published in (None, story.published)
+    assert not day_is_misread(story, language)
 
 
-@pytest.mark.parametrize(("story", "language"), EVERY, ids=telling_id)
+@pytest.mark.parametrize(("story", "language"), DEVELOPMENT, ids=telling_id)
 def test_captions_credits_and_datelines_are_no_sentences(story: Story, language: Language) -> None:
     text = " ".join(sentence.text for sentence in article_of(story.name, language).sentences)
     assert [mark for mark in FURNITURE if mark in text] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_facts_of_the_held_out_stories_do_not_fall_below_their_floors(section: str) -> None:
+    comparisons = [compare(story, language, section) for story, language in every_telling("held-out")]
+    expected, missing, found, wrong = (
+        sum(len(getattr(comparison, name)) for comparison in comparisons)
+        for name in ("expected", "missing", "found", "wrong")
+    )
+    recall, precision = HELD_OUT_FLOORS[section]
+    assert (expected - missing) / expected >= recall
+    assert (found - wrong) / found >= precision
 
 
 def test_every_story_is_told_in_three_languages_with_no_stray_file() -> None:

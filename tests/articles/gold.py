@@ -93,6 +93,12 @@ def article_of(name: str, language: Language) -> Article:
     return read_article(Document(text=story.text(language), pasted=True), published=story.published)
 
 
+def day_is_misread(story: Story, language: Language) -> bool:
+    """Return whether the text, without the day given, leads to a wrong day, or to none where it says it in full."""
+    read = read_article(Document(text=story.text(language), pasted=True)).published
+    return read != story.published if read or language in story.dated_in_full else False
+
+
 @cache
 def card_of(name: str, language: Language, shown_in: Language | None = None) -> dict[str, list[Item]]:
     """Return the card of a telling, as JSON values."""
