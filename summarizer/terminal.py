@@ -145,7 +145,7 @@ def _agreement(agreement: AgreementView, language: Language) -> str:
     if agreement.parties:
         parties = words["listed"].join(country_name(code, language) for code in agreement.parties)
         text = words["parties"].format(name=text, parties=parties)
-    return f"{text} — {agreement.status_text}" if agreement.status_text else text
+    return words["status"].format(text=text, status=agreement.status_text) if agreement.status_text else text
 
 
 def _quotes(brief: Brief, sentences: list[int]) -> list[str]:
