@@ -22,6 +22,7 @@ BEHIND = 4
 """Factor on the distance of a cue on the less usual side of its word (English and Russian: after; Japanese: before)."""
 
 _FINITE: tuple[EventStatus, ...] = ("expected", "planned", "held")
+_CATEGORIES = ("irreal", "cancelled", "denied", "negation", "future", *_FINITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +71,37 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
     Returns:
         The status; ``irreal`` where there is no event; None where the text does not say.
     """
-    found = {
-        name: _cues(text, name, language) for name in ("irreal", "cancelled", "denied", "negation", "future", *_FINITE)
-    }
+    found = {name: _cues(text, name, language) for name in _CATEGORIES}
     if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0]):
         return "cancelled"
     if found["denied"]:
         return "denied"
     if found["irreal"]:
         return "irreal"
-    nearest = min(
-        ((_distance(cue, at, language), cue) for name in _FINITE for cue in found[name]),
-        key=lambda pair: pair[0],
-        default=None,
-    )
-    if tense == "planned" and any(found[name] for name in ("planned", "expected")):
-        tense = None  # a plain future gives way to «ожидается, что»
-    status: EventStatus | None = tense
-    if nearest is not None and nearest[1].category == "held":
-        nearest = _before_it(text, nearest, found)
-    if nearest is not None and (tense is None or nearest[1].category != "held"):
-        status = _as_status(nearest[1].category)
-        if tense == "held" and not _governs(nearest[1], at, language):
-            status = tense
-    if found["future"] and tense != "held" and status in ("held", None):
-        status = "planned"
+    status = _time(text, at, language, tense, found)
     if found["negation"] and status in ("held", None):
         return "irreal"
-    if found["negation"] and status in ("planned", "expected"):
-        return "denied" if _beside(found["negation"], at, language) else status
+    if found["negation"] and _beside(found["negation"], at, language):
+        return "denied"
+    return status
+
+
+def _time(
+    text: str, at: tuple[int, int], language: Language, tense: EventStatus | None, found: dict[str, list[Cue]]
+) -> EventStatus | None:
+    """Return whether the event was held, is planned or expected, by its own tense and the nearest cue."""
+    if tense == "planned" and (found["planned"] or found["expected"]):
+        tense = None  # a plain future gives way to «ожидается, что»
+    cues = [(_distance(cue, at, language), cue) for name in _FINITE for cue in found[name]]
+    nearest = min(cues, key=lambda pair: pair[0], default=None)
+    if nearest is not None and nearest[1].category == "held":
+        nearest = _before_it(text, nearest, found)
+    status = tense
+    overrides = tense != "held" or (nearest is not None and _governs(nearest[1], at, language))
+    if nearest is not None and overrides and (tense is None or nearest[1].category != "held"):
+        status = _as_status(nearest[1].category)
+    if found["future"] and tense != "held" and status in ("held", None):
+        return "planned"
     return status
 
 

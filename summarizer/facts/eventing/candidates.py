@@ -14,7 +14,7 @@ from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.eventing.venues import Venue, venue
 from summarizer.facts.places import find_places
 from summarizer.facts.records import Event, EventKind, EventStatus
-from summarizer.facts.status import Modality, modality, pattern
+from summarizer.facts.status import Modality, clause_pattern, modality, pattern
 from summarizer.language.words import words
 
 CANCEL_REACH = 30
@@ -176,7 +176,16 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             end = clause.end
         else:
             break
+    start, end = _own_predicate(text, trigger, start, end, reading.sentence.language)
     return text[start:end], start
+
+
+def _own_predicate(text: str, trigger: Trigger, start: int, end: int, language: Language) -> tuple[int, int]:
+    """Narrow a stretch to the predicate of a trigger: "will travel to Seoul and may meet Kim" has two."""
+    second = clause_pattern(f"second_{language}")
+    after = second.search(text, trigger.end, end)
+    before = max((m.start() for m in second.finditer(text, start, trigger.start)), default=start)
+    return before, after.start() if after else end
 
 
 def _is_denial(reading: SentenceReading, scope: Scope) -> bool:

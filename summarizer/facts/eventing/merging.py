@@ -167,6 +167,12 @@ def _statuses_fit(group: Candidate, candidate: Candidate) -> bool:
     a, b = group.event, candidate.event
     if not group.sure or not candidate.sure or a.status == b.status:
         return True
+    if (
+        a.kind in ("visit", "talks", "signing")
+        and not set(a.actors) & set(b.actors)
+        and (a.date is None or a.date != b.date)
+    ):
+        return False  # of two visits to one country, one called off says nothing of the other
     if "held" in (a.status, b.status):
         # One that was held and one to come are two, unless their dates say that they are one.
         return a.date is not None and b.date is not None and a.date == b.date

@@ -176,6 +176,18 @@ def _has_person(reading: SentenceReading, start: int, end: int) -> bool:
     return any(start <= m.start < end for m in reading.mentions)
 
 
+def _end_of_predicate_ja(reading: SentenceReading, trigger: Trigger) -> int:
+    """Return where 「会談が14日、モスクワで始まった」 ends: the predicate may stand after the next 読点."""
+    end = reading.clauses[0].end
+    if reading.sentence.text[trigger.end : trigger.end + 1] not in ("が", "は"):
+        return end
+    for clause in reading.clauses[1:]:
+        if clause.kind != "plain" or any(clause.holds(t.start) for t in reading.triggers):
+            break
+        end = clause.end
+    return end
+
+
 def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scope:
     """The frame (topic, date) is shared by what is told after it; what is said has it only where no one else acts."""
     clause, text = reading.clauses[at], reading.sentence.text
@@ -187,7 +199,7 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
         acts = any(start <= m.start < clause.end and _ACTS_JA.match(text, m.end) for m in reading.mentions)
         return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
     if at == 0:
-        return Scope(clause.start, clause.end)
+        return Scope(clause.start, _end_of_predicate_ja(reading, trigger))
     span = (frame.start, frame.end)
     heir = (frame.start, reading.clauses[at - 1].end)
     if any(c.kind == "report" for c in reading.clauses) and _simultaneous(reading, trigger.end, clause.end):

@@ -84,12 +84,21 @@ def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) ->
             return True
         if trigger.entry.kind == "election" and not words and language == "ru":
             return True
+        if trigger.entry.kind == "election" and _is_held_in(reading, words):
+            return True
         if opener not in clause_words(f"sides_{language}"):
             return False
         inner = {(p.start, p.end) for p in reading.sentence.places}
         rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
         return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
     return _leads_to(reading, trigger, place)
+
+
+def _is_held_in(reading: SentenceReading, words: Sequence[Word]) -> bool:
+    """Whether words lead from an election to its country: "will be held in", «пройдут в»."""
+    if not words or words[-1].text.lower() not in clause_words(f"at_{reading.sentence.language}"):
+        return False
+    return len(words) <= ATTRIBUTES + 2 and all(w.text.islower() for w in words)
 
 
 def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:

@@ -9,10 +9,12 @@ from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import Modality, clause_pattern, pattern
 
-ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 8}
+ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 10}
 """Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
 AT_START = 12
 """Characters into a clause up to which a date is the clause's own, not that of the verb before "to"."""
+OCCASION_REACH = 12
+"""Characters between a date and the summit that it belongs to as an attribute, with a place between them."""
 BESIDE_VERB = 12
 """Characters between a reporting verb and the date of the saying."""
 
@@ -42,6 +44,9 @@ def find_date(
         own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
     if own:
         return _assigned(reading, trigger, scope, own), False
+    occasion = _occasion(reading, trigger, scope, usable)
+    if occasion is not None:
+        return occasion, False
     if scope.shared is not None:
         shared = [d for d in plain if scope.shared[0] <= d.start < scope.shared[1]]
         return (shared[0], False) if len(shared) == 1 else (None, False)
@@ -50,6 +55,20 @@ def find_date(
         if len(of_saying) == 1:
             return of_saying[0], True
     return None, False
+
+
+def _occasion(
+    reading: SentenceReading, trigger: Trigger, scope: Scope, usable: list[DateMention]
+) -> DateMention | None:
+    """Return the date of the gathering at which talks are held: 「6月の大阪でのG20サミットの際に会談」."""
+    if trigger.entry.grammar != "mutual":
+        return None
+    for other in reading.triggers:
+        if other.entry.grammar == "attended" and other.entry.named and scope.start <= other.start < scope.end:
+            for mention in usable:
+                if 0 <= other.start - mention.end <= OCCASION_REACH and mention.start >= scope.start:
+                    return mention
+    return None
 
 
 def _in_brackets(text: str, offset: int) -> bool:
@@ -94,7 +113,17 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
     mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
     if mine:
         return min(mine, key=lambda d: _gap(d, trigger))
-    return own[0] if len(own) == 1 and not _in_sequence(reading, trigger, rivals) else None
+    alone = len(own) == 1 and not _in_sequence(reading, trigger, rivals)
+    return own[0] if alone and not _of_second_predicate(reading, trigger, own[0]) else None
+
+
+def _of_second_predicate(reading: SentenceReading, trigger: Trigger, mention: DateMention) -> bool:
+    """Whether "and" parts a trigger from a date after it: "will travel to A and meet B on Sunday"."""
+    if reading.sentence.language == "ja" or mention.start < trigger.end:
+        return False
+    between = [t for t in reading.triggers if trigger.end <= t.start < mention.start and t.verb]
+    joined = clause_pattern(f"joined_{reading.sentence.language}")
+    return any(joined.search(reading.sentence.text, trigger.end, t.start) for t in between)
 
 
 def _in_sequence(reading: SentenceReading, trigger: Trigger, rivals: list[Trigger]) -> bool:

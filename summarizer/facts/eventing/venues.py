@@ -42,8 +42,8 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         return Venue()
     if reading.sentence.language == "ja":
         return _japanese(reading, trigger, places)
-    found = _spaced(reading, trigger, places)
-    return found if found != Venue() else _where(reading, scope)
+    pointed = _where(reading, scope)
+    return pointed if pointed != Venue() else _spaced(reading, trigger, places)
 
 
 def _where(reading: SentenceReading, scope: Scope) -> Venue:
@@ -61,6 +61,10 @@ def _spaced(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMe
     for i, place in enumerate(after):
         if _distance(reading, trigger, place) > REACH * (1 if visit else 2):
             break
+        if trigger.entry.kind == "ceremony" and any(
+            trigger.end <= p.start < place.start for p in reading.sentence.places
+        ):
+            break  # the closing ceremony of the Year of Japan in Russia need not be in Russia
         if _is_where(reading, trigger, place, visit):
             return _joined(reading, place, after[i + 1 :])
     if not visit:
@@ -160,7 +164,8 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
             return Venue(place.country, city)
     for place in places:
         # 会談をモスクワで行う
-        if place.start >= trigger.end and place.start - trigger.end <= 10 and text[place.end :].startswith("で"):
+        subject = text[trigger.end : trigger.end + 1] in ("が", "は", "を")
+        if subject and 0 <= place.start - trigger.end <= REACH_JA and text[place.end :].startswith("で"):
             return Venue(place.country, place.city)
     return Venue()
 
