@@ -213,13 +213,11 @@ def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
                 if s == sentence - 1 or (s == sentence and start != role.start)
             ]
             others = [r for s, r in near if s == sentence] or [r for s, r in near]
+            former = role.title == PREDECESSOR
+            if former:
+                others = [r for r in others if r.country == draft.country]
             if others and not draft.roles:
-                compatriots = [r for r in others if r.country == draft.country]
-                other = (compatriots or others)[0]
-                former = role.title == PREDECESSOR
-                if former and not compatriots:
-                    continue
-                country = other.country if former else role.country
+                other, country = others[0], draft.country if former else role.country
                 draft.roles.append(RoleMention(role.start, role.end, other.title, other.key, country, None, former))
 
 
