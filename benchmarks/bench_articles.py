@@ -8,7 +8,7 @@ country, “events, kind” everything but the kind and the status. Optional fac
 import argparse
 from collections.abc import Sequence
 
-from summarizer.article import LANGUAGES
+from summarizer.article import LANGUAGES, Language
 from tests.articles.gold import (
     SECTIONS,
     SPLITS,
@@ -22,7 +22,6 @@ from tests.articles.gold import (
     without_fields,
 )
 
-
 LOOSER: dict[str, tuple[str, tuple[str, ...]]] = {
     "people, named": ("people", ("role_key", "country")),
     "events, kind": ("events", ("date", "city", "country", "actors")),
@@ -30,11 +29,11 @@ LOOSER: dict[str, tuple[str, tuple[str, ...]]] = {
 """Rows of the table that compare less of a fact: which section, which fields are left out."""
 
 
-def measure(split: str, row: str, language: str) -> list[tuple[Story, Comparison]]:
+def measure(split: str, row: str, language: Language) -> list[tuple[Story, Comparison]]:
     """Return the comparisons of one row of the table, a story each."""
     section, left_out = LOOSER.get(row, (row, ()))
     return [
-        (story, compare(story, language, section, without_fields(story.facts[section], *left_out)))  # type: ignore[arg-type]
+        (story, compare(story, language, section, without_fields(story.facts[section], *left_out)))
         for story in stories(split)
     ]
 
