@@ -35,7 +35,8 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write a settings file in which every setting is explained and none is changed."""
-    from config import SettingsError, template
+    from config.errors import SettingsError
+    from config.template import template
 
     target = path or context.obj.user_config_file()
     try:

@@ -146,7 +146,8 @@ def _data(code: str) -> Check:
 
 def _settings(startup: Startup) -> Iterator[Check]:
     from bot.startup import reading_settings
-    from config import Settings, SettingsError
+    from config.errors import SettingsError
+    from config.settings import Settings
     from summarizer.errors import SvodkaError
 
     settings = Settings()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from summarizer.article import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from config import Loaded, Settings
+    from config.load import Loaded
+    from config.settings import Settings
     from summarizer.reading import ReadingSettings
 
 APP_NAME = "svodka"
@@ -60,7 +61,7 @@ class Startup:
         Raises:
             SettingsError: a file is named that does not exist.
         """
-        from config import find_file
+        from config.location import find_file
 
         return find_file(self.config_file, self.environ, Path(), self.user_config_file().parent)
 
@@ -70,7 +71,7 @@ class Startup:
         Raises:
             SettingsError: they cannot be used.
         """
-        from config import load
+        from config.load import load
 
         return load(self.find_file(), self.environ)
 

@@ -123,9 +123,10 @@ def _refuse_unknown_keys(file: Path, tree: Tree, settings: list[Setting]) -> Non
 
 
 def _unknown(name: str, origin: str, wanted: str, known: Mapping[str, Setting]) -> SettingsError:
-    by_key = {setting.key: name for name, setting in known.items()}
-    close = difflib.get_close_matches(wanted, known, n=1)
-    close = close or [by_key[key] for key in difflib.get_close_matches(wanted.rpartition(".")[2], by_key, n=1)]
+    by_key = {setting.key: key for key, setting in known.items()}
+    key = wanted.rpartition(".")[2]
+    close = [by_key[key]] if key in by_key else difflib.get_close_matches(wanted, known, n=1)
+    close = close or [by_key[match] for match in difflib.get_close_matches(key, by_key, n=1)]
     nearest = close[0] if close else next(iter(known))
     setting = known[nearest]
     example = f"[{setting.section}] {_in_file(setting)}" if nearest == setting.name else _in_environment(setting)

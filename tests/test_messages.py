@@ -1,0 +1,104 @@
+"""Sentences for people: complete in three languages, and every error has its own."""
+
+import importlib
+import inspect
+import pkgutil
+import string
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+import summarizer
+from summarizer import errors
+from summarizer.article import LANGUAGES, Language
+
+CATALOGUE: dict[str, dict[str, str]] = tomllib.loads(
+    files("summarizer").joinpath("messages.toml").read_text(encoding="utf-8")
+)
+REASONS = ("bot_wall", "consent", "login", "javascript", "paywall", "error_page", "link_list", "empty")
+SPECIAL = {
+    "not_an_article": [f"not_an_article.{reason}" for reason in REASONS],
+    "language_not_supported": [
+        *("language_not_supported", "language_not_supported.mixed", "language_not_supported.unknown")
+    ],
+}
+TABLES = [
+    ("summarizer", "messages.toml"),
+    ("config", "messages.toml"),
+    ("bot", "crash.toml"),
+]
+
+
+def error_classes() -> Iterator[type[errors.SvodkaError]]:
+    for module in pkgutil.walk_packages(summarizer.__path__, "summarizer."):
+        importlib.import_module(module.name)
+    todo: list[type[errors.SvodkaError]] = [errors.SvodkaError]
+    while todo:
+        kind = todo.pop()
+        yield kind
+        todo += kind.__subclasses__()
+
+
+def names_in(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def fields_of(kind: type[errors.SvodkaError]) -> set[str]:
+    """Read the fields that a class promises in its docstring, the words in double backquotes after ``Field``."""
+    text = (inspect.getdoc(kind) or "").partition("Field")[2]
+    return {word for word in text.split("``")[1::2] if word.isidentifier() and word not in ("mixed", "unknown")}
+
+
+@pytest.mark.parametrize(("package", "file"), TABLES)
+def test_every_sentence_is_there_in_three_languages_with_the_same_fields(package: str, file: str) -> None:
+    table = tomllib.loads(files(package).joinpath(file).read_text(encoding="utf-8"))
+    for code, entry in table.items():
+        assert set(entry) == set(LANGUAGES), code
+        assert len({frozenset(names_in(sentence)) for sentence in entry.values()}) == 1, code
+        assert len(set(entry.values())) == len(LANGUAGES), f"{code}: a language has another's words"
+
+
+def test_every_error_class_has_its_sentences() -> None:
+    codes = {code for kind in error_classes() for code in SPECIAL.get(kind.code, [kind.code])}
+    assert codes <= set(CATALOGUE)
+    notices = {code for code in CATALOGUE if code.startswith("notice.")}
+    assert set(CATALOGUE) - notices == codes, "a sentence that no error uses"
+
+
+def test_every_error_class_has_a_code_of_its_own() -> None:
+    codes = [kind.code for kind in error_classes()]
+    assert len(codes) == len(set(codes))
+
+
+def test_no_sentence_names_a_field_that_its_error_does_not_carry() -> None:
+    for kind in error_classes():
+        for code in SPECIAL.get(kind.code, [kind.code]):
+            assert names_in(CATALOGUE[code]["en"]) <= fields_of(kind), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_says_its_sentence_with_the_fields_filled_in(language: Language) -> None:
+    for kind in error_classes():
+        if kind in (errors.NotAnArticle, errors.LanguageNotSupported):
+            continue
+        error = kind("detail for the log", **{name: f"<{name}>" for name in fields_of(kind)})
+        sentence = error.message(language)
+        assert "{" not in sentence
+        assert "detail for the log" not in sentence
+        assert all(f"<{name}>" in sentence for name in names_in(CATALOGUE[kind.code][language]))
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_kind_of_page_that_is_no_article_is_named(reason: str) -> None:
+    sentences = {errors.NotAnArticle(reason).message(language) for language in LANGUAGES}
+    assert len(sentences) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("detected", "language", "name"),
+    [("uk", "en", "Ukrainian"), ("zh", "ru", "китайский"), ("ko", "ja", "韓国語"), ("xx", "en", "xx")],
+)
+def test_an_unsupported_language_is_called_by_its_name(detected: str, language: Language, name: str) -> None:
+    assert name in errors.LanguageNotSupported(detected).message(language)
