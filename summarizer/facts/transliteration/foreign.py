@@ -10,7 +10,7 @@ from summarizer.facts.transliteration.kana import LONG, SOKUON, SYLLABIC_N, mora
 from summarizer.facts.transliteration.katakana import sounds_to_katakana
 from summarizer.facts.transliteration.rewriting import rewriter
 from summarizer.facts.transliteration.russian import latin_to_russian, russian_to_katakana, russian_to_latin
-from summarizer.facts.transliteration.sounds import latin_to_cyrillic, latin_to_katakana, spelling_of
+from summarizer.facts.transliteration.sounds import has_spelling, latin_to_cyrillic, latin_to_katakana, spelling_of
 from summarizer.facts.transliteration.surnames import english_surname
 
 SLAVIC_COUNTRIES = frozenset({"RU", "UA", "BY", "KZ", "KG", "AM", "GE", "MD", "BG", "UZ", "TJ"})
@@ -70,7 +70,7 @@ def origin_of(words: list[str], language: Language, country: str | None) -> Orig
         return Origin(slavic=looks_slavic or cultures[0] in SLAVIC_CULTURES, spelling=spelling_of(None))
     if looks_slavic and not cultures and not weak:
         return Origin(slavic=True, spelling=spelling_of(None))
-    return Origin(slavic=False, spelling=cultures[0] if cultures else spelling_of(None))
+    return Origin(slavic=False, spelling=next((c for c in cultures if has_spelling(c)), spelling_of(None)))
 
 
 def _from_table(word: str, language: Language, origin: Origin) -> GivenName | None:

@@ -34,6 +34,11 @@ def spelling_of(country: str | None) -> str:
     return _spellings().get(country or "", GENERAL)
 
 
+def has_spelling(culture: str) -> bool:
+    """Say whether a culture of ``lexicon/given_names.tsv`` has a spelling table (``other`` and ``ja`` have none)."""
+    return culture == GENERAL or culture in _spellings().values()
+
+
 def latin_to_sounds(name: str, spelling: str = GENERAL) -> str:
     """Read one part of a name aloud.
 
