@@ -7,13 +7,14 @@ fits it. Nobody is given an office that the article does not give them.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import KnownPerson, gazetteer, tell_apart
 from summarizer.facts.names import Glossary, name_forms, slug
 from summarizer.facts.naming import NameMention, finder
+from summarizer.facts.naming.anaphora import with_country
 from summarizer.facts.naming.attachment import TitledName, attach
 from summarizer.facts.records import Names, Person, PersonMention
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR, role_key
@@ -84,8 +85,11 @@ def find_people(
 def _read(sentences: Sequence[AnnotatedSentence], language: Language) -> list[_Found]:
     roles = [find_roles(sentence) for sentence in sentences]
     names = finder(language)(sentences, roles)
-    attached = (attach(s, n, r) for s, n, r in zip(sentences, names, roles, strict=True))
-    return [_Found(s, titled, alone) for s, (titled, alone) in zip(sentences, attached, strict=True)]
+    found = []
+    for index, sentence in enumerate(sentences):
+        titled, alone = attach(sentence, names[index], roles[index])
+        found.append(_Found(sentence, [with_country(t, sentences, index) for t in titled], alone))
+    return found
 
 
 def _is_full(name: NameMention, language: Language) -> bool:
@@ -202,7 +206,7 @@ def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
         own = [r for r in draft.roles if r.title not in BORROWED]
         for mention in draft.mentions:
             if own:
-                offices[mention[0], mention[1]] = own[0]
+                offices[mention[0], mention[1]] = replace(own[0], country=draft.country)
     for draft in drafts:
         for role in [r for r in draft.roles if r.title in BORROWED]:
             draft.roles.remove(role)

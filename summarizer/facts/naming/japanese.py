@@ -19,6 +19,7 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・＝=\-‐－][ァ-ヺー]+)
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
+_SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
 """Characters of the longest kanji name taken on grammar alone (three for the family, three for the given name)."""
 
@@ -77,11 +78,13 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
     found = []
     for match in _KATAKANA_NAME.finditer(sentence.text):
         start, end = match.span()
-        if any(p.start < end and start < p.end for p in sentence.places) or any(
-            r.start < end and start < r.end for r in roles
-        ):
+        # サディコフ・エネルギー相: the run of katakana goes on into the office.
+        end = min([end, *(r.start for r in roles if start < r.start < end)])
+        text = sentence.text[start:end].rstrip("・＝=-")
+        end = start + len(text)
+        if len(text) < _SHORTEST_KATAKANA or any(s < end and start < e for s, e in _taken(sentence, roles)):
             continue
-        name = re.sub(r"[＝=]", "・", match.group())
+        name = re.sub(r"[＝=]", "・", text)
         parts = tuple(frozenset({fold(p)}) for p in name.split("・") if p)
         certain = _before_title(end, sentence, roles)
         known = gazetteer("ja").by_full_name([frozenset({fold(name)})]) if len(parts) > 1 else None
@@ -90,6 +93,10 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
         if certain or known or surname_known or given:
             found.append(NameMention(start, end, parts, name, known, certain or known is not None or given))
     return found
+
+
+def _taken(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[tuple[int, int]]:
+    return [(p.start, p.end) for p in sentence.places] + [(r.start, r.end) for r in roles]
 
 
 def _tagged(sentence: AnnotatedSentence, start: int, end: int) -> bool:
