@@ -81,7 +81,7 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     if said is None and trigger.infinitive:
         status = None
     where = venue(reading, trigger, scope)
-    who = actors(reading, trigger, scope)
+    who = () if _stays_away(reading, trigger, scope) else actors(reading, trigger, scope)
     if trigger.entry.grammar == "visitor":
         who = tuple(a for a in who if where.city or reading.people[a].country != where.country)
     sides = participants(reading, trigger, scope)
@@ -106,6 +106,15 @@ def _filed(reading: SentenceReading, setting: Setting, who: tuple[str, ...]) -> 
     """Talks told on the spot are where the story was filed, if that is a country of those who talk."""
     home = {reading.people[a].country for a in who}
     return setting.filed_at if setting.filed_at.country in home and len(who) > 1 else Venue()
+
+
+def _stays_away(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
+    """Whether the clause about a gathering says that someone is not to be there."""
+    if trigger.entry.grammar != "attended":
+        return False
+    text, _ = _bearing(reading, trigger, scope)
+    language = reading.sentence.language
+    return any(pattern("event", category, language).search(text) for category in ("denied", "cancelled", "negation"))
 
 
 def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modality | None:
@@ -164,8 +173,9 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
                 blanked = blanked[: clause.start] + "　" * (clause.end - clause.start) + blanked[clause.end :]
         # Of what follows 連用形, only the last predicate says when: 「協議し、努力を続けることで一致した」 is held.
         told = len(blanked.rstrip("。　 "))
-        gap = max(told - LAST_PREDICATE, end)
-        return blanked[scope.start : end] + "　" * (gap - end) + blanked[gap:told], scope.start
+        past = blanked[:told].endswith(("た", "ました"))
+        gap = told if past else max(told - LAST_PREDICATE, end)
+        return blanked[scope.start : end] + "　" * max(gap - end, 0) + blanked[gap:told], scope.start
     start = scope.start if scope.frame is None else scope.frame
     for clause in reading.clauses:
         if clause.start < end or clause.kind == "report":

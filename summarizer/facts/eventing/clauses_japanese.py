@@ -28,8 +28,8 @@ _SPLIT = re.compile(r"[、。]")
 def _saying() -> re.Pattern[str]:
     # Between と and the verb there may be 記者団に, 記者会見で: up to 14 characters.
     verbs = entries("status")["clause"]["saying_ja"]
-    marks = "(?<!こ)と|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を"
-    return re.compile(rf"(?:{marks})(?:(?:[^、「」。と]{{0,14}}、?)?(?:{verbs})|(?:した|し、|している|する(?=。|$)))")
+    marks = "(?<!こ)と(?!の)|ことを|との(?:考え|認識|見解|見方|見通し|意向|方針)を"
+    return re.compile(rf"(?:{marks})(?:(?:[^、「」。とを]{{0,14}}、?)?(?:{verbs})|(?:した|し、|している|する(?=。|$)))")
 
 
 def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:

@@ -208,6 +208,11 @@ def _narrower(a: Event, b: Event) -> Event:
 
 
 def _without_double_sides(event: Event, people: Mapping[str, Person]) -> Event:
-    """A country that a named person stands for is no further participant."""
+    """A country that a named person stands for is no further participant; names say more than "ministers' talks".
+
+    Without the second rule the card would depend on which language says 首脳会談 and which says "talks".
+    """
     own = _of_actors(event, people)
-    return replace(event, participants=tuple(p for p in event.participants if p not in own))
+    told_by_names = event.title in _SAME_THING["talks"] and len(event.actors) > 1
+    title = None if told_by_names else event.title
+    return replace(event, participants=tuple(p for p in event.participants if p not in own), title=title)

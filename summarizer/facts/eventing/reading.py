@@ -60,8 +60,22 @@ def read_sentence(
     triggers = find_triggers(sentence)
     if not triggers:
         return None
-    own = tuple(m for m in mentions if m.sentence == sentence.index)
+    own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
     return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents)
+
+
+def _without_bare_titles(sentence: AnnotatedSentence, own: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
+    """Leave out a title that is the beginning of the next name: «президентом МОК» + «Томасом Бахом»."""
+    if sentence.language == "ja":
+        return tuple(own)
+    places = {i for p in sentence.places for i in range(p.start, p.end)}
+
+    def begins(mention: PersonMention, following: PersonMention) -> bool:
+        gap = range(mention.end, following.start)
+        only_places = bool(gap) and all(i in places or sentence.text[i] == " " for i in gap)
+        return only_places and following.person != mention.person
+
+    return tuple(m for i, m in enumerate(own) if not any(begins(m, following) for following in own[i + 1 : i + 2]))
 
 
 def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
@@ -109,6 +123,7 @@ def _with_relative(reading: SentenceReading, at: int) -> int:
 
 
 _ACTS_JA = re.compile(r"(?:氏|ら|さん|[一-龯々ァ-ヶー]{1,14})?[がはもの]")
+_SUBJECT_JA = re.compile(r"が|(?<![にでとへら])は")
 _RELATIVE = frozenset({"which", "that", "scheduled", "planned", "due", "set", "slated"})
 
 
@@ -197,6 +212,7 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
     frame = reading.clauses[0]
     if clause.kind == "content":
         acts = any(start <= m.start < clause.end and _ACTS_JA.match(text, m.end) for m in reading.mentions)
+        acts = acts or _SUBJECT_JA.search(text, start, trigger.start) is not None
         return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
     if at == 0:
         return Scope(clause.start, _end_of_predicate_ja(reading, trigger))

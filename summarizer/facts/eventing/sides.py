@@ -44,7 +44,7 @@ def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope)
         chosen.append(place)
         at = place.end
     enough = 1 if trigger.entry.grammar == "national" else len(("one side", "the other"))
-    if len(chosen) < enough or not _ends_as_subject(reading, chosen[-1]):
+    if len({p.country for p in chosen}) < enough or not _ends_as_subject(reading, chosen[-1]):
         return []
     return chosen
 

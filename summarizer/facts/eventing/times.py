@@ -38,7 +38,7 @@ def find_date(
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
     if attribute is not None:
         return attribute, False
-    plain = [d for d in usable if not d.attributive]
+    plain = [d for d in usable if not d.attributive and not _is_since(reading, scope, d)]
     own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d)]
     if trigger.infinitive:
         own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
@@ -71,6 +71,14 @@ def _occasion(
     return None
 
 
+def _is_since(reading: SentenceReading, scope: Scope, mention: DateMention) -> bool:
+    """Whether a date only says since when something is so: "his first trip since taking office last October"."""
+    if reading.sentence.language == "ja":
+        return False
+    since = clause_pattern(f"since_{reading.sentence.language}")
+    return since.search(reading.sentence.text, scope.start, mention.start) is not None
+
+
 def _in_brackets(text: str, offset: int) -> bool:
     """Whether a date only repeats the one before it: 「16日（日本時間17日）」."""
     before = text[:offset]
@@ -87,8 +95,8 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
     if language == "ja":
         return mention.start < trigger.start and text[mention.end : mention.end + 1] == "、"
     cue = pattern("event", said, language).search(text)
-    if cue is None:
-        return False
+    if cue is None or 0 <= trigger.start - mention.end <= 1:
+        return False  # "his April visit": the date is the visit's own
     before = mention.end <= cue.start() <= trigger.start
     beside = 0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB
     return before or beside

@@ -115,6 +115,8 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
     if any(t.end <= trigger.start and t.start > place.end for t in reading.triggers if t.verb):
         return False
     if visit:
+        if language == "ru" and word in clause_words("at_ru") and between.split()[-1:] in (["с"], ["со"]):
+            return True  # «находится в Москве с визитом»
         # «Японию посетит Путин»; «в Москву с визитом прибыл Коно»
         if language == "ru" and "accs" in _tags_at(reading, place):
             return word in ("в", "во", "на") or trigger.verb
