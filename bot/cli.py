@@ -5,6 +5,7 @@ Nothing heavy is imported before it is known which command is wanted.
 """
 
 import io
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ def main() -> None:
     """Run the command that the arguments name, and leave the process with its exit code."""
     _speak_utf8()
     try:
+        _set_up_log()
         code = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -49,6 +51,14 @@ def _run() -> int | str | None:
         _say(_crash(error))
         return EXIT_FAILED
     return None
+
+
+def _set_up_log() -> None:
+    """Keep the log off the terminal, where it would stand between the sentences for people, unless it is asked for."""
+    from bot.startup import Startup
+
+    log = logging.getLogger()
+    log.addHandler(logging.StreamHandler() if Startup().debug else logging.NullHandler())
 
 
 def _crash(error: Exception) -> str:

@@ -39,7 +39,7 @@ def start(
         ),
     ] = None,
     debug: Annotated[  # read by bot.cli, which also serves errors before this point
-        bool, typer.Option("--debug", help="Show the details of unexpected errors.")
+        bool, typer.Option("--debug", help="Show the log, and the details of unexpected errors.")
     ] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)

@@ -19,12 +19,15 @@ FORBIDDEN = {
 }
 HEAVY = (
     *("torch", "transformers", "spacy", "trafilatura", "sudachipy", "pymorphy3", "slovnet", "navec", "natasha"),
-    *("numpy", "lxml", "httpx", "pydantic.main", "babel", "py3langid", "pypdf"),
+    *("numpy", "lxml", "httpx", "pydantic_settings", "babel", "py3langid", "pypdf"),
 )
-"""``pydantic`` is not among them: typer asks for its lazy, empty face."""
+"""``pydantic`` is not among them: typer itself reads options with it."""
 
-BROUGHT = {"navec": "slovnet", "httpcore": "httpx", "anyio": "httpx"}
-"""Packages that are part of another's interface, and come with it."""
+BROUGHT = {"navec": "slovnet", "httpcore": "httpx", "anyio": "httpx", "telegram": "python-telegram-bot"}
+"""Packages that are part of another's interface and come with it, or have another name on PyPI."""
+
+TOOLS = ("test", "dev")
+"""Extras that the product never imports."""
 
 ROOM_ORDER = {
     "article": (),
@@ -89,9 +92,15 @@ def test_pymorphy2_which_is_dead_is_never_imported() -> None:
     assert "pymorphy2" not in names
 
 
-def requirements() -> set[str]:
+def requirements(*, base: bool = False) -> set[str]:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {re.split("[<>=~!\\[ ;]", line)[0] for line in project["dependencies"]}
+    extras = [
+        line
+        for name, lines in project["optional-dependencies"].items()
+        if not base and name not in TOOLS
+        for line in lines
+    ]
+    return {re.split("[<>=~!\\[ ;]", line)[0] for line in (*project["dependencies"], *extras)}
 
 
 def test_every_package_that_is_imported_is_a_requirement() -> None:
@@ -100,8 +109,8 @@ def test_every_package_that_is_imported_is_a_requirement() -> None:
     assert {BROUGHT.get(name, name).replace("_", "-") for name in foreign} <= requirements()
 
 
-def test_no_requirement_is_a_neural_framework() -> None:
-    assert not requirements() & {"torch", "transformers", "spacy", "tensorflow", "jax"}
+def test_no_requirement_of_the_base_is_a_neural_framework() -> None:
+    assert not requirements(base=True) & {"torch", "transformers", "spacy", "tensorflow", "jax"}
 
 
 @pytest.mark.parametrize(
