@@ -1,0 +1,63 @@
+"""Times of day in the reader's own zone and language, with the patterns of CLDR."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.i18n import translator
+from summarizer.article import Language
+
+UTC = "UTC"
+LOCALES: dict[Language, str] = {"en": "en_GB", "ru": "ru", "ja": "ja"}
+"""CLDR locales, those of the dates in a brief: British English, with a clock of 24 hours as the others have."""
+
+
+def zone(name: str) -> tzinfo:
+    """Return a time zone by its IANA name; UTC where there is none of that name (a setting from an older database)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(UTC)
+
+
+def moment(when: datetime, zone_name: str, language: Language, now: datetime) -> str:
+    """Return a time in words: ``15:05``, on another day ``14 January, 15:05``.
+
+    Args:
+        when: aware.
+        zone_name: IANA name of the reader's zone.
+        language: of the words.
+        now: aware; decides whether the day need be said.
+    """
+    from babel.dates import format_skeleton, get_datetime_format
+
+    local = when.astimezone(zone(zone_name))
+    locale = LOCALES[language]
+    time = format_skeleton("Hm", local, locale=locale)
+    if local.date() == now.astimezone(local.tzinfo).date():
+        return time
+    joined = str(get_datetime_format("medium", locale=locale))
+    return joined.format(time, format_skeleton("MMMMd", local, locale=locale))
+
+
+def zone_label(name: str, language: Language, now: datetime) -> str:
+    """Return a zone in words with its distance from UTC: ``Tokyo, UTC+9``.
+
+    Args:
+        name: IANA name.
+        language: of the words.
+        now: aware; the distance is that of this moment.
+    """
+    from babel.dates import get_timezone, get_timezone_location
+
+    if name == UTC:
+        return UTC
+    offset = _offset(now.astimezone(zone(name)))
+    city = get_timezone_location(get_timezone(name), locale=language, return_city=True)
+    return translator(language).gettext("{city}, {offset}", city=city, offset=offset)
+
+
+def _offset(local: datetime) -> str:
+    difference = local.utcoffset()
+    minutes = int(difference.total_seconds()) // 60 if difference else 0
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
