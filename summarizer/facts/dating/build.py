@@ -24,6 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2100
 CENTURY_TURN = 50
 """Two-digit years from here on are of the 20th century, below of the 21st (98年9月, 18年9月)."""
 LEAP_YEAR = 2000
+SATURDAY, SUNDAY = 5, 6
 FISCAL_MONTHS = (4, 15)
 """The Japanese fiscal year, April to March."""
 
@@ -165,6 +166,14 @@ def _weekday(_: Grammar, __: Rule, found: Captures) -> Weekday:
     return Weekday(weekday, step(week) if week else None)
 
 
+def _weekday_range(_: Grammar, __: Rule, found: Captures) -> Range:
+    return Range(Weekday(int(found["weekday"])), Weekday(int(found["weekday2"])))
+
+
+def _weekend(_: Grammar, __: Rule, found: Captures) -> Range:
+    return Range(Weekday(SATURDAY, toward=cast("Direction | None", found.get("step"))), Weekday(SUNDAY))
+
+
 def _month_step(_: Grammar, __: Rule, found: Captures) -> CalendarDate:
     month, way = number(found["month"]), found.get("step", "0")
     if way == "0":
@@ -211,6 +220,8 @@ _BUILDERS: dict[str, Callable[[Grammar, Rule, Captures], Expression | None]] = {
     "current": _current,
     "ago": _ago,
     "weekday": _weekday,
+    "weekday_range": _weekday_range,
+    "weekend": _weekend,
     "month_step": _month_step,
     "span": _span,
     "fiscal": _fiscal,

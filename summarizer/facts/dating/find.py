@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from summarizer.article import Language
 from summarizer.facts.dating.build import Captures, build, captures
-from summarizer.facts.dating.expressions import Bound, CalendarDate, DateMention, Range, Weekday
+from summarizer.facts.dating.expressions import Bound, CalendarDate, DateMention, Expression, Range, Weekday
 from summarizer.facts.dating.grammar import Grammar, Rule, grammar
 
+DAYS_OF_WEEK = 7
 LOOK_BACK = 80
 """Characters before a date that its conditions may look at: a clause."""
 
@@ -99,7 +100,7 @@ def _join(text: str, mentions: list[DateMention], rules: Grammar) -> Iterator[Da
 
 def _as_range(text: str, first: DateMention, second: DateMention, rules: Grammar) -> DateMention | None:
     start, end, gap = first.expression, second.expression, text[first.end : second.start]
-    listed = rules.merge["and"].fullmatch(gap) and _is_between(text, first.start, rules)
+    listed = rules.merge["and"].fullmatch(gap) and (_is_between(text, first.start, rules) or _adjoin(start, end))
     joins = listed or rules.merge["connector"].fullmatch(gap)
     if not joins:
         return None
@@ -110,6 +111,13 @@ def _as_range(text: str, first: DateMention, second: DateMention, rules: Grammar
     elif not (isinstance(start, Weekday) and isinstance(end, Weekday)):
         return None
     return DateMention(first.start, second.end, text[first.start : second.end], Range(start, end))
+
+
+def _adjoin(start: Expression, end: Expression) -> bool:
+    """Return whether two weekdays follow each other: "on Saturday and Sunday" is an interval."""
+    if not isinstance(start, Weekday) or not isinstance(end, Weekday) or end.week or end.toward:
+        return False
+    return (end.weekday - start.weekday) % DAYS_OF_WEEK == 1
 
 
 def _share_year(start: CalendarDate, end: CalendarDate) -> CalendarDate:

@@ -4,7 +4,8 @@ The rules, for a day of publication P:
 - What the words say outright is kept, whatever else is known. A weekday beside a date is not looked at.
 - Bare weekday: past, the latest one up to P itself; future, the first one from P itself on (wires call the day of
   publication by its weekday); no direction: as past. "Last Friday": the latest before P; "next Friday": the one of the
-  next ISO week; "this Friday": the one of P's ISO week.
+  next ISO week; "this Friday": the one of P's ISO week. "Over the weekend", «в выходные»: the Saturday and Sunday that
+  the same rules give for its Saturday.
 - Day without month, day and month without year, month without year: past, the latest one that has begun by P; future,
   the first that has not ended before P; no direction: the nearest to P, of two equally near the later. "Last June",
   "next June": likewise, but never one that holds P.
@@ -111,7 +112,8 @@ def _choose(expression: Expression, candidates: list[str], reference: _Reference
         return of_context
     strict = _toward(expression)
     direction = strict or reference.direction
-    if direction is None and isinstance(expression, Weekday):
+    said = expression.start if isinstance(expression, Range) else expression
+    if direction is None and isinstance(said, Weekday):
         direction = "past"
     spans = [(*bounds(candidate), candidate) for candidate in candidates]
     if strict:
