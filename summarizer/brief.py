@@ -185,9 +185,9 @@ def _brief(
 def _source(article: Article) -> SourceView:
     return SourceView(
         url=article.url,
-        title=article.title,
-        site=article.site,
-        author=article.author,
+        title=article.title or None,
+        site=article.site or None,
+        author=article.author or None,
         published=article.published.isoformat() if article.published else None,
         published_from=article.published_from,
         language=article.language,
