@@ -1,0 +1,111 @@
+"""From a database URL to engines: SQLite by default, PostgreSQL for many workers.
+
+SQLite has one writer at a time, so all writes of a process go through one connection, and wait their turn in the
+pool's queue; SQLite's own busy handler, which polls, is left for other processes. Readers have connections of their own
+and never wait (WAL, https://www.sqlite.org/wal.html).
+"""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store.errors import UnsupportedDatabase
+
+BUSY_SECONDS = 30  # how long one process waits for another's write; a migration of a big table may take that long
+READERS = 4  # SQLite connections that read; more than cores of a small machine bring nothing
+POOL_SIZE = 5  # PostgreSQL connections kept by a worker; the server allows 100 by default
+POOL_OVERFLOW = 10  # PostgreSQL connections more in a rush, closed after it
+_SQLITE = frozenset({"sqlite", "sqlite+aiosqlite"})
+_POSTGRESQL = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Where to read and where to write; on PostgreSQL the same."""
+
+    reading: AsyncEngine
+    writing: AsyncEngine
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.reading.dispose()
+        await self.writing.dispose()
+
+
+def parse_url(text: str) -> URL:
+    """Return the URL with the driver that is used here.
+
+    Raises:
+        UnsupportedDatabase: not a database URL, another database, or SQLite in memory, which no second connection sees.
+    """
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise UnsupportedDatabase(reason="not a database URL") from error
+    if url.drivername in _POSTGRESQL:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in _SQLITE:
+        raise UnsupportedDatabase(reason=f"{url.drivername} is neither sqlite nor postgresql")
+    if not url.database or ":memory:" in url.database or url.query.get("mode") == "memory":
+        raise UnsupportedDatabase(reason="SQLite needs a file")
+    return url.set(drivername="sqlite+aiosqlite")
+
+
+def open_engines(url: URL) -> Engines:
+    """Return engines for a URL of ``parse_url``; nothing is connected yet.
+
+    Raises:
+        UnsupportedDatabase: the driver is not installed.
+    """
+    if url.get_backend_name() == "sqlite":
+        reading = _sqlite(url, begin="BEGIN", pool_size=READERS, max_overflow=0)
+        return Engines(reading, _sqlite(url, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0))
+    engine = _create(url, pool_size=POOL_SIZE, max_overflow=POOL_OVERFLOW, pool_pre_ping=True)
+    return Engines(engine, engine)
+
+
+def migration_engine(url: URL) -> AsyncEngine:
+    """Return an engine for one connection that changes the schema.
+
+    On SQLite its transaction holds the write lock from the start, and foreign keys are not enforced in it: a table is
+    changed there by building another and dropping the first, which must not cascade.
+    """
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        return _sqlite(url, begin="BEGIN IMMEDIATE", foreign_keys=False, pool_size=1, max_overflow=0)
+    return _create(url, pool_size=1, max_overflow=0)
+
+
+def _create(url: URL, **options: Any) -> AsyncEngine:
+    dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return create_async_engine(url, hide_parameters=True, json_serializer=dumps, **options)
+    except ModuleNotFoundError as error:
+        raise UnsupportedDatabase(reason="its driver is missing; pip install 'svodka[postgres]'") from error
+
+
+def _sqlite(url: URL, *, begin: str, foreign_keys: bool = True, **options: Any) -> AsyncEngine:
+    engine = _create(url, **options)
+
+    def connect(connection: Any, record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself: "begin" below does
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")  # what was accepted survives a power cut, too
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        cursor.close()
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", connect)
+    event.listen(engine.sync_engine, "begin", start)
+    return engine
