@@ -1,0 +1,331 @@
+"""The steps from an accepted request to its answer, each fit to be done again after a crash in it.
+
+placeholder (start) -> the other links (offer) -> brief (make) -> the placeholder becomes the brief (deliver, further parts)
+
+An edit repeated changes nothing, a message repeated is one too many. So a message is sent only where it is not known
+that it has been: after a crash that may have hit the sending of the placeholder no second placeholder is sent; the
+answer comes as a message of its own.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.error import TelegramError
+
+from bot.asked import Asked, Link, Text, asked_in
+from bot.brief_view import with_points
+from bot.briefing import Briefing
+from bot.calendar import has_dated_events
+from bot.callbacks import ReadLink, ShowBrief, ShowExample, parse_callback
+from bot.delivery import Address, Delivery
+from bot.errors import Unreachable
+from bot.examples import example_text
+from bot.ids import number_of_brief, number_of_request, request_of_number
+from bot.keyboards import BriefButtons, brief_keyboard, links_keyboard
+from bot.people import Who, preferences_of
+from bot.rendering.brief import render_brief
+from bot.rendering.conversation import more_links
+from bot.rendering.preferences import Preferences
+from bot.rendering.progress import placeholder
+from bot.rendering.refusals import error_text, over_quota, refusal, too_short
+from bot.rendering.spans import MessageText
+from bot.store import CachedBrief, OverQuota, Request, Store, chat_subject, user_subject
+from bot.store.requests import UNFINISHED
+from summarizer.article import Language
+from summarizer.errors import SvodkaError, TextTooShort
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+MANY = 20
+"""Requests under way from which on stages are no longer shown: Telegram takes about 30 calls a second from a bot, and
+placeholders and answers matter more."""
+WINDOW = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas:
+    """Briefs a day; 0 for no limit. ``owners`` have none."""
+
+    user: int
+    chat: int
+    owners: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Whether there is work to do, and whether there is more to offer."""
+
+    goes_on: bool
+    offers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief, or why there is none.
+
+    Attributes:
+        brief_id: of the store; empty if there is none.
+        from_cache: whether it was there before it was asked for.
+        error: what went wrong, or None.
+    """
+
+    brief_id: str = ""
+    from_cache: bool = False
+    error: SvodkaError | None = None
+
+
+class Answering:
+    """Answers requests for briefs.
+
+    Args:
+        bot: for reading stored updates back.
+        store: of the bot.
+        delivery: to Telegram.
+        briefing: makes the briefs.
+        quotas: limits.
+        now: the present moment, aware.
+    """
+
+    def __init__(
+        self,
+        bot: "Bot",
+        store: Store,
+        delivery: Delivery,
+        briefing: Briefing,
+        quotas: Quotas,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._delivery = delivery
+        self._briefing = briefing
+        self._quotas = quotas
+        self._now = now
+        self._under_way = 0
+
+    async def start(self, request_id: str, first: bool) -> Start:
+        """Send the placeholder, unless a quota is used up."""
+        request = await self._open(request_id)
+        if request is None:
+            return Start(goes_on=False)
+        offers = len(self._asked_in_update(request)) > 1
+        if request.placeholder_message_id is not None or not first:
+            return Start(goes_on=True, offers=offers and not first)
+        try:
+            if (refused := await self._over_quota(request)) is not None:
+                await self._delivery.send(_address(request), refused)
+                await self._store.requests.mark_failed(request_id, "over_quota")
+                return Start(goes_on=False)
+            message_id = await self._delivery.send(_address(request), placeholder("reading", request.language))
+            await self._store.requests.set_placeholder(request_id, message_id)
+        except Unreachable as error:
+            await self._store.requests.abandon(request_id, error.code)
+            return Start(goes_on=False)
+        except TelegramError as error:
+            _log.warning("no placeholder", extra={"request": request_id, "reason": error.message})
+        return Start(goes_on=True, offers=offers)
+
+    async def offer(self, request_id: str) -> None:
+        """Offer the further links of a message as buttons."""
+        request = await self._open(request_id)
+        if request is None:
+            return
+        links = [(number, asked.url) for number, asked in enumerate(self._asked_in_update(request)) if isinstance(asked, Link)]
+        keyboard = links_keyboard(number_of_request(request.id), links[1:])
+        await self._tell(request, more_links(len(links) - 1, request.language), keyboard)
+
+    async def make(self, request_id: str) -> Made:
+        """Make the brief, or find out why there is none."""
+        request = await self._open(request_id)
+        if request is None:
+            return Made()
+        stage = _StageShown(self._delivery, request)
+        self._under_way += 1
+        try:
+            asked = await self._asked(request)
+            language = (await self._who(request)).brief_language
+            owner = request.user_id or request.chat_id
+            show = stage.show if self._under_way < MANY else None
+            ready = await self._briefing.brief(asked, language, owner, show)
+            return Made(ready.brief_id, ready.from_cache)
+        except SvodkaError as error:
+            error.__cause__ = error.__context__ = None  # kept as a value: what led to it is in the log
+            _log.info("no brief", extra={"request": request_id, "code": error.code, "detail": error.detail})
+            return Made(error=error)
+        except Exception:
+            _log.exception("no brief", extra={"request": request_id})
+            return Made(error=SvodkaError())
+        finally:
+            self._under_way -= 1
+            await stage.end()
+
+    async def deliver(self, request_id: str, made: Made) -> int:
+        """Make the placeholder show the answer; return how many messages the whole of it takes, 0 if nobody can be told."""
+        request = await self._open(request_id)
+        if request is None:
+            return 0
+        texts, keyboard = await self._answer(request, made)
+        try:
+            await self._show(request, texts[0], keyboard)
+        except Unreachable as error:
+            await self._store.requests.abandon(request_id, error.code)
+            return 0
+        if len(texts) == 1:
+            await self.finish(request_id, made)
+        return len(texts)
+
+    async def deliver_part(self, request_id: str, made: Made, part: int) -> None:
+        """Send one of the further messages of a long answer."""
+        request = await self._open(request_id)
+        if request is None:
+            return
+        texts, _ = await self._answer(request, made)
+        if part < len(texts):
+            await self._tell(request, texts[part], None)
+
+    async def finish(self, request_id: str, made: Made) -> None:
+        """Note that the request is dealt with."""
+        if made.error is not None:
+            await self._store.requests.mark_failed(request_id, made.error.code)
+        else:
+            await self._store.requests.mark_answered(request_id, from_cache=made.from_cache)
+
+    async def give_up(self, request_id: str) -> None:
+        """Apologize for a request that cannot be dealt with, whatever was tried."""
+        request = await self._open(request_id)
+        if request is None:
+            return
+        error = SvodkaError()
+        try:
+            await self._show(request, error_text(error, request.language), None)
+            await self._store.requests.mark_failed(request_id, error.code)
+        except Unreachable as gone:
+            await self._store.requests.abandon(request_id, gone.code)
+
+    async def _open(self, request_id: str) -> Request | None:
+        """Return a request that waits for its answer; None if it was answered, or forgotten."""
+        request = await self._store.requests.get(request_id)
+        return request if request is not None and request.state in UNFINISHED else None
+
+    async def _show(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+        message_id = request.placeholder_message_id
+        if message_id is None or not await self._delivery.edit(request.chat_id, message_id, text, keyboard):
+            await self._delivery.send(_address(request), text, keyboard)
+
+    async def _tell(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+        try:
+            await self._delivery.send(_address(request), text, keyboard)
+        except Unreachable as error:
+            await self._store.requests.abandon(request.id, error.code)
+
+    async def _answer(self, request: Request, made: Made) -> tuple[list[MessageText], InlineKeyboardMarkup | None]:
+        if isinstance(made.error, TextTooShort):
+            fields = made.error.fields
+            return [too_short(_number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=False)], None
+        if made.error is not None:
+            return [error_text(made.error, request.language)], None
+        cached = await self._store.briefs.get(made.brief_id)
+        if cached is None:
+            return [refusal("stale_button", request.language)], None
+        who = await self._who(request)
+        return shown(cached, who.preferences.points, who.preferences.evidence, request.language)
+
+    async def _who(self, request: Request) -> Who:
+        user = await self._store.users.get(request.user_id) if request.user_id else None
+        return Who(request.language, preferences_of(user) if user else Preferences())
+
+    def _asked_in_update(self, request: Request) -> list[Asked]:
+        update = Update.de_json(request.payload["update"], self._bot)
+        message = update.message
+        if message is None:
+            return []
+        return asked_in(message) or (asked_in(message.reply_to_message) if message.reply_to_message else [])
+
+    async def _asked(self, request: Request) -> Asked:
+        if request.kind != "button":
+            return self._asked_in_update(request)[0]
+        callback = parse_callback(request.payload["update"]["callback_query"].get("data"))
+        if isinstance(callback, ShowExample):
+            return Text(example_text(callback.language))
+        if isinstance(callback, ReadLink):
+            first = await self._store.requests.get(request_of_number(callback.request_id))
+            asked = self._asked_in_update(first) if first else []
+            if callback.number < len(asked):
+                return asked[callback.number]
+        raise SvodkaError("a button that leads nowhere")
+
+    async def _over_quota(self, request: Request) -> MessageText | None:
+        user_id, quotas = request.user_id, self._quotas
+        if user_id in quotas.owners:
+            return None
+        subjects = [(user_subject(user_id), quotas.user)] if user_id and quotas.user else []
+        if request.chat_id < 0 and quotas.chat:
+            subjects.append((chat_subject(request.chat_id), quotas.chat))
+        for subject, limit in subjects:
+            taken = await self._store.usage.take(subject, limit, WINDOW)
+            if isinstance(taken, OverQuota):
+                zone = (await self._who(request)).preferences.zone
+                whole_chat = subject == chat_subject(request.chat_id)
+                return over_quota(limit, taken.retry_at, zone, request.language, self._now(), whole_chat=whole_chat)
+        return None
+
+
+def shown(
+    cached: CachedBrief, points: int, evidence: bool, language: Language
+) -> tuple[list[MessageText], InlineKeyboardMarkup]:
+    """Return a brief as messages, and the buttons for the first of them.
+
+    Args:
+        cached: of the store.
+        points: how many; 0 for as many as the article's length asks for.
+        evidence: whether to quote the source sentences.
+        language: of the words on the buttons.
+    """
+    view = with_points(cached.brief, points)
+    available, on_display = len(cached.brief["brief"]["points"]), len(view["points"])
+    buttons = BriefButtons(
+        ShowBrief(number_of_brief(cached.id), cached.key.language, points, evidence),
+        points_shown=on_display,
+        more_available=on_display < available,
+        calendar=has_dated_events(view),
+    )
+    texts = render_brief(view, sentences=cached.sentences if evidence else None)
+    return texts, brief_keyboard(buttons, language)
+
+
+class _StageShown:
+    """Shows on the placeholder that reading is over and summing up has begun, but never after the answer."""
+
+    def __init__(self, delivery: Delivery, request: Request) -> None:
+        self._delivery = delivery
+        self._request = request
+        self._one_at_a_time = asyncio.Lock()
+        self._over = False
+
+    async def show(self) -> None:
+        async with self._one_at_a_time:
+            message_id = self._request.placeholder_message_id
+            if not self._over and message_id is not None:
+                text = placeholder("points", self._request.language)
+                await self._delivery.try_edit(self._request.chat_id, message_id, text)
+
+    async def end(self) -> None:
+        async with self._one_at_a_time:
+            self._over = True
+
+
+def _address(request: Request) -> Address:
+    reply_to = request.message_id if request.chat_id < 0 else None
+    return Address(request.chat_id, request.message_thread_id, reply_to)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

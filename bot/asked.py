@@ -1,0 +1,92 @@
+"""What a message asks for: its links, its text, its file; read off the update alone, so that a restart reads the same.
+
+Offsets of entities count UTF-16 code units (https://core.telegram.org/bots/api#messageentity); the library converts.
+"""
+
+from dataclasses import dataclass
+
+from telegram import Document, Message, MessageEntity
+
+BRIEF_COMMANDS = frozenset({"/brief"})
+TRANSLATE_COMMANDS = frozenset({"/translate"})
+MIN_TEXT_CHARACTERS = 40
+"""Shorter text without a link is talk rather than an article cut short; it is answered with how to use the bot."""
+_ENTITY_KINDS = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page on the web."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that was typed, pasted or forwarded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that was sent; ``size`` in bytes, 0 where Telegram does not say."""
+
+    file_id: str
+    name: str
+    media_type: str
+    size: int
+
+
+Asked = Link | Text | Attachment
+
+
+def links_of(message: Message) -> list[str]:
+    """Return the addresses in a message's text or caption, in order, each once."""
+    found: dict[str, None] = {}
+    entities = {**message.parse_entities(_ENTITY_KINDS), **message.parse_caption_entities(_ENTITY_KINDS)}
+    for entity, words in sorted(entities.items(), key=lambda item: item[0].offset):
+        url = (entity.url or "") if entity.type == MessageEntity.TEXT_LINK else words
+        if entity.type == MessageEntity.URL and "://" not in url:
+            url = f"https://{url}"
+        if url.lower().startswith(("http://", "https://")):
+            found.setdefault(url)
+    return list(found)
+
+
+def text_of(message: Message) -> str:
+    """Return a message's text or caption without a command and mentions at its beginning."""
+    words = (message.text or message.caption or "").strip()
+    while words.startswith(("/", "@")):
+        head, _, rest = words.partition("\n") if "\n" in words.split(" ", 1)[0] else words.partition(" ")
+        if head.startswith("/") and head.count("/") > 1:
+            break
+        words = rest.strip()
+    return words
+
+
+def asked_in(message: Message) -> list[Asked]:
+    """Return what a message asks to have briefed; empty if nothing. With links, the text around them counts for nothing
+    unless it is much longer than they are, as in a forwarded post that ends with one.
+    """  # noqa: D205
+    if message.document is not None:
+        return [_attachment(message.document)]
+    text, links = text_of(message), links_of(message)
+    own_words = text
+    for url in links:
+        own_words = own_words.replace(url, "").replace(url.removeprefix("https://"), "")
+    if links and len(own_words) < LONG_TEXT_CHARACTERS:
+        return [Link(url) for url in links]
+    if len(text) >= MIN_TEXT_CHARACTERS:
+        return [Text(text)]
+    return []
+
+
+LONG_TEXT_CHARACTERS = 600
+"""From here on a message with a link is an article of its own: channel posts quote about 300 characters around a link."""
+
+
+def _attachment(document: Document) -> Attachment:
+    return Attachment(
+        document.file_id, document.file_name or "", (document.mime_type or "").lower(), document.file_size or 0
+    )

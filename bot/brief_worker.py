@@ -1,0 +1,111 @@
+"""What a worker process does: bytes or text to the briefs of one article in all languages.
+
+The three languages are made together: the card costs little once the article is understood, and then a tap on a
+language button needs no second reading. Each brief holds the most points there can be, with the rank at which each
+enters, so that "more" and "fewer" are a matter of leaving points out (``bot.brief_view``).
+"""
+
+import hashlib
+import multiprocessing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from summarizer.article import LANGUAGES, Article, Document, Language, Resource
+
+WARM_UP: dict[Language, str] = {
+    "en": "MOSCOW, January 14. Foreign Minister Sergey Lavrov met his Japanese counterpart Taro Kono in Moscow on "
+    "Monday. The sides discussed a peace treaty. The next round of talks will be held in February in Munich.",
+    "ru": "МОСКВА, 14 января. Глава МИД России Сергей Лавров встретился в Москве с министром иностранных дел Японии "
+    "Таро Коно. Стороны обсудили мирный договор. Следующий раунд переговоров пройдёт в феврале в Мюнхене.",
+    "ja": "ロシアのラブロフ外相は14日、モスクワで河野太郎外相と会談した。双方は平和条約について協議した。次回の会談は2月に"
+    "ミュンヘンで行われる予定だ。両外相は経済協力についても意見を交わした。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBriefs:
+    """The briefs of one article, as plain values.
+
+    Attributes:
+        url: the article's own address, or None for pasted text and files.
+        content_hash: SHA-256 of title and sentences, in hexadecimal; the same for a page whose furniture changed.
+        sentences: of the article, which points cite by number.
+        briefs: by language: ``Brief.to_json()`` under ``brief``, ``ranks`` of its points (1: in every brief), and
+            ``points``, how many the length of the article suggests.
+    """
+
+    url: str | None
+    content_hash: str
+    sentences: tuple[str, ...]
+    briefs: dict[Language, dict[str, Any]]
+
+
+def brief_resource(resource: Resource, glossary: Path | None = None) -> MadeBriefs:
+    """Return the briefs of a fetched page or a file.
+
+    Raises:
+        ArticleError: there is no article in it that can be briefed.
+        SourceError: a damaged or encrypted file.
+    """
+    from summarizer.sources.extract import extract
+
+    return _briefs(extract(resource), glossary)
+
+
+def brief_text(text: str, glossary: Path | None = None) -> MadeBriefs:
+    """Return the briefs of pasted text.
+
+    Raises:
+        ArticleError: there is no article in it that can be briefed.
+    """
+    return _briefs(Document(text=text, pasted=True), glossary)
+
+
+def warm_up() -> None:
+    """Load the language models, in a worker process; the first article would otherwise wait two seconds for them."""
+    if multiprocessing.parent_process() is not None:
+        for text in WARM_UP.values():
+            brief_text(text)
+
+
+def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
+    from summarizer.brief import MAX_POINTS, BriefOptions, make_brief
+    from summarizer.facts.names import load_glossary
+    from summarizer.language.read_article import read_article
+
+    article = read_article(document)
+    glossary = load_glossary(glossary_file) if glossary_file else None
+    rank, usual = _ranking(article)
+    briefs: dict[Language, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        brief = make_brief(article, BriefOptions(language, MAX_POINTS, glossary))
+        entered = [rank(frozenset(point.sentences)) for point in brief.points]
+        briefs[language] = {"brief": brief.to_json(), "ranks": entered, "points": usual}
+    return MadeBriefs(article.url, _content_hash(article), tuple(s.text for s in article.sentences), briefs)
+
+
+def _ranking(article: Article) -> tuple[Callable[[frozenset[int]], int], int]:
+    """Return a function from a point's sentences to the least count of points that has it, and the usual count."""
+    from summarizer.brief import MAX_POINTS, MIN_POINTS
+    from summarizer.facts.annotation import annotate
+    from summarizer.facts.card import find_facts
+    from summarizer.points.extractive import choose_points
+
+    sentences = annotate(article)
+    facts = find_facts(article, sentences, None)
+    chosen = {
+        count: [frozenset(point.sentences) for point in choose_points(article, sentences, facts, count)]
+        for count in range(MIN_POINTS, MAX_POINTS + 1)
+    }
+
+    def rank(cited: frozenset[int]) -> int:
+        return next((count for count, points in chosen.items() if any(cited & point for point in points)), MAX_POINTS)
+
+    return rank, max(MIN_POINTS, len(choose_points(article, sentences, facts, None)))
+
+
+def _content_hash(article: Article) -> str:
+    own = "\n".join([article.title or "", *(sentence.text for sentence in article.sentences)])
+    return hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()

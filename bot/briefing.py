@@ -1,0 +1,207 @@
+"""From what was asked for to a cached brief: looked up, else made once however many ask for it at the same time.
+
+Pages are fetched here, on the event loop, which only waits; reading and summing up happens in a worker process. Briefs are
+kept under the article's own (canonical) address; which addresses lead there is remembered while the process runs.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bot.asked import Asked, Attachment, Link, Text
+from bot.brief_worker import MadeBriefs, brief_resource, brief_text
+from bot.errors import TooHard
+from bot.store import NOBODY, BriefKey, CachedBrief, Store
+from bot.worker_pool import WorkerDied, WorkerPool
+from summarizer.article import Language, Resource
+from summarizer.errors import TooLarge
+from summarizer.reading import ReadingSettings
+from summarizer.version import __version__
+
+ENGINE = f"extractive-{__version__}"
+FRESH_FOR = timedelta(hours=6)
+"""How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within its
+first hours, and readers share links to it for a day."""
+MAX_ALIASES = 10_000
+"""Addresses remembered with where they lead; about 2 MB."""
+TELEGRAM_FILE_BYTES = 20_000_000
+"""What bots may download: https://core.telegram.org/bots/api#getfile"""
+BYTES_PER_MEGABYTE = 1_000_000
+_TRACKING = frozenset({"fbclid", "gclid", "yclid", "msclkid", "igshid", "mc_cid", "mc_eid"})
+_TRACKING_PREFIX = "utm_"
+
+Kept = dict[Language, str]
+"""The ids of one article's briefs by language."""
+Notify = Callable[[], Coroutine[Any, Any, None]]
+FetchFile = Callable[[str], Coroutine[Any, Any, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A brief that can be shown.
+
+    Attributes:
+        brief_id: of the store.
+        from_cache: whether it was there before it was asked for.
+    """
+
+    brief_id: str
+    from_cache: bool
+
+
+class Briefing:
+    """Makes and finds briefs.
+
+    Args:
+        store: where briefs are kept.
+        pool: where they are made.
+        reading: how pages are fetched.
+        fetch_file: returns the bytes of a file that was sent, by its id.
+    """
+
+    def __init__(self, store: Store, pool: WorkerPool, reading: ReadingSettings, fetch_file: FetchFile) -> None:
+        self._store = store
+        self._pool = pool
+        self._reading = reading
+        self._fetch_file = fetch_file
+        self._flights: dict[str, asyncio.Task[Kept]] = {}
+        self._listeners: dict[str, list[Notify]] = {}
+        self._canonical: dict[str, str] = {}
+
+    async def brief(self, asked: Asked, language: Language, owner_id: int, on_read: Notify | None = None) -> Ready:
+        """Return the brief of what was asked for, made if need be.
+
+        Args:
+            asked: a link, text or file.
+            language: of the brief.
+            owner_id: whose text or file it is; plays no part for a link.
+            on_read: called once the bytes are there and summing up begins; not called if the brief is cached.
+
+        Raises:
+            SourceError, ArticleError: as for the library.
+            TooHard: see there.
+        """
+        if isinstance(asked, Link):
+            return await self._page(asked.url, language, on_read)
+        if isinstance(asked, Text):
+            content = asked.text
+            flight = f"text:{owner_id}:{_digest(content)}"
+            kept, joined = await self._once(flight, lambda: self._text(content, owner_id), on_read)
+        else:
+            flight = f"file:{owner_id}:{asked.file_id}"
+            kept, joined = await self._once(flight, lambda: self._file(flight, asked, owner_id), on_read)
+        return Ready(kept[language], from_cache=joined)
+
+    async def cached_page(self, url: str, language: Language) -> CachedBrief | None:
+        """Return the fresh brief of a page, or None if there is none; nothing is fetched."""
+        address = clean_url(url)
+        key = BriefKey(self._canonical.get(address, address), "", language, ENGINE)
+        return await self._store.briefs.freshest(key, FRESH_FOR)
+
+    async def _page(self, url: str, language: Language, on_read: Notify | None) -> Ready:
+        cached = await self.cached_page(url, language)
+        if cached is not None:
+            return Ready(cached.id, from_cache=True)
+        address = clean_url(url)
+        kept, joined = await self._once(address, lambda: self._fetched(address), on_read)
+        return Ready(kept[language], from_cache=joined)
+
+    async def _once(
+        self, flight: str, make: Callable[[], Coroutine[Any, Any, Kept]], on_read: Notify | None
+    ) -> tuple[Kept, bool]:
+        """Join the making of this if it is under way, else begin it; nobody's leaving stops it for the others."""
+        if on_read is not None:
+            self._listeners.setdefault(flight, []).append(on_read)
+        task = self._flights.get(flight)
+        joined = task is not None
+        if task is None:
+            task = asyncio.create_task(make(), name="brief")
+            self._flights[flight] = task
+            task.add_done_callback(lambda done: self._landed(flight, done))
+        return await asyncio.shield(task), joined
+
+    def _landed(self, flight: str, task: asyncio.Task[Kept]) -> None:
+        self._flights.pop(flight, None)
+        self._listeners.pop(flight, None)
+        if not task.cancelled():
+            task.exception()  # looked at here: all who waited may have gone
+
+    async def _fetched(self, address: str) -> Kept:
+        from summarizer.sources.fetch import fetch
+        from summarizer.sources.page_cache import PageCache
+
+        settings = self._reading
+        cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
+        resource = await fetch(address, settings.fetch, cache)
+        made = await self._summed_up(address, resource)
+        canonical = clean_url(made.url) if made.url else address
+        self._remember(address, canonical)
+        return await self._keep(made, canonical, NOBODY)
+
+    async def _file(self, flight: str, file: Attachment, owner_id: int) -> Kept:
+        from summarizer.sources.media_type import media_type_of, refuse_unreadable
+
+        refuse_unreadable(file.media_type)
+        limit = min(self._reading.fetch.max_bytes, TELEGRAM_FILE_BYTES)
+        if file.size > limit:
+            raise TooLarge(megabytes=limit // BYTES_PER_MEGABYTE)
+        content = await self._fetch_file(file.file_id)
+        if len(content) > limit:
+            raise TooLarge(megabytes=limit // BYTES_PER_MEGABYTE)
+        made = await self._summed_up(flight, Resource(content, media_type_of(content, file.media_type)))
+        return await self._keep(made, "", owner_id)
+
+    async def _text(self, text: str, owner_id: int) -> Kept:
+        return await self._keep(await self._worked(brief_text, text), "", owner_id)
+
+    async def _summed_up(self, flight: str, resource: Resource) -> MadeBriefs:
+        for notify in self._listeners.pop(flight, []):
+            asyncio.create_task(notify(), name="stage")  # noqa: RUF006 - finished or not, nothing hangs on it
+        return await self._worked(brief_resource, resource)
+
+    async def _worked(self, work: Callable[..., MadeBriefs], content: object) -> MadeBriefs:
+        try:
+            return await self._pool.run(work, content, self._reading.glossary)
+        except WorkerDied as error:
+            raise TooHard("worker died") from error
+
+    async def _keep(self, made: MadeBriefs, canonical: str, owner_id: int) -> Kept:
+        kept: Kept = {}
+        for language, stored in made.briefs.items():
+            key = BriefKey(canonical, made.content_hash, language, ENGINE, owner_id=owner_id)
+            kept[language] = (await self._store.briefs.put(key, stored, made.sentences)).id
+        return kept
+
+    def _remember(self, address: str, canonical: str) -> None:
+        while len(self._canonical) >= MAX_ALIASES:
+            del self._canonical[next(iter(self._canonical))]
+        self._canonical[address] = canonical
+
+
+def clean_url(url: str) -> str:
+    """Return an address without fragment and without the parameters that only say who shared it where.
+
+    An address that is none is returned as it is; fetching will say what is wrong with it.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    if not parts.query:
+        return urlunsplit(parts._replace(fragment=""))
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if name not in _TRACKING and not name.startswith(_TRACKING_PREFIX)
+    ]
+    if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)):
+        return urlunsplit(parts._replace(fragment=""))  # the query as written: sites may care for its spelling
+    return urlunsplit(parts._replace(fragment="", query=urlencode(kept)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,259 @@
+"""The one place that talks to Telegram on the bot's own account: sends, edits, answers taps, and copes with refusals.
+
+What Telegram may answer, and what happens then (https://core.telegram.org/bots/api#making-requests):
+
+- 429 with ``retry_after``: waited for, then tried again, as often as it takes;
+- no connection, a time-out, a 5xx: tried again after growing pauses;
+- «message is not modified»: the message shows what it should, so that is a success;
+- markup or a button refused: again as plain text, then without buttons; an answer is never lost to formatting;
+- blocked, deactivated, kicked, chat gone: user and chat are marked inactive and ``Unreachable`` is raised;
+- the group became a supergroup: again, to its new id;
+- 404: the server does not know the method; ``MethodUnavailable`` is raised.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.errors import FileUnavailable, MethodUnavailable, Unreachable
+from bot.rendering.spans import MessageText
+from bot.store import Store
+
+T = TypeVar("T")
+
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+MAX_ATTEMPTS = 40
+"""Tries of one call while the network fails: with pauses up to 30 s about a quarter of an hour."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_GONE = ("chat not found", "user not found", "peer_id_invalid", "have no rights to send", "not enough rights", "topic_closed")
+_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_TOPIC = "message thread not found"
+_UNCHANGED = "message is not modified"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes.
+
+    Attributes:
+        chat_id: Telegram's.
+        thread_id: the topic, or None.
+        reply_to: the message that is replied to, or None.
+    """
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+class Delivery:
+    """Sends on behalf of the bot.
+
+    Args:
+        bot: initialized.
+        store: where inactive users and moved chats are noted.
+    """
+
+    def __init__(self, bot: Bot, store: Store) -> None:
+        self._bot = bot
+        self._store = store
+
+    async def send(
+        self, to: Address, text: MessageText, keyboard: InlineKeyboardMarkup | None = None, *, silent: bool = False
+    ) -> int:
+        """Send a message and return its id.
+
+        Raises:
+            Unreachable: nobody there.
+            TelegramError: Telegram refuses whatever is tried, or the network fails for long.
+        """
+
+        async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message:
+            return await self._bot.send_message(
+                chat_id=to.chat_id,
+                text=text.html if html else text.plain,
+                parse_mode=ParseMode.HTML if html else None,
+                message_thread_id=to.thread_id,
+                reply_parameters=_reply(to),
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=silent or None,
+            )
+
+        return (await self._most_that_works(to, keyboard, attempt)).message_id
+
+    async def edit(
+        self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None = None
+    ) -> bool:
+        """Make a message show something else; return whether it does now: it may be deleted, or too old to change.
+
+        Raises:
+            Unreachable, TelegramError: as for ``send``.
+        """
+
+        async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                chat_id=to.chat_id,
+                message_id=message_id,
+                text=text.html if html else text.plain,
+                parse_mode=ParseMode.HTML if html else None,
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        try:
+            await self._most_that_works(Address(chat_id), keyboard, attempt)
+        except BadRequest as error:
+            if _says(error, *_NOT_EDITABLE):
+                return False
+            raise
+        return True
+
+    async def edit_inline(self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Make a message that was sent through inline mode show something else."""
+
+        async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                inline_message_id=inline_message_id,
+                text=text.html if html else text.plain,
+                parse_mode=ParseMode.HTML if html else None,
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        await self._most_that_works(Address(0), keyboard, attempt)
+
+    async def send_document(self, to: Address, content: bytes, name: str) -> None:
+        """Send a file.
+
+        Raises:
+            MethodUnavailable: the server knows no files.
+            Unreachable, TelegramError: as for ``send``.
+        """
+
+        async def attempt(to: Address) -> Message:
+            return await self._bot.send_document(
+                chat_id=to.chat_id,
+                document=InputFile(content, filename=name),
+                message_thread_id=to.thread_id,
+                reply_parameters=_reply(to),
+            )
+
+        await self._to_wherever(to, attempt)
+
+    async def answer_callback(self, query_id: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the waiting sign of a tapped button; a query that is too old to be answered is left at that."""
+        try:
+            await persistently(lambda: self._bot.answer_callback_query(query_id, text=text, show_alert=alert or None))
+        except (BadRequest, InvalidToken) as error:
+            _log.debug("callback not answered", extra={"reason": error.message})
+
+    async def fetch_file(self, file_id: str) -> bytes:
+        """Return the bytes of a file that somebody sent.
+
+        Raises:
+            FileUnavailable: it is gone, larger than bots may fetch (20 MB), or the server serves no files.
+        """
+        try:
+            file = await persistently(lambda: self._bot.get_file(file_id))
+            return bytes(await persistently(file.download_as_bytearray))
+        except TelegramError as error:
+            raise FileUnavailable(error.message) from error
+
+    async def try_edit(self, chat_id: int, message_id: int, text: MessageText) -> None:
+        """Make a message show something else, if that goes at once; for what is soon overtaken."""
+        try:
+            await self._bot.edit_message_text(
+                text.html, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+            )  # fmt: skip
+        except TelegramError as error:
+            _log.debug("stage not shown", extra={"reason": error.message})
+
+    async def _most_that_works(
+        self,
+        to: Address,
+        keyboard: InlineKeyboardMarkup | None,
+        attempt: Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[T]],
+    ) -> T:
+        """Try with markup and buttons, then with less, while Telegram finds fault with what is sent."""
+        forms = [(True, keyboard), (False, keyboard), *([(False, None)] if keyboard else [])]
+        for number, (html, buttons) in enumerate(forms):
+            try:
+                return await self._to_wherever(to, lambda to, h=html, b=buttons: attempt(to, h, b))  # type: ignore[misc]
+            except BadRequest as error:
+                if number == len(forms) - 1 or _says(error, *_NOT_EDITABLE):
+                    raise
+                _log.warning("refused", extra={"reason": error.message, "html": html, "buttons": buttons is not None})
+        raise AssertionError  # pragma: no cover - the last form returns or raises
+
+    async def _to_wherever(self, to: Address, attempt: Callable[[Address], Awaitable[T]]) -> T:
+        """Try, following the chat to a new id and leaving a topic that is gone."""
+        try:
+            return await persistently(lambda: attempt(to))
+        except ChatMigrated as moved:
+            await self._store.chats.moved(to.chat_id, moved.new_chat_id)
+            return await persistently(lambda: attempt(Address(moved.new_chat_id)))
+        except Forbidden as error:
+            raise await self._gone(to.chat_id, error) from error
+        except InvalidToken as error:
+            raise MethodUnavailable(error.message) from error
+        except BadRequest as error:
+            if _says(error, _NO_TOPIC) and to.thread_id is not None:
+                return await persistently(lambda: attempt(replace(to, thread_id=None)))
+            if _says(error, *_GONE):
+                raise await self._gone(to.chat_id, error) from error
+            raise
+
+    async def _gone(self, chat_id: int, error: TelegramError) -> Unreachable:
+        if chat_id > 0:
+            await self._store.users.set_active(chat_id, active=False)
+        await self._store.chats.set_active(chat_id, active=False)
+        _log.info("unreachable", extra={"chat": "private" if chat_id > 0 else "group", "reason": error.message})
+        return Unreachable(error.message)
+
+
+async def persistently(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call to Telegram until it goes through or is refused for good.
+
+    Raises:
+        TelegramError: refused, or the network failed MAX_ATTEMPTS times.
+    """
+    pause, failures = FIRST_PAUSE_SECONDS, 0
+    while True:
+        try:
+            return await call()
+        except RetryAfter as error:
+            wait = error._retry_after if isinstance(error._retry_after, timedelta) else timedelta(seconds=1)  # noqa: SLF001 - the public property warns of its coming change of type
+            await asyncio.sleep(wait.total_seconds())
+        except BadRequest as error:
+            if _says(error, _UNCHANGED):
+                return True  # type: ignore[return-value]  # what Telegram itself returns for messages that it gives no object of
+            raise
+        except NetworkError as error:
+            failures += 1
+            if failures >= MAX_ATTEMPTS:
+                raise
+            _log.info("network", extra={"reason": type(error).__name__, "failures": failures})
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+
+
+def _says(error: TelegramError, *phrases: str) -> bool:
+    message = error.message.lower()
+    return any(phrase in message for phrase in phrases)
+
+
+def _reply(to: Address) -> ReplyParameters | None:
+    return ReplyParameters(to.reply_to, allow_sending_without_reply=True) if to.reply_to else None

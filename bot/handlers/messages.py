@@ -1,0 +1,55 @@
+"""Links, texts, files, forwarded posts, and /brief: the work is handed to a workflow, which answers."""
+
+from bot.asked import asked_in, links_of
+from bot.handlers.turn import LATER, Turn
+from bot.inbox import is_addressed
+from bot.rendering.refusals import refusal
+from bot.store import ChatKind
+
+
+async def on_message(turn: Turn) -> bool | None:
+    """Deal with a message that is no command: in groups only if it is for the bot, or links are read unasked."""
+    message = turn.message
+    if message is None or message.new_chat_members or message.migrate_to_chat_id:
+        return None
+    await note_presence(turn)
+    addressed = turn.is_private or is_addressed(message, turn.runtime.bot_id, turn.runtime.username)
+    if not addressed and not await _reads_links(turn):
+        return None
+    return await _begin(turn, say_if_nothing=addressed)
+
+
+async def on_brief(turn: Turn) -> bool | None:
+    """/brief: the text behind it, or the message that it answers."""
+    await note_presence(turn)
+    return await _begin(turn, say_if_nothing=True)
+
+
+async def note_presence(turn: Turn) -> None:
+    """Note person and chat as active."""
+    store = turn.runtime.store
+    if turn.user_id is not None:
+        await store.users.seen(turn.user_id)
+    if turn.chat is not None:
+        kind: ChatKind = turn.chat.type  # type: ignore[assignment]  # ChatType's members are these strings
+        await store.chats.seen(turn.chat.id, kind)
+
+
+async def _begin(turn: Turn, *, say_if_nothing: bool) -> bool | None:
+    message, request = turn.message, turn.request
+    if message is None or request is None:
+        return None
+    replied = message.reply_to_message
+    if asked_in(message) or (replied is not None and asked_in(replied)):
+        await turn.runtime.jobs.begin(request.id)
+        return LATER
+    if say_if_nothing:
+        await turn.reply(refusal("nothing_to_read", turn.who.language))
+    return None
+
+
+async def _reads_links(turn: Turn) -> bool:
+    if turn.chat is None or turn.message is None or not links_of(turn.message):
+        return False
+    chat = await turn.runtime.store.chats.get(turn.chat.id)
+    return chat is not None and chat.auto_links

@@ -1,0 +1,158 @@
+"""What comes from Telegram is stored before it is confirmed.
+
+python-telegram-bot's updater hands every update to ``Application.update_queue`` and waits for ``put``. When polling, it
+moves the offset, by which the next getUpdates confirms what came before, only after ``put`` has returned for each
+update of a batch; as a webhook, it answers 200 only then. So ``put`` here first stores the request, under the update's own
+number: what was confirmed is stored, what is not stored comes again, and what comes again is recognised and dropped.
+The work itself is done elsewhere, at any time later (``bot.handlers``, ``bot.jobs``).
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import Chat, Message, Update, User
+
+from bot.asked import BRIEF_COMMANDS, TRANSLATE_COMMANDS, Attachment, Link, Text, asked_in, links_of
+from bot.i18n import interface_language
+from bot.store import NewRequest, Request, RequestKind, Store, StoreUnavailable
+from summarizer.article import Language
+
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+_NUL = "\0"
+
+_log = logging.getLogger(__name__)
+
+
+class Inbox(asyncio.Queue[object]):
+    """The queue between updater and application.
+
+    Args:
+        store: where requests are kept.
+        bot_id: the bot's own id; updates of two bots on one database are told apart by it.
+        username: the bot's, without ``@``.
+    """
+
+    def __init__(self, store: Store, bot_id: int, username: str) -> None:
+        super().__init__()
+        self._store = store
+        self._bot_id = bot_id
+        self._username = username.lower()
+        self._requests: dict[int, Request] = {}
+
+    async def put(self, item: object) -> None:
+        """Store what an update asks for, then pass it on; updates that are none of ours, or known, end here."""
+        if isinstance(item, Update):
+            if self._is_noise(item):
+                return
+            if item.message is not None or item.callback_query is not None:
+                request = await self._accept(item)
+                if request is None:
+                    _log.info("known update", extra={"update_id": item.update_id})
+                    return
+                self._requests[item.update_id] = request
+        await super().put(item)
+
+    async def put_again(self, request: Request, update: Update) -> None:
+        """Pass on an update that was stored by an earlier process and not dealt with."""
+        self._requests[update.update_id] = request
+        await super().put(update)
+
+    def take(self, update: Update) -> Request | None:
+        """Return the stored request of an update, once; None for kinds that are not stored."""
+        return self._requests.pop(update.update_id, None)
+
+    async def _accept(self, update: Update) -> Request | None:
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await self._store.requests.accept(await self._as_request(update))
+            except StoreUnavailable as error:  # unconfirmed until it is stored, so waiting loses nothing
+                _log.error("store unavailable", extra={"reason": error.detail})  # noqa: TRY400 - the detail says it
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+
+    async def _as_request(self, update: Update) -> NewRequest:
+        user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+        query = update.callback_query
+        return NewRequest(
+            update_id=update.update_id,
+            origin=f"{self._bot_id}:{query.id}" if query else f"{self._bot_id}:{message.chat_id}:{message.message_id}",  # type: ignore[union-attr]
+            chat_id=chat.id if chat else user.id,  # type: ignore[union-attr]  # a tap on an inline result has no chat
+            kind=_kind(update),
+            payload={"update": _without_nul(update.to_dict())},
+            language=await self._language(user, chat),
+            message_thread_id=thread_of(message) if isinstance(message, Message) else None,
+            user_id=user.id if user else None,
+            message_id=message.message_id if message and not query else None,
+        )
+
+    async def _language(self, user: User | None, chat: Chat | None) -> Language:
+        known = await self._store.users.get(user.id) if user else None
+        chosen = known.language if known else None
+        if chosen is None and chat is not None and chat.type != Chat.PRIVATE:
+            group = await self._store.chats.get(chat.id)
+            chosen = group.language if group else None
+        return interface_language(user.language_code if user else None, chosen)
+
+    def _is_noise(self, update: Update) -> bool:
+        """Say whether an update is from a bot, an edit, or talk in a group that is not for this bot."""
+        if update.edited_message or update.channel_post or update.edited_channel_post:
+            return True
+        if update.effective_user is not None and update.effective_user.is_bot:
+            anonymous_admin = update.message is not None and update.message.sender_chat == update.message.chat
+            if not anonymous_admin:
+                return True
+        message = update.message
+        if message is None:
+            return False
+        if message.via_bot is not None:
+            return True
+        return message.chat.type != Chat.PRIVATE and not self._concerns_us(message)
+
+    def _concerns_us(self, message: Message) -> bool:
+        words = (message.text or message.caption or "").lower()
+        if words.startswith("/"):
+            _, _, addressed = words.split(maxsplit=1)[0].partition("@")
+            return addressed in ("", self._username)
+        service = message.migrate_to_chat_id or message.new_chat_members
+        return bool(service) or is_addressed(message, self._bot_id, self._username) or bool(links_of(message))
+
+
+def is_addressed(message: Message, bot_id: int, username: str) -> bool:
+    """Say whether a message in a group mentions the bot or answers it."""
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
+        return True
+    words = {**message.parse_entities(["mention"]), **message.parse_caption_entities(["mention"])}.values()
+    return f"@{username.lower()}" in (word.lower() for word in words)
+
+
+def thread_of(message: Message) -> int | None:
+    """Return the topic to answer in; replies in groups without topics have a thread id, too, that is none."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _kind(update: Update) -> RequestKind:
+    if update.callback_query is not None or update.message is None:
+        return "button"
+    message = update.message
+    words = (message.text or message.caption or "").split(maxsplit=1)
+    command = words[0].partition("@")[0].lower() if words and words[0].startswith("/") else ""
+    if command in TRANSLATE_COMMANDS:
+        return "translate"
+    if command and command not in BRIEF_COMMANDS:
+        return "command"
+    asked = asked_in(message) or (asked_in(message.reply_to_message) if message.reply_to_message else [])
+    kinds: dict[type, RequestKind] = {Link: "link", Text: "text", Attachment: "file"}
+    return kinds[type(asked[0])] if asked else "command"
+
+
+def _without_nul(value: Any) -> Any:
+    """Return JSON data without U+0000, which the store refuses; Telegram sends none, other servers might."""
+    if isinstance(value, str):
+        return value.replace(_NUL, "")
+    if isinstance(value, dict):
+        return {key: _without_nul(item) for key, item in value.items()}
+    return [_without_nul(item) for item in value] if isinstance(value, list | tuple) else value

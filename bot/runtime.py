@@ -1,0 +1,65 @@
+"""The parts of a running bot, as handlers get them."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, CallbackContext
+
+from bot.answering import Answering
+from bot.briefing import Briefing
+from bot.delivery import Delivery
+from bot.inbox import Inbox
+from bot.jobs import Jobs
+from bot.store import Store
+from config.settings import Bot as BotSettings
+
+_KEY = "runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The parts of a running bot.
+
+    Attributes:
+        settings: the section ``bot``.
+        bot_id: Telegram's id of the bot.
+        username: the bot's, without ``@``.
+        now: returns the present moment, aware.
+        background: work that nobody waits for.
+    """
+
+    settings: BotSettings
+    store: Store
+    delivery: Delivery
+    briefing: Briefing
+    answering: Answering
+    jobs: Jobs
+    inbox: Inbox
+    bot_id: int
+    username: str
+    now: Callable[[], datetime]
+    background: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def in_background(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Let work run that nobody waits for; it ends with the bot."""
+        task = asyncio.create_task(work, name=name)
+        self.background.add(task)
+        task.add_done_callback(self.background.discard)
+
+    def is_owner(self, user_id: int | None) -> bool:
+        """Say whether somebody is an owner of this bot."""
+        return user_id in self.settings.owners
+
+
+def install(application: "Application[Any, Any, Any, Any, Any, Any]", runtime: Runtime) -> None:
+    """Make the parts known to the handlers of an application."""
+    application.bot_data[_KEY] = runtime
+
+
+def runtime_of(context: "CallbackContext[Any, Any, Any, Any]") -> Runtime:
+    """Return the parts of the bot whose handler this is."""
+    runtime: Runtime = context.application.bot_data[_KEY]
+    return runtime
