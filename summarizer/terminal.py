@@ -93,7 +93,7 @@ def print_brief(brief: Brief, *, evidence: bool = False) -> None:
     """
     console = Console(highlight=False, emoji=False)
     if console.is_terminal:
-        console.print(_panel(brief, evidence), width=min(console.width, _MAX_WIDTH))
+        console.print(panel(brief, evidence), width=min(console.width, _MAX_WIDTH))
     else:
         sys.stdout.write("\n".join(plain_lines(brief, evidence=evidence)) + "\n")
 
@@ -161,7 +161,13 @@ def _origin(brief: Brief) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def _panel(brief: Brief, evidence: bool) -> RenderableType:
+def panel(brief: Brief, evidence: bool = False) -> RenderableType:
+    """Return a brief as a panel for a rich console.
+
+    Args:
+        brief: made.
+        evidence: quote the source sentences behind points and facts.
+    """
     words = _words(brief.language)
     parts: list[RenderableType] = []
     for point in brief.points:
