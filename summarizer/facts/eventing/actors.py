@@ -96,6 +96,10 @@ def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
 def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
     own = [m for m in _inside(reading, (scope.start, scope.end)) if not _is_absent(reading, m)]
     own = _of_this_trigger(reading, trigger, own)
+    owner = None if reading.sentence.language == "ja" else _owner(reading, trigger, own)
+    if owner is not None:
+        # "proposed a meeting between X and Y": those before the noun are not among them.
+        return [m for m in own if m.start >= owner.start]
     led = [m for m in own if m.start < trigger.start]
     if scope.speaker is not None:
         return [*_leading(reading, scope.speaker), *own]
@@ -215,7 +219,7 @@ def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMenti
         ]
         texts = [w.text.lower() for w in between]
         if reading.sentence.language == "en":
-            return mention if texts[:1] in (["of"], ["by"]) and len(between) <= GENITIVE_GAP else None
+            return mention if texts[:1] in (["of"], ["by"], ["between"]) and len(between) <= GENITIVE_GAP else None
         nouns = all({"NOUN", "ADJF"} & w.tags for w in between)
         return mention if nouns and len(between) <= GENITIVE_GAP else None
     return None

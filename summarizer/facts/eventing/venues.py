@@ -1,5 +1,6 @@
 """Where: the destination of a visit, the place of a meeting."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from summarizer.facts.status import clause_words
 
 _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
+# 東京・元赤坂の迎賓館で, サンフランシスコ近郊で
+_AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|の)[^、。「」はがをに]{0,14}で")
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
 REACH_JA = 24
@@ -159,7 +162,7 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
         adjacent = place.end == trigger.start
         if trigger.start - place.end > REACH_JA and not following.startswith(("で", "を")):
             continue
-        if following.startswith(("での", "市で")):
+        if following.startswith("での") or _is_near_ja(reading, place, trigger.start):
             following = "で"
         if (adjacent and (visit or place.city)) or following.startswith(particles):
             city = place.city or _city_beside(text, place, before)
@@ -167,9 +170,16 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
     for place in places:
         # 会談をモスクワで行う
         subject = text[trigger.end : trigger.end + 1] in ("が", "は", "を")
-        if subject and 0 <= place.start - trigger.end <= REACH_JA and text[place.end :].startswith("で"):
+        at = text.startswith("で", place.end) or _is_near_ja(reading, place, len(text))
+        if subject and 0 <= place.start - trigger.end <= REACH_JA and at:
             return Venue(place.country, place.city)
     return Venue()
+
+
+def _is_near_ja(reading: SentenceReading, place: PlaceMention, end: int) -> bool:
+    """Whether で follows after a spot of the place (東京・元赤坂の迎賓館で), and not after another place."""
+    match = _AT_NEAR_JA.match(reading.sentence.text, place.end, end)
+    return match is not None and not any(match.start() <= p.start < match.end() for p in reading.sentence.places)
 
 
 def _city_beside(text: str, place: PlaceMention, before: Sequence[PlaceMention]) -> str | None:
