@@ -196,10 +196,10 @@ def _content_start(
                 return None
             i = _past_circumstance(words, i, last, sentence)
             continue
-        if i == verb[1] and words[verb[0]].text.lower() in ("told", "tell", "tells"):
-            i = _past_hearer(words, i, last)
-            continue
-        break
+        hearer_end = _past_hearer(words, i, last) if i == verb[1] and _has_hearer(words[verb[0]]) else i
+        if hearer_end == i:
+            break
+        i = hearer_end
     if i >= last or not _has_finite(words, i + 1, last):
         return None
     return i
@@ -216,11 +216,16 @@ def _past_circumstance(words: Sequence[Word], i: int, last: int, sentence: Annot
     return last
 
 
+def _has_hearer(verb: Word) -> bool:
+    return verb.text.lower() in ("told", "tell", "tells")
+
+
 def _past_hearer(words: Sequence[Word], i: int, last: int) -> int:
+    """Skip who is told; returns ``i`` where nobody is named."""
     hearers = clause_words("hearers_en")
-    while i < last and (words[i].text.lower() in hearers or (words[i].capitalised and i > 0)):
+    while i < last and (words[i].text.lower() in hearers or words[i].capitalised):
         i += 1
-    return i if i > 0 else i + 1
+    return i
 
 
 def _has_finite(words: Sequence[Word], first: int, last: int) -> bool:
