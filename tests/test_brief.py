@@ -198,9 +198,6 @@ def test_the_reader_decides_how_many_points_there_are_at_most(points: int) -> No
     assert len(make_brief(article, BriefOptions(points=1)).points) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a run of prolonged sound marks is taken for a name, whose English form is empty"
-)
 def test_a_rule_of_prolonged_sound_marks_is_nobody_s_name() -> None:
     text = f"{SENTENCES['ja'][0]}\n{'ー' * 60}外相外相首相大統領、"
     validator().validate(make_brief(read_article(Document(text=text))).to_json())

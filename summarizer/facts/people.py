@@ -17,7 +17,7 @@ from summarizer.facts.naming import NameMention, finder
 from summarizer.facts.naming.anaphora import with_country
 from summarizer.facts.naming.attachment import TitledName, attach
 from summarizer.facts.records import Names, Person, PersonMention
-from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR, role_key
+from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
 
 _GENERIC_TITLES = frozenset({"minister", "leader", "head", "chairman", "deputy_minister", "adviser", "expert"})
@@ -116,13 +116,20 @@ def _is_same(draft: _Draft, name: NameMention) -> bool:
     if draft.known and name.known:
         return draft.known.id == name.known.id
     if len(draft.parts) == len(name.parts):
-        return all(a & b for a, b in zip(draft.parts, name.parts, strict=True))
+        return all(_agree(a, b) for a, b in zip(draft.parts, name.parts, strict=True))
     # Joseph Robinette Biden and Joseph Biden; Ульрика фон дер Ляйен and Ульрика Ляйен.
     return (
         len(draft.parts) > 1
         and len(name.parts) > 1
         and bool(draft.parts[0] & name.parts[0] and draft.parts[-1] & name.parts[-1])
     )
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    initials = [part for part in one | other if len(part) == 1]
+    return bool(initials) and any(long.startswith(i) for i in initials for long in one | other if len(long) > 1)
 
 
 def _surnames(found: Iterable[_Found], drafts: list[_Draft], article: Article) -> None:
@@ -257,11 +264,12 @@ def _person(draft: _Draft, language: Language, glossary: Glossary | None) -> Per
     country = _country(draft, language, office)
     display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
     names = _names(draft, display, language, country, glossary)
+    title = own_title(office.title, country) if office else None
     return Person(
         id=draft.known.id if draft.known else slug(names.en),
-        names=names,
-        title=office.title if office else None,
-        role_key=None if office is None else "other" if office.former else role_key(office.title),
+        names=_as_written(names, display, language, draft.known is not None),
+        title=title,
+        role_key=None if title is None else "other" if office and office.former else role_key(title),
         country=country,
         sentences=tuple(sorted({m[0] for m in draft.mentions})),
         organisation=office.organisation if office else None,
@@ -285,6 +293,11 @@ def _names(draft: _Draft, display: str, language: Language, country: str | None,
         own = name_forms(draft.known.names.in_language(language), language, country, draft.known.reading, glossary)
         return draft.known.names if own.guessed else own
     return name_forms(display, language, country, draft.reading or None, glossary)
+
+
+def _as_written(names: Names, display: str, language: Language, known: bool) -> Names:
+    """In its own language an unknown person is named as the article does, middle initial and all."""
+    return names if known else replace(names, **{language: display})
 
 
 def _numbered(

@@ -74,6 +74,20 @@ def role_key(title: str) -> RoleKey:
     return roles()[title].key
 
 
+_CHANCELLORS = frozenset({"DE", "AT"})
+"""Countries whose head of government is a chancellor, though Japanese says 首相 and others at times prime minister."""
+
+
+def own_title(title: str, country: str | None) -> str:
+    """Return the title that a country itself has for an office.
+
+    Args:
+        title: id in ``lexicon/roles.tsv``.
+        country: whose office it is, or None.
+    """
+    return "chancellor" if title == "prime_minister" and country in _CHANCELLORS else title
+
+
 def title_name(title: str, country: str | None, language: Language) -> str:
     """Return what an office is called: ``Foreign Minister``, or for the US ``Secretary of State``.
 

@@ -7,7 +7,7 @@ each language puts it. Titles in the plural and titles that only begin another n
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
@@ -15,7 +15,7 @@ from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, Role, cues, phrases, roles
 from summarizer.language.phrases import Hit
-from summarizer.language.words import Word
+from summarizer.language.words import Word, words
 
 _MAX_WORDS_BETWEEN = 2
 """Lower-case words allowed between a country and its office: ``Japan's newly appointed foreign minister``."""
@@ -53,13 +53,26 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
     else:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
-        kept = [w for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
+        kept = [_bare(w, sentence) for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
         hits = phrases(sentence.language).find(kept)
         plural = {hit.start for hit in hits if _is_plural(kept, hit, sentence.language)}
         return [_plural_mention(h, sentence) if h.start in plural else _mention(h, sentence) for h in hits]
     return [
         _plural_mention(h, sentence) if sentence.text[: h.start].endswith("両") else _mention(h, sentence) for h in hits
     ]
+
+
+def _bare(word: Word, sentence: AnnotatedSentence) -> Word:
+    """``ex-President``, ``president-elect``, «экс-премьер»: the office alone; what is around it is read as former."""
+    match = _HYPHENATED.fullmatch(word.text) if "-" in word.text else None
+    if match is None or match.group("office") == word.text:
+        return word
+    start, end = match.span("office")
+    (bare,) = words(word.text[start:end], sentence.language)[:1]
+    return replace(bare, start=word.start + start, end=word.end)
+
+
+_HYPHENATED = re.compile(r"(?:(?:ex|экс)[-–‑])?(?P<office>\w[\w-]*?)(?:[-–‑]elect)?", re.IGNORECASE)
 
 
 def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
@@ -117,6 +130,8 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     place = _place_of(hit, sentence)
     country = place.country if place and place.country else role.country
     organisation = place.organisation if place and place.organisation else role.organisation
+    if organisation == "eu" and role.title == "foreign_minister":
+        role = roles()["high_representative"]
     return RoleMention(
         hit.start, hit.end, role.title, role.key, country, organisation, _is_former(hit.start, sentence, place)
     )
@@ -164,7 +179,7 @@ def _place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | Non
     if inside:
         return inside[0]
     before = _place_before(hit.start, sentence)
-    after = _place_after(hit.end, sentence)
+    after = _place_after(hit.end, sentence, hit.value.title)
     if sentence.language == "ru":
         return after or before
     return before or after
@@ -176,11 +191,13 @@ def _place_before(start: int, sentence: AnnotatedSentence) -> PlaceMention | Non
         return None
     gap = sentence.text[place.end : start]
     if sentence.language == "ja":
-        return place if gap in ("", "の", "元", "前", "の元", "の前", "新", "の新") else None
+        host = sentence.text[: place.start].endswith("駐")
+        return place if gap in ("", "の", "元", "前", "の元", "の前", "新", "の新") and not host else None
     if sentence.language == "ru":
         return place if place.form == "adjective" and _is_short_gap(gap) else None
-    if place.form == "name" and not re.match(r"['’]s?\s|\s", gap):
-        return None
+    possessive = re.match(r"['’]s?\s", gap)
+    if place.form == "name" and not possessive:
+        return place if gap in (" ", " former ", " ex-") else None
     return place if _is_short_gap(re.sub(r"^['’]s?", "", gap)) else None
 
 
@@ -200,7 +217,11 @@ _COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "
 _GAP_BREAKS = frozenset("and or that with by in on to for from said says и или с в на по о об от что а".split())  # noqa: SIM905
 
 
-def _place_after(end: int, sentence: AnnotatedSentence) -> PlaceMention | None:
+_LOCAL = frozenset({"governor", "mayor", "leader"})
+"""Offices of a city or a region, whose country is the card's."""
+
+
+def _place_after(end: int, sentence: AnnotatedSentence, role: str) -> PlaceMention | None:
     place = next((p for p in sentence.places if p.start >= end), None)
     if place is None or sentence.language == "ja":
         return None
@@ -208,7 +229,7 @@ def _place_after(end: int, sentence: AnnotatedSentence) -> PlaceMention | None:
     if sentence.language == "en":
         # ``head of the Japanese Fisheries Agency`` as well as ``prime minister of Japan``.
         return place if gap in ("of", "of the", "for", "for the", "the") else None
-    if place.form not in ("name", "abbreviation") or place.city is not None:
+    if place.form not in ("name", "abbreviation") or (place.city is not None and role not in _LOCAL):
         return None
     between = [w for w in sentence.words if end <= w.start < place.start]
     return place if len(between) <= _MAX_GENITIVES and all("gent" in w.tags for w in between) else None

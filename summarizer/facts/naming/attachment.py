@@ -20,12 +20,15 @@ from summarizer.facts.roles import RoleMention
 
 _MAX_GAP = 70
 """Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
-_JAPANESE_GAP = re.compile(r"・?(?:元|前|新|次期|駐.?)?")
+_JAPANESE_GAP = re.compile(r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党)?")
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
+_CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
 _ENGLISH_GAP = re.compile(r",?\s+")
 _ENGLISH_COMPLEMENT = re.compile(r"\s(?:of|for|to)(?:\sthe)?\s$")
 _ROW = re.compile(r"(?:\s|,|of|the|and|и|—|–|-)*")
 """What may stand between an office in the plural and the names, once countries are taken out."""
+_DEPARTMENT_REACH = 8
+"""Characters of the longest department (ホワイトハウス) with its の."""
 _STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
 
 
@@ -181,7 +184,11 @@ def _without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:
 
 def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | None) -> TitledName:
     if sentence.language != "ja":
-        return TitledName(name, role, role.country if role else _nationality(sentence, name))
+        if role is None:
+            return TitledName(name, None, _nationality(sentence, name))
+        if role.country is None and role.organisation is None:
+            role = replace(role, country=_country_behind(sentence, name, role))
+        return TitledName(name, role, role.country)
     begin = min(name.start, role.start) if role else name.start
     prefix, department = _japanese_prefix(sentence, begin)
     if role is None:
@@ -198,6 +205,19 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     country = role.country or (place.country if place else None)
     organisation = role.organisation or (place.organisation if place else None)
     return TitledName(name, replace(role, country=country, organisation=organisation), country)
+
+
+def _country_behind(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) -> str | None:
+    """``Foreign Minister Ingrid Halvorsen of Norway``; ``an adviser to the head of the Ukrainian office``."""
+    if sentence.language != "en":
+        return None
+    reach = max(name.end, role.end)
+    place = next((p for p in sentence.places if p.start >= reach), None)
+    if place is None:
+        return None
+    gap = sentence.text[reach : place.start]
+    chained = _CHAIN.fullmatch(gap) is not None and reach == role.end
+    return place.country if gap in (" of ", " of the ") or chained else None
 
 
 def _nationality(sentence: AnnotatedSentence, name: NameMention) -> str | None:
@@ -217,9 +237,9 @@ def _departments() -> dict[str, str]:
 def _japanese_prefix(sentence: AnnotatedSentence, begin: int) -> tuple[PlaceMention | None, str]:
     """Country (or organisation) and department that end where a name begins: ロシアの, 米, ロシア外務省の."""
     place = next((p for p in reversed(sentence.places) if p.end <= begin), None)
-    gap = sentence.text[place.end : begin] if place else sentence.text[max(0, begin - 8) : begin]
-    department = next((d for d in _departments() if gap.endswith((d, d + "の"))), "")
+    before = sentence.text[max(0, begin - _DEPARTMENT_REACH) : begin]
+    department = next((d for d in _departments() if before.endswith((d, d + "の"))), "")
     if place is None:
         return None, department
-    rest = gap.removesuffix("の").removesuffix(department)
+    rest = sentence.text[place.end : begin].removesuffix("の").removesuffix(department)
     return (place if rest in ("", "の", "新", "元", "前", "）", "）の") else None), department

@@ -14,9 +14,11 @@ from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.naming.apposition import is_apposition
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
+from summarizer.facts.transliteration.japanese import is_japanese
 from summarizer.language.words import Word
 
 _MAX_PARTS = 4
+_FAMILY_AND_GIVEN = 2
 _ARTICLE = re.compile(r"(?:al|el|ash|as|an|ad|ar|at|az)[-‑][A-Z]")
 """An Arabic article at the head of a surname: al-Zawahiri."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
@@ -60,6 +62,8 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
         joins = _may_be_name(word, sentence, roles, bool(run)) or _is_surname_of_place(run, word, sentence)
         if joins and _adjoins(run, word, sentence.text):
             run.append(word)
+            continue
+        if word.text == "." and run and _INITIAL.fullmatch(run[-1].text) and run[-1].end == word.start:
             continue
         yield from _finished(run)
         run = [word] if _may_be_name(word, sentence, roles, in_run=False) else []
@@ -109,30 +113,47 @@ def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention
 
 
 def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> NameMention | None:
+    begin = run[0].start
     while len(run) > 1 and run[0].text.lower() in _cues("ranks"):
         run = run[1:]
     if len(run) > _MAX_PARTS + 1 or any(w.text.lower() in _cues("institutions") for w in run):
         return None
-    named = [w for w in run if not (_INITIAL.fullmatch(w.text) and len(run) > 1)]
-    if not named:
+    # A middle initial is no part of the name's key; a first one (J. Smith) is all there is of the given name.
+    named = [w for i, w in enumerate(run) if i == 0 or not _INITIAL.fullmatch(w.text)]
+    if _INITIAL.fullmatch(run[-1].text) or not named:
         return None
+    if len(named) == _FAMILY_AND_GIVEN and _is_family_first(named):
+        named.reverse()
     parts = tuple(frozenset({fold(w.text)}) for w in named)
     known = gazetteer("en").by_full_name(parts) if len(parts) > 1 else None
     if known is None and len(named) > 2:
         known = gazetteer("en").by_full_name((parts[0], parts[-1]))
-    display = " ".join(_display(w.text) for w in named)
-    certain = known is not None or _is_certain(run, named, sentence, roles)
+    display = " ".join(_display(w.text) for w in named) if named[0] is not run[0] else _written(run, sentence.text)
+    certain = known is not None or _is_certain(begin, run, named, sentence, roles)
     if not certain and len(named) == 1 and named[0].text.isupper():
         return None
-    return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+    return NameMention(begin, run[-1].end, parts, display, known, certain)
+
+
+def _is_family_first(named: list[Word]) -> bool:
+    """``KISHIDA Fumio``: capitals mark the family name, and the second word is a known given name."""
+    family, given = named
+    capitals = family.text.isupper() and len(family.text) > 1 and not given.text.isupper()
+    return capitals and (fold(given.text) in given_names() or is_japanese([family.text.capitalize(), given.text], "en"))
+
+
+def _written(run: list[Word], text: str) -> str:
+    return " ".join(w.text + "." if text.startswith(".", w.end) and len(w.text) == 1 else _display(w.text) for w in run)
 
 
 def _display(text: str) -> str:
     return text.capitalize() if text.isupper() and len(text) > 2 else text
 
 
-def _is_certain(run: list[Word], named: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    start, end = run[0].start, run[-1].end
+def _is_certain(
+    start: int, run: list[Word], named: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]
+) -> bool:
+    end = run[-1].end
     if any(sentence.text[r.end : start] in (" ", ", ") and 0 <= start - r.end <= 2 for r in roles):
         return True
     if _after_honorific(start, sentence):

@@ -15,9 +15,10 @@ from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
-_KATAKANA_NAME = re.compile(r"[ァ-ヺー]{2,}(?:[・＝=\-‐－][ァ-ヺー]+)*")
+_KATAKANA_NAME = re.compile(r"[ァ-ヺ][ァ-ヺー]+(?:[・＝=\-‐－][ァ-ヺー]+)*")
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
+_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期)?駐?")
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
@@ -53,7 +54,10 @@ def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> l
     for name in _known(sentence) + _katakana(sentence, roles) + _segmented(sentence, roles) + _titled(sentence, roles):
         if not any(name.start < other.end and other.start < name.end for other in found):
             found.append(name)
-    return sorted(found, key=lambda n: n.start)
+    ends = {n.end for n in found}
+    # 尹錫悦（ユン・ソンニョル）: what stands in brackets behind a name is its reading.
+    readings = [n for n in found if sentence.text[n.start - 1 : n.start] == "（" and n.start - 1 in ends]
+    return sorted((n for n in found if n not in readings), key=lambda n: n.start)
 
 
 def _known(sentence: AnnotatedSentence) -> list[NameMention]:
@@ -79,7 +83,13 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
     for match in _KATAKANA_NAME.finditer(sentence.text):
         start, end = match.span()
         # サディコフ・エネルギー相: the run of katakana goes on into the office.
-        end = min([end, *(r.start for r in roles if start < r.start < end)])
+        end = min([end, *(s for s, _ in _taken(sentence, roles) if start < s < end)])
+        if (
+            sentence.text[start - 1 : start] == "（"
+            and sentence.text[end : end + 1] == "）"
+            and _is_reading(start, sentence)
+        ):
+            continue
         text = sentence.text[start:end].rstrip("・＝=-")
         end = start + len(text)
         if len(text) < _SHORTEST_KATAKANA or any(s < end and start < e for s, e in _taken(sentence, roles)):
@@ -93,6 +103,11 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
         if certain or known or surname_known or given:
             found.append(NameMention(start, end, parts, name, known, certain or known is not None or given))
     return found
+
+
+def _is_reading(start: int, sentence: AnnotatedSentence) -> bool:
+    """尹錫悦（ユン・ソンニョル）: the katakana says how the kanji before it are read."""
+    return start > 1 and _KANJI.fullmatch(sentence.text[start - 2]) is not None
 
 
 def _taken(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[tuple[int, int]]:
@@ -168,12 +183,14 @@ def _walk_back(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMentio
 
 
 def _before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    """Whether an honorific or an office follows, past 元, a reading in brackets, and the countries of an ambassador."""
     rest = sentence.text[end:]
     if rest.startswith(_cues("honorifics")):
         return True
-    rest_start = end + len(re.match(r"[元前新両]?", rest).group())  # type: ignore[union-attr]
-    if any(r.start in (end, rest_start) for r in roles):
-        return True
-    # The office of another country may stand between: ブリンケン米国務長官.
-    place = next((p for p in sentence.places if p.start in (end, rest_start)), None)
-    return place is not None and any(r.start == place.end for r in roles)
+    between = _BEFORE_OFFICE.match(rest)
+    position = end + (between.end() if between else 0)
+    place = next((p for p in sentence.places if p.start in (end, position)), None)
+    while place is not None:
+        position = place.end
+        place = next((p for p in sentence.places if p.start == position), None)
+    return any(r.start in (end, position) for r in roles)

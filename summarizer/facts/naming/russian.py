@@ -127,11 +127,8 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
     run: list[Word] = []
     for word in sentence.words:
         may = _may_be_name(word, sentence, roles)
-        if (
-            run
-            and (may or (word.text in _cues("particles")))
-            and sentence.text[run[-1].end : word.start].strip(" .") == ""
-        ):
+        joins = may or word.text in _cues("particles") or bool(_ARTICLE.match(word.text))
+        if run and joins and sentence.text[run[-1].end : word.start].strip(" .") == "":
             run.append(word)
             continue
         if run and word.text == "." and len(run[-1].text) == 1:
@@ -153,6 +150,13 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
     return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
 
 
+def _nominative(run: list[Word], named: list[Word], text: str) -> str:
+    initials = [w for w in run if _is_initial(w, text)]
+    if not initials:
+        return nominative([w.text for w in named], given_names())
+    return " ".join([*(f"{w.text}." for w in initials), nominative([w.text for w in named if w not in initials])])
+
+
 def _opens_title_of_thing(word: Word, text: str) -> bool:
     """«Тодзай металс», «Пётр Великий»: a short quotation without a full stop names a firm, a ship, a film."""
     if word.start == 0 or text[word.start - 1] not in '«„“"':
@@ -167,7 +171,8 @@ def _mention(
     run = _trimmed(run, people)
     if not run or len(run) > _MAX_PARTS or (len(run) == 1 and len(run[0].text) == 1):
         return None
-    named = [w for w in run if not _is_initial(w, sentence.text) and not _is_patronymic(w, run)] or run
+    # A first initial stands for the given name (С. В. Лавров); a second one, like a patronymic, is no part of the key.
+    named = [w for i, w in enumerate(run) if i == 0 or not (_is_initial(w, sentence.text) or _is_patronymic(w, run))]
     parts = tuple(_forms(w) for w in named)
     known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
@@ -176,16 +181,16 @@ def _mention(
         return None
     if not certain and not any({"Surn", "Name"} & w.tags for w in run) and not gazetteer("ru").by_surname(parts[-1]):
         return None
-    display = known.names.ru if known else nominative([w.text for w in named], given_names())
+    display = known.names.ru if known else _nominative(run, named, sentence.text)
     return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
 
 
 def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
     """Cut a run to the recogniser's span where they overlap: «Вчера Сергей Лавров» -> «Сергей Лавров»."""
     for start, end in people:
-        inside = [w for w in run if start < w.end and w.start < end]
-        if inside:
-            return inside
+        first = next((i for i, w in enumerate(run) if start < w.end and w.start < end), None)
+        if first is not None:
+            return run[first:]
     return run
 
 
