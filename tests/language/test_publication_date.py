@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from summarizer.article import Dateline, DateSource, Language
+from summarizer.language.lead_date import lead_date
 from summarizer.language.publication_date import is_timestamp, publication_date
 
 JANUARY_14 = Dateline("MOSCOW", 1, 14)
@@ -151,3 +152,88 @@ def test_the_year_comes_from_the_articles_own_evidence(
 )  # fmt: skip
 def test_a_line_of_nothing_but_date_and_time_is_a_time_stamp(language: Language, line: str, expected: bool) -> None:
     assert is_timestamp(line, language) is expected
+
+
+NEAREST: list[tuple[str, Language, Dateline, str, date | None]] = [
+    (
+        "the year after the latest",
+        "en",
+        Dateline("X", 2, 6),
+        "They agreed on Thursday. A visit took place in May 2019. The first pact dates from 1998.",
+        date(2020, 2, 6),
+    ),
+    ("only history", "en", Dateline("X", 2, 6), "They agreed on Thursday. The first pact dates from 1998.", None),
+    ("history before the web", "en", Dateline("X", 1, 14), "They agreed on Monday. Ties date from 1956.", None),
+    (
+        "a summit announced for the year after",
+        "ru",
+        Dateline("X", 1, 14),
+        "Стороны договорились в понедельник. В 2018 году встреча была в Осаке. Саммит 2020 года пройдёт там же.",
+        date(2019, 1, 14),
+    ),
+    (
+        "japanese weekday, year after the latest",
+        "ja",
+        Dateline("X", 2, 6),
+        "両政府は6日（木）に合意した。前任者は2019年5月に訪れた。最初の協定は1998年だった。",
+        date(2020, 2, 6),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "language", "dateline", "text", "day"), NEAREST, ids=[case[0] for case in NEAREST])
+def test_the_year_is_the_latest_that_the_text_names_or_the_next(
+    name: str, language: Language, dateline: Dateline, text: str, day: date | None
+) -> None:
+    assert publication_date(None, None, dateline, (), text, language)[0] == day, name
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Feb. 6, 2020"), ("en", "Thursday, 6 February 2020"), ("ru", "6 февраля 2020 года"),
+        ("ru", "Четверг, 6 февраля 2020 г."), ("ja", "令和2年2月6日"), ("ja", "2020年2月6日（木）"),
+        ("ja", "令和２年２月６日"), ("ja", "２０２０年２月６日"),
+    ],
+)  # fmt: skip
+def test_a_full_date_alone_on_a_line_is_the_day(language: Language, line: str) -> None:
+    assert is_timestamp(line, language)
+    assert publication_date(None, None, None, (line,), "", language) == (date(2020, 2, 6), "text")
+
+
+TOLD: list[tuple[Language, str]] = [
+    ("en", "The ministers met. They told reporters on Thursday, 6 February 2020, that the pact holds."),
+    ("en", "Russia will extend the pact, officials said on Thursday, February 6, 2020."),
+    ("en", "The accord was signed on 6 February 2020 in Geneva."),
+    ("en", "On February 6, 2020, ministers met in Geneva."),
+    ("ru", "Стороны договорились. Об этом они сообщили в четверг, 6 февраля 2020 года, после консультаций."),
+    ("ru", "6 февраля 2020 года министры встретились в Женеве."),
+    ("ru", "Соглашение подписали 6 февраля 2020 года в Женеве."),
+    ("ja", "両政府は2020年2月6日、協定の延長で合意した。"),
+    ("ja", "両外相は令和2年2月6日（木）に会談した。"),
+    ("ja", "外務省は2020年2月6日、外相が来月訪問すると発表した。"),
+]
+NOT_TOLD: list[tuple[Language, str]] = [
+    ("en", "The treaty of 6 February 2020 was praised by ministers."),
+    ("en", "The treaty signed on 6 February 2020 has expired, ministers said."),
+    ("en", "The leaders will meet on Thursday, 6 February 2020, officials said."),
+    ("en", "The summit is scheduled for 6 February 2020."),
+    ("en", "Ministers met. They recalled the pact. It was signed on 6 February 2020."),
+    ("en", "Ministers recalled the pact of Thursday, 6 February 2020. In 2023 it was renewed."),
+    ("ru", "Договор от 6 февраля 2020 года утратил силу, сообщили в министерстве."),
+    ("ru", "Лидеры встретятся 6 февраля 2020 года в Женеве."),
+    ("ru", "Саммит пройдёт в четверг, 6 февраля 2020 года, сообщили в министерстве."),
+    ("ja", "2020年2月6日に署名された協定が失効した。"),
+    ("ja", "両首脳は2020年2月6日に会談する。"),
+    ("ja", "両首脳が2020年2月6日に会談すると外務省が発表した。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD, ids=lambda value: str(value)[:40])
+def test_the_full_date_of_the_report_in_the_lead_is_the_day(language: Language, text: str) -> None:
+    assert lead_date(text, language, None) == date(2020, 2, 6)
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_TOLD, ids=lambda value: str(value)[:40])
+def test_a_full_date_of_history_or_of_a_plan_is_not_the_day(language: Language, text: str) -> None:
+    assert publication_date(None, None, None, (), text, language) == (None, None)
