@@ -73,4 +73,6 @@ def plain(value: Any) -> Any:
         return ""
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
     return list(value) if isinstance(value, tuple) else value

@@ -180,5 +180,5 @@ def _in_file(setting: Setting) -> str:
 
 def _in_environment(setting: Setting) -> str:
     example = setting.example
-    text = ",".join(example) if isinstance(example, list) else toml_value(example).strip('"')
+    text = ",".join(str(item) for item in example) if isinstance(example, list) else toml_value(example).strip('"')
     return f"{setting.variable}={text}"

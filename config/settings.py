@@ -1,16 +1,17 @@
 """The settings: names, types, limits, defaults and the words of the template, declared once.
 
 Descriptions become the comments of the template and of docs/configuration.md, examples stand in error messages.
-Secrets will be declared as ``SecretStr`` when the bot brings the first ones; ``load`` is the place to read them from
-``*_FILE`` variables then, and ``config show`` never prints them already now.
+Secrets are declared as ``SecretStr``, which ``config show`` and error messages never print. The bot's section is in
+``config.bot``, the types of fields in ``config.sections``.
 """
 
-import json
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from config.bot import Bot
+from config.sections import Hosts, OptionalPath, Section, header
 
 PREFIX = "SVODKA_"
 DELIMITER = "__"
@@ -19,41 +20,7 @@ MAX_CONTACT_CHARACTERS = 200
 """A header line stays far below the 8 kB at which servers answer 431."""
 
 
-def _path(value: Any) -> Any:
-    """Read an empty string as no path, and ~ as the home directory."""
-    if not isinstance(value, str):
-        return value
-    return Path(value).expanduser() if value.strip() else None
-
-
-def _listed(value: Any) -> Any:
-    """Read the text of a variable as a list: JSON, or parts between commas."""
-    if not isinstance(value, str):
-        return value
-    return json.loads(value) if value.lstrip().startswith("[") else [p.strip() for p in value.split(",") if p.strip()]
-
-
-def _host(value: str) -> str:
-    if not value.strip() or "://" in value or any(c.isspace() for c in value):
-        raise ValueError("not a host, address or network")
-    return value
-
-
-def _header(value: str) -> str:
-    if not (value.isascii() and (value.isprintable() or not value)):
-        raise ValueError("not printable ASCII")
-    return value
-
-
-OptionalPath = Annotated[Path | None, BeforeValidator(_path)]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_listed)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
-
-
-class General(_Section):
+class General(Section):
     """What holds for every command."""
 
     language: Literal["", "en", "ru", "ja"] = Field(
@@ -81,7 +48,7 @@ class General(_Section):
     )
 
 
-class Fetch(_Section):
+class Fetch(Section):
     """How pages are fetched from the web."""
 
     allow_hosts: Hosts = Field(
@@ -106,7 +73,7 @@ class Fetch(_Section):
         description="Largest page in megabytes, counted after decompression; also for files.",
         examples=[10.0],
     )
-    contact: Annotated[str, AfterValidator(_header)] = Field(
+    contact: Annotated[str, AfterValidator(header)] = Field(
         default="",
         max_length=MAX_CONTACT_CHARACTERS,
         description="Address or URL where site owners reach you; goes into the User-Agent header.",
@@ -137,6 +104,7 @@ class Settings(BaseSettings):
 
     general: General = General()
     fetch: Fetch = Fetch()
+    bot: Bot = Bot()
 
     @classmethod
     def settings_customise_sources(

@@ -1,8 +1,9 @@
 """Requests: what people asked for, kept from before it is acknowledged until it is answered.
 
 accepted ─ set_placeholder ─▶ answering ─┬▶ answered
-    └──────────────┬─────────────────────┼▶ failed        the person was told what went wrong
-                   └─────────────────────┴▶ abandoned     nobody to tell: the bot was blocked, the chat is gone
+    ├──────────────┬─────────────────────┼▶ failed        the person was told what went wrong
+    │              └─────────────────────┴▶ abandoned     nobody to tell: the bot was blocked, the chat is gone
+    └▶ done        a command or button that needed no work: not counted, and what it said is not kept
 """
 
 from collections.abc import Sequence
@@ -17,8 +18,8 @@ from bot.store.database import Database
 from bot.store.models import RequestRow
 from summarizer.article import Language
 
-RequestKind = Literal["link", "text", "file", "translate", "button"]
-RequestState = Literal["accepted", "answering", "answered", "failed", "abandoned"]
+RequestKind = Literal["link", "text", "file", "translate", "button", "command"]
+RequestState = Literal["accepted", "answering", "answered", "failed", "abandoned", "done"]
 
 UNFINISHED: tuple[RequestState, ...] = ("accepted", "answering")
 _MILLISECONDS_PER_SECOND = 1000
@@ -130,6 +131,10 @@ class Requests:
     async def abandon(self, request_id: str, error_code: str) -> bool:
         """Note that nobody can be answered any more; False if the request was finished before, or is gone."""
         return await self._change(request_id, state="abandoned", error_code=error_code)
+
+    async def mark_done(self, request_id: str) -> bool:
+        """Note that a command or button was dealt with on the spot; False if the request was finished before, or is gone."""
+        return await self._change(request_id, state="done", payload={})
 
     async def unanswered(self) -> list[Request]:
         """Return what is still to be answered, oldest first: the work of a restart."""

@@ -80,7 +80,8 @@ async def _count(session: AsyncSession, column: Any, *conditions: ColumnExpressi
 
 
 async def _by_state(session: AsyncSession, start: datetime) -> dict[str, int]:
-    statement = select(RequestRow.state, func.count()).where(RequestRow.created_at >= start).group_by(RequestRow.state)
+    counted = (RequestRow.created_at >= start, RequestRow.state != "done")
+    statement = select(RequestRow.state, func.count()).where(*counted).group_by(RequestRow.state)
     return dict((await session.execute(statement)).all())
 
 

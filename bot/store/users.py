@@ -19,7 +19,8 @@ class User:
 
     Attributes:
         id: Telegram's.
-        language: of interface and replies; None to follow what Telegram says of the person.
+        language: of the interface; None to follow what Telegram says of the person.
+        brief_language: of briefs; None to follow the interface's.
         points: how many a brief has, 1 to 10; None to let the article's length decide.
         evidence_always: whether each brief comes with its source sentences.
         time_zone: IANA name.
@@ -31,6 +32,7 @@ class User:
 
     id: int
     language: Language | None
+    brief_language: Language | None
     points: int | None
     evidence_always: bool
     time_zone: str
@@ -42,7 +44,8 @@ class User:
 
 def default_settings() -> dict[str, Any]:
     """Return the settings of a person who has chosen none, by column."""
-    return {"language": None, "points": None, "evidence_always": False, "time_zone": DEFAULT_TIME_ZONE, "active": True}
+    chosen = {"language": None, "brief_language": None, "points": None, "evidence_always": False}
+    return {**chosen, "time_zone": DEFAULT_TIME_ZONE, "active": True}
 
 
 class Users:
@@ -62,8 +65,12 @@ class Users:
         return await self._put(user_id, last_seen_at=self._database.now(), active=True)
 
     async def set_language(self, user_id: int, language: Language | None) -> User:
-        """Set the language; None to follow Telegram."""
+        """Set the language of the interface; None to follow Telegram."""
         return await self._put(user_id, language=language)
+
+    async def set_brief_language(self, user_id: int, language: Language | None) -> User:
+        """Set the language of briefs; None to follow the interface's."""
+        return await self._put(user_id, brief_language=language)
 
     async def set_points(self, user_id: int, points: int | None) -> User:
         """Set how many points a brief has.
@@ -116,6 +123,7 @@ def user_of(row: UserRow) -> User:
     return User(
         id=row.id,
         language=row.language,  # type: ignore[arg-type]  # only this module writes it
+        brief_language=row.brief_language,  # type: ignore[arg-type]  # only this module writes it
         points=row.points,
         evidence_always=row.evidence_always,
         time_zone=row.time_zone,

@@ -45,7 +45,7 @@ def test_the_file_outranks_defaults_and_the_environment_outranks_the_file(tmp_pa
 def test_every_setting_can_be_given_as_a_variable() -> None:
     for setting in all_settings():
         example = setting.example
-        text = ",".join(example) if isinstance(example, list) else str(example)
+        text = ",".join(map(str, example)) if isinstance(example, list) else str(example)
         loaded = load(None, {setting.variable: text})
         assert loaded.origins[setting.name] == Origin("environment", setting.variable)
         assert setting.value(loaded.settings) == example != setting.value(Settings())
