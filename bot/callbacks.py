@@ -25,7 +25,7 @@ SettingKey = Literal["interface", "reply", "points", "evidence", "zone", "menu"]
 Question = Literal["forget", "broadcast"]
 _SETTING_VALUE = re.compile(r"[A-Za-z0-9_+\-/]{0,40}", re.ASCII)
 """Languages, numbers, IANA zone names (the longest has 32 characters)."""
-_VIEW = re.compile(r"(en|ru|ja)(\d{1,2})(e?)", re.ASCII)
+_VIEW = re.compile(r"(en|ru|ja)(0|[1-9]\d?)(e?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from bot.i18n import Translator, translator
 from bot.rendering.harmless import harmless, is_blank
 from bot.rendering.notices import notice_lines
-from bot.rendering.spans import Block, MessageText, Span, heading, web_link
+from bot.rendering.spans import Block, MessageText, Span, heading, paragraph, web_link
 from bot.rendering.splitting import parts
 from summarizer.article import Language
 
@@ -25,34 +25,29 @@ BriefJson = Mapping[str, Any]
 """``Brief.to_json()``, or what was stored of it."""
 
 
-def render_brief(
-    brief: BriefJson, points: int | None = None, sentences: Sequence[str] | None = None
-) -> list[MessageText]:
+def render_brief(brief: BriefJson, sentences: Sequence[str] | None = None) -> list[MessageText]:
     """Return a brief as the parts of a message, headline first; at least one.
 
     Args:
         brief: as stored.
-        points: how many key points to show at most; None for all.
         sentences: the article's sentences, to quote under each point what it rests on; None for no evidence.
     """
     t = translator(brief["language"])
-    shown = brief["points"][:points]
-    blocks = [*_head(brief), *(_point(point, sentences, brief) for point in shown)]
-    return parts([*blocks, *_card(brief, t), *_notices(brief, t)]) or parts([_block(t.gettext("No title"))])
+    blocks = [*_head(brief), *(_point(point, sentences, brief) for point in brief["points"])]
+    return parts([*blocks, *_card(brief, t), *_notices(brief, t)])
 
 
-def render_evidence(brief: BriefJson, sentences: Sequence[str], points: int | None = None) -> list[MessageText]:
+def render_evidence(brief: BriefJson, sentences: Sequence[str]) -> list[MessageText]:
     """Return the key points, each with the article's sentences that it rests on; at least one part.
 
     Args:
         brief: as stored.
         sentences: of the article, in order.
-        points: how many key points to show at most; None for all.
     """
     t = translator(brief["language"])
-    shown = [_point(point, sentences, brief) for point in brief["points"][:points]]
+    shown = [_point(point, sentences, brief) for point in brief["points"]]
     if not shown:
-        return parts([_block(t.gettext("This brief has no key points, so there is no evidence to show."))])
+        return parts([paragraph(t.gettext("This brief has no key points, so there is no evidence to show."))])
     return parts([heading(t.gettext("What the key points rest on")), *shown])
 
 
@@ -155,7 +150,3 @@ def _country(code: str, language: Language) -> str:
 def _notices(brief: BriefJson, t: Translator) -> Iterator[Block]:
     for number, line in enumerate(notice_lines(brief, t)):
         yield Block((Span(line, italic=True),), "\n" if number else "\n\n")
-
-
-def _block(text: str) -> Block:
-    return Block((Span(text),))

@@ -1,6 +1,6 @@
 """Times of day in the reader's own zone and language, with the patterns of CLDR."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.i18n import translator
@@ -11,7 +11,7 @@ LOCALES: dict[Language, str] = {"en": "en_GB", "ru": "ru", "ja": "ja"}
 """CLDR locales, those of the dates in a brief: British English, with a clock of 24 hours as the others have."""
 
 
-def zone(name: str) -> tzinfo:
+def zone(name: str) -> ZoneInfo:
     """Return a time zone by its IANA name; UTC where there is none of that name (a setting from an older database)."""
     try:
         return ZoneInfo(name)
@@ -47,12 +47,13 @@ def zone_label(name: str, language: Language, now: datetime) -> str:
         language: of the words.
         now: aware; the distance is that of this moment.
     """
-    from babel.dates import get_timezone, get_timezone_location
+    from babel.dates import get_timezone_location
 
-    if name == UTC:
+    found = zone(name)
+    if found.key == UTC:
         return UTC
-    offset = _offset(now.astimezone(zone(name)))
-    city = get_timezone_location(get_timezone(name), locale=language, return_city=True)
+    offset = _offset(now.astimezone(found))
+    city = get_timezone_location(found, locale=language, return_city=True)
     return translator(language).gettext("{city}, {offset}", city=city, offset=offset)
 
 

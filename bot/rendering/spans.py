@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from string import Formatter
 from urllib.parse import urlsplit
 
-MAX_LINK_CHARACTERS = 2048
-"""Longest address that is made a link; browsers and Telegram's own URL parser stop near there."""
+MAX_LINK_BYTES = 2048
+"""Longest address that is made a link, in UTF-8. Browsers go further, but Telegram takes 32,768 bytes of markup, and a
+part of 4,096 characters that must all be escaped already fills 20,480 of them."""
+_NOT_IN_LINKS = frozenset('"<>')
+"""Never part of a URI (RFC 3986, appendix C)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class MessageText:
 
 
 def escape(text: str) -> str:
-    """Return text with the four characters escaped that have a meaning in Telegram's HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Return text with the characters escaped that have a meaning in Telegram's HTML; links hold no quotation marks."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def utf16_length(text: str) -> int:
@@ -109,7 +112,8 @@ def labelled(name: str, value: str, form: str) -> Block:
     """Return a line such as ``Time zone: Tokyo``, the value in bold.
 
     Args:
-        name, value: its two halves.
+        name: what it is about.
+        value: what is said of it.
         form: how the language joins them, a message with the fields ``{name}`` and ``{value}``.
     """
     return Block(filled(form, name=Span(name), value=Span(value, bold=True)))
@@ -117,7 +121,9 @@ def labelled(name: str, value: str, form: str) -> Block:
 
 def web_link(url: str | None) -> str | None:
     """Return an address if it can be made a link: http or https with a host, printable, not too long. Else None."""
-    if not url or len(url) > MAX_LINK_CHARACTERS or not url.isprintable() or any(c.isspace() for c in url):
+    if not url or not url.isprintable() or any(c.isspace() or c in _NOT_IN_LINKS for c in url):
+        return None
+    if len(url.encode()) > MAX_LINK_BYTES:
         return None
     try:
         parts = urlsplit(url)
