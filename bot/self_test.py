@@ -64,8 +64,8 @@ def self_test(language: Language) -> Measured:
 def peak_megabytes() -> int | None:
     """Return the most memory that this process has used, in megabytes; None on systems that do not say.
 
-    On Linux it is VmHWM of /proc/self/status (proc_pid_status(5)): ``ru_maxrss`` survives exec there, so a small process
-    started by a large one would tell the large one's peak.
+    On Linux it is VmHWM of /proc/self/status (proc_pid_status(5)): ``ru_maxrss`` survives exec there, so a small
+    process started by a large one would tell the large one's peak.
     """
     try:
         status = Path("/proc/self/status").read_text(encoding="utf-8")
