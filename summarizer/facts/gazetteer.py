@@ -17,6 +17,7 @@ from typing import Any
 from summarizer.article import Language
 from summarizer.facts.lexicons import table, variants
 from summarizer.facts.records import Names, RoleKey
+from summarizer.language.words import words
 
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
 """Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
@@ -165,20 +166,13 @@ class Gazetteer:
                 found[person.id] = person
         return tuple(found.values())
 
-    def by_kanji_surname(self, surname: str, reading: str) -> tuple[KnownPerson, ...]:
-        """Return everyone whose kanji name begins with a surname that is read so.
+    def by_kanji_surname(self, surname: str) -> tuple[KnownPerson, ...]:
+        """Return everyone with a family name in characters, however it is read (菅 is Kan and Suga).
 
         Args:
             surname: one to three kanji.
-            reading: katakana; ignored for Chinese and Korean names, which Sudachi reads the Japanese way.
         """
-        return tuple(
-            person
-            for person in known_people()
-            if person.names.ja.startswith(surname)
-            and "・" not in person.names.ja
-            and (len(surname) == 1 if person.country in FAMILY_NAME_FIRST else person.reading.split(" ")[0] == reading)
-        )
+        return _by_kanji_surname().get(surname, ())
 
     def longest_japanese(self, text: str, start: int) -> tuple[int, KnownPerson] | None:
         """Return the end of the longest known Japanese full name that begins at ``start``, and whose it is."""
@@ -192,6 +186,30 @@ class Gazetteer:
         return best
 
 
+@cache
+def _by_kanji_surname() -> dict[str, tuple[KnownPerson, ...]]:
+    found: dict[str, list[KnownPerson]] = defaultdict(list)
+    for person in known_people():
+        name = person.names.ja
+        if not _KANJI_NAME.fullmatch(name):
+            continue
+        if person.country in FAMILY_NAME_FIRST:
+            found[name[:1]].append(person)
+        else:
+            for surname in _kanji_surnames(name, person.reading.split(" ")[0]):
+                found[surname].append(person)
+    return {surname: tuple(people) for surname, people in found.items()}
+
+
+def _kanji_surnames(name: str, reading: str) -> set[str]:
+    """Family names that a Japanese name may begin with: the one that is read so, else every one that is possible."""
+    beginnings = [name[:length] for length in range(1, min(len(name), _LONGEST_KANJI_SURNAME + 1))]
+    read_so = {b for b in beginnings if "".join(w.reading for w in words(b, "ja")) == reading}
+    return read_so or {words(name, "ja")[0].text, *beginnings[:2]}
+
+
+_LONGEST_KANJI_SURNAME = 3
+_KANJI_NAME = re.compile(r"[一-鿿々〆ヶ髙﨑]+")
 _BEGINNING = 2
 """Characters by which most stretches of a text are told not to begin a known name."""
 
@@ -259,7 +277,8 @@ def _of(person: KnownPerson) -> tuple[_Office, ...]:
 
 
 def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
-    return key in (None, office.key) and (year is None or office.since <= year <= office.until)
+    fits = office.key == key if key else office.key != "other"
+    return fits and (year is None or office.since <= year <= office.until)
 
 
 def name_parts(name: str, language: Language) -> tuple[str, ...]:

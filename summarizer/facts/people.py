@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.article import Article, Language
+from summarizer.article import LANGUAGES, Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import KnownPerson, gazetteer, tell_apart
+from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer, tell_apart
 from summarizer.facts.names import Glossary, name_forms, slug
 from summarizer.facts.naming import NameMention, finder
 from summarizer.facts.naming.anaphora import with_country
@@ -75,7 +75,7 @@ def find_people(
     drafts = _full_names(found, article.language)
     _surnames(found, drafts, article)
     _counterparts(found, drafts)
-    drafts = [d for d in drafts if _is_credible(d)]
+    drafts = _merged([d for d in drafts if _is_credible(d)])
     _titles_alone(found, drafts)
     drafts.sort(key=lambda d: min(d.mentions))
     people = [_person(d, article.language, glossary) for d in drafts]
@@ -134,6 +134,7 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _surnames(found: Iterable[_Found], drafts: list[_Draft], article: Article) -> None:
     for each in found:
+        together = _famous_together(each, article.language)
         for titled in each.titled:
             if _is_full(titled.name, article.language):
                 if not titled.name.certain and not titled.role:
@@ -143,7 +144,7 @@ def _surnames(found: Iterable[_Found], drafts: list[_Draft], article: Article) -
                 continue
             draft = _draft_by_surname(titled, drafts, each.sentence.index, article.language)
             if draft is None:
-                draft = _new_by_surname(titled, each.sentence, article)
+                draft = _new_by_surname(titled, each.sentence, article, together)
                 if draft is None:
                     continue
                 drafts.append(draft)
@@ -183,19 +184,29 @@ def _family_first(draft: _Draft, language: Language) -> bool:
     )
 
 
-def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article) -> _Draft | None:
+def _famous_together(found: _Found, language: Language) -> bool:
+    """«Путин и Абэ»: two surnames of one known person each believe one another."""
+    index = gazetteer(language)
+    surnames = {n.name.display for n in found.titled if len(n.name.parts) == 1}
+    known = [
+        s for s in surnames if len(s) >= _SHORTEST_BARE_SURNAME and tell_apart(index.by_surname({fold(s)}), None, None)
+    ]
+    return len(known) > 1
+
+
+def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article, together: bool) -> _Draft | None:
     name = titled.name
     if len(name.parts) > 1:
         return None
     index = gazetteer(article.language)
     candidates = index.by_surname(name.parts[0])
-    if article.language == "ja" and name.reading and not candidates:
-        candidates = index.by_kanji_surname(name.display, name.reading) if name.certain else ()
+    if article.language == "ja" and name.certain and not candidates:
+        candidates = index.by_kanji_surname(name.display)
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
     key = titled.role.key if titled.role and not titled.role.former and titled.role.title not in BORROWED else None
     known = tell_apart(fitting, key, article.published.year if article.published else None)
-    if known and (country or titled.role or name.certain or _is_believable(known, name, sentence)):
+    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence)):
         return _Draft(name.parts, known)
     return _Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
 
@@ -234,6 +245,21 @@ def _counterparts(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
 
 def _is_credible(draft: _Draft) -> bool:
     return draft.known is not None or bool(draft.roles) or len(draft.parts) > 1 or bool(draft.reading)
+
+
+def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """One draft for each known person: ``Lula`` and ``Lula da Silva`` were found apart."""
+    merged: list[_Draft] = []
+    for draft in drafts:
+        same = next((m for m in merged if draft.known and m.known == draft.known), None)
+        if same is None:
+            merged.append(draft)
+            continue
+        same.mentions += draft.mentions
+        same.roles += draft.roles
+        same.countries += draft.countries
+        same.displays.update(draft.displays)
+    return merged
 
 
 def _titles_alone(found: Iterable[_Found], drafts: Sequence[_Draft]) -> None:
@@ -297,7 +323,10 @@ def _names(draft: _Draft, display: str, language: Language, country: str | None,
 
 def _as_written(names: Names, display: str, language: Language, known: bool) -> Names:
     """In its own language an unknown person is named as the article does, middle initial and all."""
-    return names if known else replace(names, **{language: display})
+    if known:
+        return names
+    forms = {code: display if code == language else names.in_language(code) for code in LANGUAGES}
+    return Names(forms["en"], forms["ru"], forms["ja"], names.guessed)
 
 
 def _numbered(

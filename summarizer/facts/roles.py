@@ -132,6 +132,8 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     organisation = place.organisation if place and place.organisation else role.organisation
     if organisation == "eu" and role.title == "foreign_minister":
         role = roles()["high_representative"]
+    if organisation and place and place.country is None and role.title == "president":
+        role = roles()["organisation_president"]
     return RoleMention(
         hit.start, hit.end, role.title, role.key, country, organisation, _is_former(hit.start, sentence, place)
     )

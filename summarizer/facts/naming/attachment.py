@@ -135,12 +135,19 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
         return True
     if sentence.language == "en":
         return _ENGLISH_GAP.fullmatch(_without_complements(sentence, role.end, name.start)) is not None
-    return len(gap) <= _MAX_GAP and _is_russian_complement(sentence, role.end, name.start)
+    return is_russian_complement(sentence, role.end, name.start)
 
 
-def _is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+def is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+    """Return whether a stretch can belong to the office before it: «министр …и торговли Венгрии», «… комитета Госдумы».
+
+    Args:
+        sentence: analysed.
+        start: offset where the office ends.
+        end: offset where the name begins.
+    """
     gap = sentence.text[start:end]
-    if re.search(r"[,.;:!?()—–]", gap):
+    if len(gap) > _MAX_GAP or re.search(r"[,.;:!?()—–]", gap):
         return False
     between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
     return not any(_STOP_TAGS & w.tags and w.text.lower() != "и" for w in between)

@@ -16,6 +16,7 @@ from threadpoolctl import ThreadpoolController
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
 from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.naming.attachment import is_russian_complement
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.russian_case import nominative
 from summarizer.facts.roles import RoleMention
@@ -227,10 +228,7 @@ def _is_certain(
     before = sentence.text[:start].rstrip()
     if before.rsplit(" ", 1)[-1].lower() in _cues("honorifics"):
         return True
-    ends = [r.end for r in roles] + [p.end for p in sentence.places if p.form != "adjective"]
-    titled = any(sentence.text[e:start] == " " for e in ends) and any(
-        r.end <= start and start - r.end < 40 for r in roles
-    )
+    titled = any(r.end < start and is_russian_complement(sentence, r.end, start) for r in roles)
     if titled and len(named) > 1:
         return True
     return len(named) > 1 and "Name" in named[0].tags and "Surn" in named[-1].tags

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from summarizer.facts.gazetteer import fold
+from summarizer.facts.transliteration.japanese import is_japanese
 from summarizer.language.words import russian_morphology
 
 _NAME_GRAMMEMES = ("Name", "Surn", "Patr")
@@ -27,11 +28,27 @@ def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
         parts: the words of the name as written, given name first; capitals are kept.
         given_names: known given names, folded: a first part among them is taken as it stands.
     """
+    if (
+        parts[-1].endswith(_JAPANESE_NOMINATIVE)
+        and is_japanese(list(parts), "ru")
+        and not any(_is_dictionary_name(p) for p in parts)
+    ):
+        # Кэнта Морисита: in a Japanese name the last «а» is no case ending.
+        return " ".join(parts)
     best = agreeing_readings(parts)
     restored = [_restore(p, r, _gender(best)) for p, r in zip(parts, best, strict=True)]
     if given_names and fold(parts[0]) in given_names and fold(restored[0]) not in given_names:
         restored[0] = parts[0]
     return " ".join(restored)
+
+
+_JAPANESE_NOMINATIVE = ("а", "я", "о", "ё", "и", "э", "н")
+"""Endings of Japanese names that stand in the nominative; «у» is left out, since Исибу is Исиба in the accusative."""
+
+
+def _is_dictionary_name(part: str) -> bool:
+    parses = russian_morphology().parse(part)
+    return any(p.is_known and set(_NAME_GRAMMEMES) & p.tag.grammemes for p in parses)
 
 
 def agreeing_readings(parts: Sequence[str]) -> tuple[Any, ...]:
