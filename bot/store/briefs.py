@@ -1,5 +1,6 @@
 """Briefs that were made, kept so that the same article is read once however many ask."""
 
+import re
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -10,11 +11,12 @@ from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.store.columns import clean_text
 from bot.store.database import Database
-from bot.store.models import BriefRow
+from bot.store.models import PUBLIC_ID_LENGTH, BriefRow
 from summarizer.article import Language
 
 NOBODY = 0  # the owner of a brief of a public page; Telegram gives no such id
 POINTS_BY_LENGTH = 0  # the article's length decides how many points there are
+_PUBLIC_ID = re.compile(rf"[A-Za-z0-9_-]{{{PUBLIC_ID_LENGTH}}}")
 _PUBLIC_ID_BYTES = 8  # nobody guesses one of 2**64, so an id opens only what its holder was shown
 
 
@@ -88,6 +90,8 @@ class Briefs:
 
     async def get(self, brief_id: str) -> CachedBrief | None:
         """Return the brief of that id, or None if it was pruned or never was."""
+        if not _PUBLIC_ID.fullmatch(brief_id):  # callback data can be forged
+            return None
         return await self._use(BriefRow.id == brief_id)
 
     async def find(self, key: BriefKey) -> CachedBrief | None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import uuid4
 
-from sqlalchemy import Select, func, insert, literal, select, update
+from sqlalchemy import Select, Update, func, insert, literal, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.store.database import Database
@@ -116,8 +116,8 @@ class Broadcasts:
         """
         sending = select(BroadcastRow.id).where(BroadcastRow.id == broadcast_id, BroadcastRow.state == "sending")
         pending = (
-            select(DeliveryRow.chat_id)
-            .where(DeliveryRow.broadcast_id == broadcast_id, DeliveryRow.state == "pending", sending.exists())
+            _pending(broadcast_id)
+            .where(sending.exists())
             .order_by(DeliveryRow.chat_id)
             .limit(1)
             .with_for_update(skip_locked=True, of=DeliveryRow)
@@ -132,7 +132,10 @@ class Broadcasts:
         async with self._database.writing() as session:
             chat_id = await session.scalar(statement)
             if chat_id is None:
-                await session.execute(self._move(broadcast_id, "sending", "done"))
+                await session.execute(_locked(broadcast_id))
+                await session.execute(
+                    self._move(broadcast_id, "sending", "done").where(~_pending(broadcast_id).exists())
+                )
             return chat_id
 
     async def mark_sent(self, broadcast_id: str, chat_id: int) -> None:
@@ -144,8 +147,14 @@ class Broadcasts:
         await self._settle(broadcast_id, chat_id, "failed", error_code)
 
     async def release(self, broadcast_id: str, chat_id: int) -> None:
-        """Give a claimed copy back that has certainly not arrived, as when Telegram says to retry later."""
-        await self._settle(broadcast_id, chat_id, "pending")
+        """Give a claimed copy back that has certainly not arrived, as when Telegram says to retry later.
+
+        A broadcast that another sender found done meanwhile is being sent again.
+        """
+        async with self._database.writing() as session:
+            await session.execute(_locked(broadcast_id))
+            await session.execute(self._settled(broadcast_id, chat_id, "pending"))
+            await session.execute(self._move(broadcast_id, "done", "sending"))
 
     async def progress(self, broadcast_id: str) -> Progress:
         """Count the copies; all are 0 before the start."""
@@ -169,14 +178,25 @@ class Broadcasts:
     async def _settle(
         self, broadcast_id: str, chat_id: int, state: DeliveryState, error_code: str | None = None
     ) -> None:
-        copy = (
-            DeliveryRow.broadcast_id == broadcast_id,
-            DeliveryRow.chat_id == chat_id,
-            DeliveryRow.state == "claimed",
-        )
-        changes = {"state": state, "error_code": error_code, "changed_at": self._database.now()}
         async with self._database.writing() as session:
-            await session.execute(update(DeliveryRow).where(*copy).values(**changes))
+            await session.execute(self._settled(broadcast_id, chat_id, state, error_code))
+
+    def _settled(self, broadcast_id: str, chat_id: int, state: DeliveryState, error_code: str | None = None) -> Update:
+        return (
+            update(DeliveryRow)
+            .where(DeliveryRow.broadcast_id == broadcast_id, DeliveryRow.chat_id == chat_id)
+            .where(DeliveryRow.state == "claimed")
+            .values(state=state, error_code=error_code, changed_at=self._database.now())
+        )
+
+
+def _locked(broadcast_id: str) -> Select[str]:
+    """Select the broadcast's row for update: who finds it done and who gives a copy back take turns."""
+    return select(BroadcastRow.id).where(BroadcastRow.id == broadcast_id).with_for_update()
+
+
+def _pending(broadcast_id: str) -> Select[int]:
+    return select(DeliveryRow.chat_id).where(DeliveryRow.broadcast_id == broadcast_id, DeliveryRow.state == "pending")
 
 
 def _recipients() -> Select[int]:

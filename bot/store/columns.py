@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Text
+from sqlalchemy import JSON, DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.store.errors import NulInText
@@ -46,6 +46,27 @@ class CleanText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Clean a value that goes to the database."""
+        return None if value is None else clean_text(value)
+
+
+class Word(TypeDecorator[str]):
+    """Text of limited length; cleaned on its way in, and refused alike on both databases if it is too long."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Clean a value that goes to the database.
+
+        Raises:
+            ValueError: it has more than ``length`` characters.
+        """
+        if value is not None and len(value) > self.length:
+            raise ValueError(f"{len(value)} characters, {self.length} at most")
         return None if value is None else clean_text(value)
 
 

@@ -76,11 +76,21 @@ def migration_engine(url: URL) -> AsyncEngine:
 
     On SQLite its transaction holds the write lock from the start, and foreign keys are not enforced in it: a table is
     changed there by building another and dropping the first, which must not cascade.
+
+    Raises:
+        UnsupportedDatabase: the driver is not installed, or the file's folder cannot be created.
     """
     if url.get_backend_name() == "sqlite":
-        Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(str(url.database)).parent)
         return _sqlite(url, begin="BEGIN IMMEDIATE", foreign_keys=False, pool_size=1, max_overflow=0)
     return _create(url, pool_size=1, max_overflow=0)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnsupportedDatabase(reason=f"the folder {folder} cannot be created, {error.strerror}") from error
 
 
 def _create(url: URL, **options: Any) -> AsyncEngine:

@@ -8,10 +8,10 @@ come from somebody of whom nothing else is kept, and forgetting a person must no
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, SmallInteger, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, MetaData, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bot.store.columns import CleanJson, CleanText, Moment
+from bot.store.columns import CleanJson, CleanText, Moment, Word
 
 ID_LENGTH = 32  # characters of a UUID written as hexadecimal digits
 DIGEST_LENGTH = 64  # characters of SHA-256 written as hexadecimal digits
@@ -43,10 +43,11 @@ class UserRow(Base):
     __table_args__ = (CheckConstraint("points BETWEEN 1 AND 10", name="points"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    language: Mapped[str | None] = mapped_column(String(2))
+    language: Mapped[str | None] = mapped_column(Word(2))
+    brief_language: Mapped[str | None] = mapped_column(Word(2))
     points: Mapped[int | None] = mapped_column(SmallInteger)
     evidence_always: Mapped[bool]
-    time_zone: Mapped[str] = mapped_column(String(TIME_ZONE_LENGTH))
+    time_zone: Mapped[str] = mapped_column(Word(TIME_ZONE_LENGTH))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime] = mapped_column(index=True)
     active: Mapped[bool]
@@ -59,9 +60,9 @@ class ChatRow(Base):
     __tablename__ = "chats"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    kind: Mapped[str] = mapped_column(Word(WORD_LENGTH))
     auto_links: Mapped[bool]
-    language: Mapped[str | None] = mapped_column(String(2))
+    language: Mapped[str | None] = mapped_column(Word(2))
     created_at: Mapped[datetime]
     active: Mapped[bool]
 
@@ -75,19 +76,19 @@ class RequestRow(Base):
         Index("ix_requests_state_created_at", "state", "created_at"),
     )
 
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    id: Mapped[str] = mapped_column(Word(ID_LENGTH), primary_key=True)
     update_id: Mapped[int]
-    origin: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
+    origin: Mapped[str] = mapped_column(Word(DIGEST_LENGTH))
     chat_id: Mapped[int] = mapped_column(index=True)
     message_thread_id: Mapped[int | None]
     user_id: Mapped[int | None] = mapped_column(index=True)
     message_id: Mapped[int | None]
-    kind: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    kind: Mapped[str] = mapped_column(Word(WORD_LENGTH))
     payload: Mapped[Any] = mapped_column(CleanJson)
-    language: Mapped[str] = mapped_column(String(2))
-    state: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    language: Mapped[str] = mapped_column(Word(2))
+    state: Mapped[str] = mapped_column(Word(WORD_LENGTH))
     placeholder_message_id: Mapped[int | None]
-    error_code: Mapped[str | None] = mapped_column(String(WORD_LENGTH))
+    error_code: Mapped[str | None] = mapped_column(Word(WORD_LENGTH))
     from_cache: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(index=True)
     answered_at: Mapped[datetime | None]
@@ -107,12 +108,12 @@ class BriefRow(Base):
         ),
     )
 
-    id: Mapped[str] = mapped_column(String(PUBLIC_ID_LENGTH), primary_key=True)
+    id: Mapped[str] = mapped_column(Word(PUBLIC_ID_LENGTH), primary_key=True)
     canonical_url: Mapped[str]
-    url_digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
-    content_hash: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
-    language: Mapped[str] = mapped_column(String(2))
-    engine_version: Mapped[str] = mapped_column(String(VERSION_LENGTH))
+    url_digest: Mapped[str] = mapped_column(Word(DIGEST_LENGTH))
+    content_hash: Mapped[str] = mapped_column(Word(DIGEST_LENGTH))
+    language: Mapped[str] = mapped_column(Word(2))
+    engine_version: Mapped[str] = mapped_column(Word(VERSION_LENGTH))
     points: Mapped[int] = mapped_column(SmallInteger)
     owner_id: Mapped[int] = mapped_column(index=True)
     brief: Mapped[Any] = mapped_column(CleanJson)
@@ -127,7 +128,7 @@ class UsageRow(Base):
 
     __tablename__ = "usage"
 
-    subject: Mapped[str] = mapped_column(String(DIGEST_LENGTH), primary_key=True)
+    subject: Mapped[str] = mapped_column(Word(DIGEST_LENGTH), primary_key=True)
     window_seconds: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     frees_up_at: Mapped[datetime] = mapped_column(index=True)
     used: Mapped[int]
@@ -158,9 +159,9 @@ class BroadcastRow(Base):
 
     __tablename__ = "broadcasts"
 
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    id: Mapped[str] = mapped_column(Word(ID_LENGTH), primary_key=True)
     text: Mapped[str]
-    state: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    state: Mapped[str] = mapped_column(Word(WORD_LENGTH))
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -173,6 +174,6 @@ class DeliveryRow(Base):
 
     broadcast_id: Mapped[str] = mapped_column(ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True)
     chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
-    state: Mapped[str] = mapped_column(String(WORD_LENGTH))
-    error_code: Mapped[str | None] = mapped_column(String(WORD_LENGTH))
+    state: Mapped[str] = mapped_column(Word(WORD_LENGTH))
+    error_code: Mapped[str | None] = mapped_column(Word(WORD_LENGTH))
     changed_at: Mapped[datetime]

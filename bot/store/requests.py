@@ -6,6 +6,7 @@ accepted ─ set_placeholder ─▶ answering ─┬▶ answered
     └▶ done        a command or button that needed no work: not counted, and what it said is not kept
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,13 +16,14 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.store.database import Database
-from bot.store.models import RequestRow
+from bot.store.models import ID_LENGTH, RequestRow
 from summarizer.article import Language
 
 RequestKind = Literal["link", "text", "file", "translate", "button", "command"]
 RequestState = Literal["accepted", "answering", "answered", "failed", "abandoned", "done"]
 
 UNFINISHED: tuple[RequestState, ...] = ("accepted", "answering")
+_ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}")
 _MILLISECONDS_PER_SECOND = 1000
 
 
@@ -104,6 +106,8 @@ class Requests:
 
     async def get(self, request_id: str) -> Request | None:
         """Return a request, or None if there is none of that id (any more)."""
+        if not _ID.fullmatch(request_id):  # callback data can be forged
+            return None
         async with self._database.reading() as session:
             row = await session.get(RequestRow, request_id)
             return None if row is None else request_of(row)

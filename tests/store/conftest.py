@@ -1,5 +1,6 @@
 """The same store on both databases: a file of SQLite, and a real PostgreSQL server that lives as long as the tests."""
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +15,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from bot.store import Store, open_store
+from bot.store.migrations import upgrade
 
 _numbers = count(1)
 
@@ -55,21 +57,56 @@ def postgres() -> Iterator[str]:
         yield uri
 
 
+@pytest.fixture(scope="session")
+def template(postgres: str) -> str:
+    """Name of a database with the newest schema, to copy: every test that starts from it starts from nothing else."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE template_svodka")
+    asyncio.run(upgrade(_named(postgres, "template_svodka")))
+    return "template_svodka"
+
+
+def _named(uri: str, name: str) -> str:
+    return make_url(uri).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def _database(uri: str, template: str = "template0") -> Iterator[str]:
+    name = sql.Identifier(f"svodka_{next(_numbers)}")
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(template)))
+        yield _named(uri, name.as_string().strip('"'))
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
 @pytest.fixture
 def postgres_url(postgres: str) -> Iterator[str]:
     """An empty database, dropped after the test."""
-    name = f"svodka_{next(_numbers)}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with _database(postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def copied_postgres_url(postgres: str, template: str) -> Iterator[str]:
+    """A database with the newest schema, dropped after the test."""
+    with _database(postgres, template) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without anything in it."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
     return f"sqlite:///{tmp_path / 'new folder' / 'svodka.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ready_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without data; on PostgreSQL its schema is there already."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("copied_postgres_url"))
+    return f"sqlite:///{tmp_path / 'svodka.db'}"
 
 
 @pytest.fixture
@@ -78,6 +115,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def store(url: str, clock: Clock) -> AsyncIterator[Store]:
-    async with open_store(url, clock) as opened:
+async def store(ready_url: str, clock: Clock) -> AsyncIterator[Store]:
+    async with open_store(ready_url, clock) as opened:
         yield opened

@@ -1,5 +1,6 @@
 """Databases that cannot be used are refused with one clear sentence; secrets and texts stay out of it."""
 
+import asyncio
 import tomllib
 from importlib.resources import files
 
@@ -55,6 +56,23 @@ async def test_a_file_that_is_no_database_is_unavailable_and_left_alone(tmp_path
         async with open_store(f"sqlite:///{path}"):
             pass
     assert path.read_text().startswith("These are notes")
+
+
+async def test_a_folder_that_cannot_be_created_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UnsupportedDatabase, match="unsupported") as caught:
+        async with open_store(f"sqlite:///{tmp_path / 'file' / 'svodka.db'}"):
+            pass
+    assert str(tmp_path / "file") in caught.value.message("en")
+
+
+async def test_writers_that_are_cancelled_leave_the_database_to_the_others(store):
+    writers = [asyncio.create_task(store.users.seen(number)) for number in range(30)]
+    for turns in range(30):
+        await asyncio.sleep(0)
+        writers[turns].cancel()
+    await asyncio.gather(*writers, return_exceptions=True)
+    assert (await store.users.seen(99)).id == 99
 
 
 async def test_a_server_that_goes_away_is_unavailable_and_used_again_when_it_is_back(postgres_url, clock):

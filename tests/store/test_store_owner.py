@@ -79,6 +79,17 @@ async def test_a_restart_goes_on_and_sends_no_copy_again(url, clock):
         assert (done.state, done.finished_at) == ("done", clock.moment)
 
 
+async def test_a_copy_given_back_after_the_others_are_done_is_sent_after_all(store):
+    await _people(store, 1)
+    broadcast = await store.broadcasts.draft("!")
+    await store.broadcasts.start(broadcast.id)
+    assert await store.broadcasts.claim(broadcast.id) == 1
+    assert await store.broadcasts.claim(broadcast.id) is None  # another sender, who finds nothing left
+    await store.broadcasts.release(broadcast.id, 1)
+    assert (await store.broadcasts.get(broadcast.id)).state == "sending"
+    assert await store.broadcasts.claim(broadcast.id) == 1
+
+
 async def test_a_cancelled_broadcast_sends_no_more(store):
     await _people(store, 2)
     broadcast = await store.broadcasts.draft("!")

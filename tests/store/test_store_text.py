@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import StatementError
 
 from bot.store import BriefKey, NewRequest, NulInText, clean_text, open_store
 from bot.store.columns import clean_json
@@ -74,6 +75,18 @@ async def test_nul_is_refused_and_nothing_is_stored(store):
         await store.broadcasts.draft("\0")
     assert await store.requests.unanswered() == []
     assert await store.requests.accept(_request(1, {})) is not None
+
+
+@pytest.mark.parametrize("forged", ["", "a\0", "\ud83d", "a" * 12, "0" * 33, "'; --", "é" * 11])
+async def test_nothing_is_found_under_a_forged_id(store, forged):
+    assert await store.briefs.get(forged) is None
+    assert await store.requests.get(forged) is None
+
+
+async def test_a_word_that_is_too_long_is_refused_alike_everywhere(store):
+    await store.requests.accept(_request(1, {}, origin="é" * 64))
+    with pytest.raises(StatementError, match="64 at most"):
+        await store.requests.accept(_request(2, {}, origin="é" * 65))
 
 
 async def test_a_text_of_a_megabyte_is_stored(store):

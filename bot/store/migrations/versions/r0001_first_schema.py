@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.columns import CleanJson, CleanText, Moment
+from bot.store.columns import CleanJson, CleanText, Moment, Word
 
 revision = "0001"
 down_revision = None
@@ -33,10 +33,11 @@ def _people() -> None:
     op.create_table(
         "users",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("language", sa.String(2)),
+        sa.Column("language", Word(2)),
+        sa.Column("brief_language", Word(2)),
         sa.Column("points", sa.SmallInteger()),
         sa.Column("evidence_always", sa.Boolean(), nullable=False),
-        sa.Column("time_zone", sa.String(64), nullable=False),
+        sa.Column("time_zone", Word(64), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("last_seen_at", Moment(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -48,9 +49,9 @@ def _people() -> None:
     op.create_table(
         "chats",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(64), nullable=False),
+        sa.Column("kind", Word(64), nullable=False),
         sa.Column("auto_links", sa.Boolean(), nullable=False),
-        sa.Column("language", sa.String(2)),
+        sa.Column("language", Word(2)),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chats")),
@@ -60,19 +61,19 @@ def _people() -> None:
 def _requests() -> None:
     op.create_table(
         "requests",
-        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("id", Word(32), nullable=False),
         sa.Column("update_id", sa.BigInteger(), nullable=False),
-        sa.Column("origin", sa.String(64), nullable=False),
+        sa.Column("origin", Word(64), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("message_thread_id", sa.BigInteger()),
         sa.Column("user_id", sa.BigInteger()),
         sa.Column("message_id", sa.BigInteger()),
-        sa.Column("kind", sa.String(64), nullable=False),
+        sa.Column("kind", Word(64), nullable=False),
         sa.Column("payload", CleanJson(), nullable=False),
-        sa.Column("language", sa.String(2), nullable=False),
-        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("language", Word(2), nullable=False),
+        sa.Column("state", Word(64), nullable=False),
         sa.Column("placeholder_message_id", sa.BigInteger()),
-        sa.Column("error_code", sa.String(64)),
+        sa.Column("error_code", Word(64)),
         sa.Column("from_cache", sa.Boolean(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("answered_at", Moment()),
@@ -90,12 +91,12 @@ def _briefs() -> None:
     key = ("url_digest", "content_hash", "language", "engine_version", "points", "owner_id")
     op.create_table(
         "briefs",
-        sa.Column("id", sa.String(11), nullable=False),
+        sa.Column("id", Word(11), nullable=False),
         sa.Column("canonical_url", CleanText(), nullable=False),
-        sa.Column("url_digest", sa.String(64), nullable=False),
-        sa.Column("content_hash", sa.String(64), nullable=False),
-        sa.Column("language", sa.String(2), nullable=False),
-        sa.Column("engine_version", sa.String(200), nullable=False),
+        sa.Column("url_digest", Word(64), nullable=False),
+        sa.Column("content_hash", Word(64), nullable=False),
+        sa.Column("language", Word(2), nullable=False),
+        sa.Column("engine_version", Word(200), nullable=False),
         sa.Column("points", sa.SmallInteger(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("brief", CleanJson(), nullable=False),
@@ -113,7 +114,7 @@ def _briefs() -> None:
 def _usage() -> None:
     op.create_table(
         "usage",
-        sa.Column("subject", sa.String(64), nullable=False),
+        sa.Column("subject", Word(64), nullable=False),
         sa.Column("window_seconds", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("frees_up_at", Moment(), nullable=False),
         sa.Column("used", sa.BigInteger(), nullable=False),
@@ -142,19 +143,19 @@ def _owner() -> None:
 def _broadcasts() -> None:
     op.create_table(
         "broadcasts",
-        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("id", Word(32), nullable=False),
         sa.Column("text", CleanText(), nullable=False),
-        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("state", Word(64), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("finished_at", Moment()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
     )
     op.create_table(
         "deliveries",
-        sa.Column("broadcast_id", sa.String(32), nullable=False),
+        sa.Column("broadcast_id", Word(32), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("state", sa.String(64), nullable=False),
-        sa.Column("error_code", sa.String(64)),
+        sa.Column("state", Word(64), nullable=False),
+        sa.Column("error_code", Word(64)),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["broadcast_id"], ["broadcasts.id"], name=op.f("fk_deliveries_broadcast_id"), ondelete="CASCADE"
