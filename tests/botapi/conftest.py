@@ -8,6 +8,12 @@ from telegram import Bot
 from . import BotApiServer
 
 
+@pytest.fixture(autouse=True)
+def _durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without this setting python-telegram-bot 22 warns whenever it raises RetryAfter, and warnings are errors here."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 @pytest.fixture
 async def server() -> AsyncIterator[BotApiServer]:
     async with BotApiServer() as running:

@@ -6,9 +6,9 @@ Built on Tornado, which the bot itself needs for its webhook, so that tests need
 import asyncio
 import json
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from tornado.httputil import HTTPConnection, HTTPServerRequest
+from tornado.httputil import HTTPServerRequest
 from tornado.iostream import StreamClosedError
 from tornado.web import Application, RequestHandler
 
@@ -64,6 +64,7 @@ class _MethodHandler(RequestHandler):
         found = find(name, minimal=self.server.minimal)
         call = Call(found[0] if found else name, {})
         self.server.world.calls.append(call)
+        self.server.world.bell.ring()
         try:
             self.server.check_token(token)
             if found is None:
@@ -100,9 +101,7 @@ class _MethodHandler(RequestHandler):
             await self._write({"ok": True, "result": call.result})
 
     def _cut(self) -> None:
-        connection = cast("Any", cast("HTTPConnection", self.request.connection))
-        self.detach()
-        connection.stream.close()
+        self.detach().close()
 
     async def _write(self, body: dict[str, Any] | str) -> None:
         self.set_header("Content-Type", "application/json" if isinstance(body, dict) else "text/html")

@@ -50,7 +50,10 @@ REFUSED_TEXTS: dict[str, tuple[dict[str, Any], str]] = {
         "Can't parse entities: entity beyond the text or inside a character",
     ),
     "65 bytes of callback data": ({"text": "a", "reply_markup": button("a" * 65)}, "Button_data_invalid"),
-    "66 bytes of callback data in 22 characters": ({"text": "a", "reply_markup": button("日" * 22)}, "Button_data_invalid"),
+    "66 bytes of callback data in 22 characters": (
+        {"text": "a", "reply_markup": button("日" * 22)},
+        "Button_data_invalid",
+    ),
     "101 buttons": (
         {"text": "a", "reply_markup": keyboard(*[InlineKeyboardButton("x", callback_data="x")] * 101)},
         "Reply markup is too long",
@@ -68,7 +71,7 @@ REFUSED_TEXTS: dict[str, tuple[dict[str, Any], str]] = {
         "Message to be replied not found",
     ),
     "a topic in a private chat": ({"text": "a", "message_thread_id": 7}, "Message thread not found"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("arguments", "reason"), REFUSED_TEXTS.values(), ids=REFUSED_TEXTS.keys())
@@ -151,7 +154,7 @@ async def test_topics_are_addressed_by_their_number_except_general(server: BotAp
         with pytest.raises(BadRequest, match="Message thread not found"):
             await bot.send_message(forum.chat_id, "Nowhere", message_thread_id=wrong)
     topic.closed = True
-    with pytest.raises(BadRequest, match="(?i)topic_closed"):
+    with pytest.raises(BadRequest, match="Topic_closed"):
         await bot.send_chat_action(forum.chat_id, "typing", message_thread_id=topic.thread_id)
 
 
@@ -266,10 +269,15 @@ async def test_arguments_come_in_four_ways_and_method_names_in_any_case(server: 
         ("bot{token}/", {}, 404, "Not Found"),
         ("elsewhere", {}, 404, "Not Found"),
         ("bot{token}/sendMessage", [1], 400, "Bad Request: can't parse request body JSON object"),
-        ("bot{token}/sendMessage", {"chat_id": 1, "text": "\ud83d"}, 400, "Bad Request: strings must be encoded in UTF-8"),
+        (
+            "bot{token}/sendMessage",
+            {"chat_id": 1, "text": "\ud83d"},
+            400,
+            "Bad Request: strings must be encoded in UTF-8",
+        ),
         ("bot{token}/sendMessage", {"text": "a"}, 400, "Bad Request: chat_id is empty"),
     ],
-)  # fmt: skip
+)
 async def test_wrong_requests_get_telegrams_answer(
     server: BotApiServer, path: str, body: object, code: int, description: str
 ) -> None:
