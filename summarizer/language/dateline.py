@@ -45,7 +45,7 @@ def find_dateline(line: str, language: Language) -> Found | None:
     """
     indent = len(line) - len(line.lstrip())
     head = line[indent : indent + LONGEST]
-    found = _japanese(head) if language == "ja" else _alphabetic(head, language)
+    found = _japanese(head) if language == "ja" else _alphabetic(head, language) or _without_agency(head, language)
     if found is None or not _is_day(found[0].month, found[0].day):
         return None
     dateline, end = found
@@ -91,6 +91,15 @@ def _alphabetic(head: str, language: Language) -> Found | None:
     ):
         return None
     return Dateline(place=place, agency=agency, **_date_fields(day, language)), at
+
+
+def _without_agency(head: str, language: Language) -> Found | None:
+    """Read place, date and a full stop before a sentence: ``ASTANA, May 16. Ministers met.``."""
+    found = _patterns(language)["dated_place"].match(head)
+    if not found or found.group("place").casefold() in _labels():
+        return None
+    fields = _date_fields(found, language)
+    return Dateline(found.group("place"), fields["month"], fields["day"], fields["year"]), found.end()
 
 
 def _bare(place: str) -> str:
@@ -179,6 +188,11 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         ),
         "place_after": re.compile(rf",\s(?P<place>{name}){divider}"),
         "date": re.compile(date),
+        # In capitals, or a single word: "Ada Lind, May 16." signs a picture.
+        "dated_place": re.compile(
+            rf"(?P<place>[A-ZА-ЯЁ]{{3,}}(?:[ /.-]+[A-ZА-ЯЁ]+){{0,3}}|[A-ZА-ЯЁ][a-zа-яё]{{2,}})[.,]\s{date}"
+            r"(?:\.|(?<=\.))\s+(?=[\"“«]?[A-ZА-ЯЁ0-9])"
+        ),
         "named": re.compile(rf"(?:{names})(?![\w-])", re.IGNORECASE),
     }
 

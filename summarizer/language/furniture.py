@@ -19,13 +19,16 @@ Furniture = Literal["nav", "share", "related", "caption", "credit", "byline", "t
 MARKED_LINE: dict[Language, int] = {"en": 220, "ru": 220, "ja": 110}
 """Characters up to which a line that begins with a furniture marker is furniture; longer ones are paragraphs. Credits
 with a full caption reach about 200."""
+CAPTION_LINE: dict[Language, int] = {"en": 350, "ru": 350, "ja": 160}
+"""Characters up to which a line that ends in a photo credit is a caption: two sentences and the credit."""
 RELATED_HEADING = 30
 """Characters up to which a pointer to other stories is the heading of a list of them, not a pointer to a single one."""
 SENTENCE_WORDS = 4
 """Words from which a line that ends in a full stop is a sentence in spite of a marker: "Home sales fell again."."""
 
 _SURE = re.compile(
-    r"\W*(?:copyright|all rights|все права|(?:additional )?(?:reporting|editing|writing) by|we use cookies)"
+    r"\W*(?:(?:(?:read|see|watch) also|also read|read more|читайте также|смотрите также)\b"
+    r"|copyright|all rights|все права|(?:additional )?(?:reporting|editing|writing) by|we use cookies)"
     r"|.*contributed to this",
     re.IGNORECASE,
 )
@@ -47,6 +50,8 @@ def furniture_kind(line: str, language: Language) -> Furniture | None:
         line: without surrounding white space.
         language: of the article.
     """
+    if len(line) <= CAPTION_LINE[language] and _credit_tail(language).search(line):
+        return "caption" if _marker_at_start(line) is None else "credit"
     if len(line) > MARKED_LINE[language]:
         return None
     for kind, pattern in _markers().items():
@@ -61,6 +66,12 @@ def furniture_kind(line: str, language: Language) -> Furniture | None:
     if _is_menu(line) or (_BREADCRUMB.match(line) and not ends_as_sentence(line)):
         return "nav"
     return None
+
+
+def describes_picture(line: str, language: Language) -> bool:
+    """Tell whether a line points at people in a picture ("(left)", «(слева)», （右）) and reports nothing."""
+    short = len(line) <= CAPTION_LINE[language]
+    return short and bool(_caption_words(language)["side"].search(line)) and not _reports(line, language)
 
 
 def heads_related_list(line: str) -> bool:
@@ -90,6 +101,23 @@ def _reads_as_sentence(line: str, kind: Furniture, language: Language) -> bool:
     if language == "ja" or kind in ("share", "timestamp") or _SURE.match(line):
         return False
     return ends_as_sentence(line) and len(line.split()) >= SENTENCE_WORDS and not re.search("[:©/|]", line)
+
+
+def _marker_at_start(line: str) -> re.Match[str] | None:
+    return _markers()["credit"].match(line)
+
+
+def _reports(line: str, language: Language) -> bool:
+    return bool(_caption_words(language)["report"].search(line))
+
+
+def _credit_tail(language: Language) -> re.Pattern[str]:
+    return _caption_words(language)["credit_tail"]
+
+
+@cache
+def _caption_words(language: Language) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _data()["caption"][language].items()}
 
 
 def _is_menu(line: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from summarizer.article import Dateline, Document, Language
 from summarizer.language.clean import clean
 from summarizer.language.dateline import find_dateline
-from summarizer.language.furniture import furniture_kind, heads_related_list, without_inline
+from summarizer.language.furniture import describes_picture, furniture_kind, heads_related_list, without_inline
 from summarizer.language.lines import logical_lines
 from summarizer.language.sentences import ends_as_sentence, split
 from summarizer.language.titles import headline, same_words, split_glued_headline
@@ -37,6 +37,7 @@ LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
 """Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
 
 _ITEM = re.compile(r"(?:[-–—•*·・◆◇▪●○■□✓]|\(?\d{1,2}[.)）]|[①-⑳])\s*\S")
+_HEADING_MARK = re.compile(r"[■□◆◇▼▽◎★☆]\s*\S")
 _INTRODUCES = (":", "：", ";", "；", ",", "、")
 
 
@@ -130,6 +131,7 @@ def _kinds(lines: list[str], title: str | None, language: Language, dateline_at:
     if title is None:
         _open_question_title(lines, kinds, language)
     _drop_captions(lines, kinds, language)
+    _drop_pictures(lines, kinds, language)
     first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     if first is None:
         _keep_unfinished(kinds)
@@ -216,6 +218,20 @@ def _drop_captions(lines: list[str], kinds: list[Kind], language: Language) -> N
         titled = titled or kind == "title" or (kind == "other" and _is_title_sized(lines[number], language))
 
 
+def _drop_pictures(lines: list[str], kinds: list[Kind], language: Language) -> None:
+    """Mark lines that say who stands where in a picture: above the article, or beside a credit or another caption."""
+    bodies = [number for number, kind in enumerate(kinds) if kind == "body"]
+    pictures = {number for number in bodies if describes_picture(lines[number], language)}
+    top = next((number for number in bodies if number not in pictures), None)
+    if top is None:
+        return
+    for number, kind in enumerate(kinds):
+        beside = {"credit", "caption"} & {*kinds[max(0, number - 1) : number], *kinds[number + 1 : number + 2]}
+        unfinished = kind == "other" and describes_picture(lines[number], language)
+        if unfinished or (number in pictures and (number < top or beside)):
+            kinds[number] = "caption"
+
+
 def _keep_unfinished(kinds: list[Kind]) -> None:
     """In a text without any full sentence, its unmarked lines are the article; of several the first is the headline."""
     others = [number for number, kind in enumerate(kinds) if kind == "other"]
@@ -229,7 +245,9 @@ def _settle_after(first: int, lines: list[str], kinds: list[Kind], language: Lan
     for number in range(first + 1, len(lines)):
         line = lines[number]
         if kinds[number] == "other":
-            kinds[number] = _unfinished(line, lines[number - 1], before, language)
+            kinds[number] = _unfinished(
+                line, lines[number - 1], "".join(lines[number + 1 : number + 2]), before, language
+            )
         if kinds[number] == "body" and _is_question_heading(line, language):
             kinds[number] = "heading"
         if kinds[number] == "body" and kinds[number - 1] == "item" and _ITEM.match(line):
@@ -245,13 +263,15 @@ def _is_question_heading(line: str, language: Language) -> bool:
     return asks and not re.search(r"^[—–-]|[«»“”\"「」]|[:：]", line)
 
 
-def _unfinished(line: str, previous: str, before: Kind, language: Language) -> Kind:
+def _unfinished(line: str, previous: str, following: str, before: Kind, language: Language) -> Kind:
     if before == "related":
         return "related"
     if len(line) >= LONG_LINE[language] or (language == "ja" and line.endswith("」") and len(line) > DECK_SIZE["ja"]):
         return "body"
     if line.endswith(_INTRODUCES):
         return "item"
+    if _HEADING_MARK.match(line) and line[0] not in (previous[:1], following[:1]):
+        return "heading"
     if before == "body" and (_ITEM.match(line) or previous.endswith(_INTRODUCES)):
         return "item"
     return "heading"

@@ -20,7 +20,7 @@ EARLIEST_YEAR = 1994
 """First year in which news agencies were on the web; years before it are history, no evidence of the year of filing."""
 
 _YEAR = re.compile(
-    r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,/-]|\.\d)(?!\s?(?:km|км|руб|руб\.|人|円|ドル|メートル|万|億|долл|dollars|people))"
+    r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d/-]|[.,]\d)(?!\s?(?:km|км|руб|руб\.|人|円|ドル|メートル|万|億|долл|dollars|people))"
 )
 _FUTURE_BEFORE = re.compile(
     r"(?:\b(?:by|until|till|through|before|beyond|к|до|после|начиная с)\s(?:\S+\s)?|[-–—～~])$", re.IGNORECASE

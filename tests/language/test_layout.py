@@ -266,3 +266,78 @@ def test_a_headline_that_the_next_line_repeats_is_kept_as_the_headline() -> None
     )
     assert layout.title == "Министр прибыл на переговоры"
     assert article(layout) == ["Карпов прибыл в Женеву в понедельник. Визит продлится два дня."]
+
+
+FRAME: dict[Language, tuple[str, str, str]] = {
+    "en": ("Fishing talks end in Geneva", "The ministers met on Monday, officials said.", "They meet again in April."),
+    "ru": ("Переговоры завершились в Женеве", "Министры встретились в понедельник.", "Они встретятся снова в апреле."),
+    "ja": ("漁業協議がジュネーブで終わる", "閣僚は月曜日に会談した。", "四月に再び会談する予定だ。"),
+}
+CAPTIONS: list[tuple[Language, str]] = [
+    ("en", "Norwegian minister Kari Holm (left) meets Jon Berg in Geneva. Photo: Ministry of Fisheries of Norway"),
+    ("en", "Kari Holm (left) and Jon Berg (right) shake hands in Geneva on Monday."),
+    ("en", "Kari Holm, second row, at the talks in Geneva. She arrived on Sunday. Photo courtesy of the ministry"),
+    ("en", "The hall in Geneva. © Wire Pictures"),
+    ("ru", "Министр Карпов (слева) и Йон Берг перед встречей. Фото: министерство рыболовства Норвегии"),
+    ("ru", "Министр Карпов (слева) пожимает руку Йону Бергу."),
+    ("ru", "Здание, где шли переговоры. © Пётр Орлов"),
+    ("ja", "会談に臨むホルム漁業相（左）とベルグ氏"),
+    ("ja", "握手するホルム漁業相（左）とベルグ氏（右）。"),
+    ("ja", "会談に臨むホルム漁業相。　写真：漁業省"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), CAPTIONS)
+def test_a_caption_above_the_article_is_dropped_though_it_ends_as_a_sentence(language: Language, line: str) -> None:
+    title, first, last = FRAME[language]
+    layout = pasted(f"{title}\n{line}\n{first}\n{last}", language)
+    assert layout.title == title
+    assert article(layout) == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Kari Holm (left) told reporters in Geneva that the talks would go on."),
+        ("en", "The party of the right (pictured as extreme by some) won the vote in Norway."),
+        ("ru", "Карпов (слева от него сидел Берг) сообщил о договорённости."),
+        ("ja", "ホルム漁業相（左）は協議を続けると述べた。"),
+    ],
+)
+def test_a_report_that_points_at_a_picture_is_no_caption(language: Language, line: str) -> None:
+    title, first, last = FRAME[language]
+    assert line in article(pasted(f"{title}\n{line}\n{first}\n{last}", language))
+
+
+@pytest.mark.parametrize("mark", ["■", "◆", "◇"])
+def test_a_marked_line_between_paragraphs_is_a_heading_and_several_are_a_list(mark: str) -> None:
+    title, first, last = FRAME["ja"]
+    assert article(pasted(f"{title}\n{first}\n{mark}今後の見通し\n{last}", "ja")) == [first, last]
+    listed = article(pasted(f"{title}\n{first}\n{mark}タラの漁獲枠\n{mark}港への入港\n{last}", "ja"))
+    assert listed == [first, "タラの漁獲枠", "港への入港", last]
+
+
+@pytest.mark.parametrize(
+    ("language", "pointer"),
+    [
+        ("en", "Read also: Why cod matters to coastal towns"), ("en", "Read also Why cod matters to coastal towns."),
+        ("en", "See also: Who eats cod?"), ("ru", "Читайте также: Почему треска так важна"),
+        ("ru", "Смотрите также: Почему треска так важна."), ("ja", "関連記事：タラの価格、十年ぶり高値"),
+    ],
+)  # fmt: skip
+def test_a_pointer_to_another_story_is_dropped_on_its_line_and_at_a_paragraphs_end(
+    language: Language, pointer: str
+) -> None:
+    title, first, last = FRAME[language]
+    for text in (f"{first}\n{pointer}\n{last}", f"{first} {pointer}\n{last}"):
+        if text.startswith(f"{first}\n") or ":" in pointer or "：" in pointer:
+            layout = lay_out(Document(text, title=title), language)
+            assert [piece.strip() for piece in article(layout)] == [first, last]
+
+
+def test_a_headline_said_twice_above_its_deck_stays_the_headline() -> None:
+    title, first, last = FRAME["en"]
+    deck = "Ministers could not agree on quotas, but want to go on in spring"
+    layout = pasted(f"{title}\n\n{title}\n{deck}\n{first}\n{last}", "en")
+    assert (layout.title, layout.deck) == (title, deck)
+    assert article(layout) == [first, last]

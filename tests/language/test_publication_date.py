@@ -162,6 +162,13 @@ NEAREST: list[tuple[str, Language, Dateline, str, date | None]] = [
         "They agreed on Thursday. A visit took place in May 2019. The first pact dates from 1998.",
         date(2020, 2, 6),
     ),
+    (
+        "a year before a comma",
+        "en",
+        Dateline("X", 3, 11),
+        "They signed it on Tuesday. In August 2024, a visit was cancelled.",
+        date(2025, 3, 11),
+    ),
     ("only history", "en", Dateline("X", 2, 6), "They agreed on Thursday. The first pact dates from 1998.", None),
     ("history before the web", "en", Dateline("X", 1, 14), "They agreed on Monday. Ties date from 1956.", None),
     (
