@@ -8,27 +8,26 @@ line that is a full sentence is kept: a caption too many does less harm than a l
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from summarizer.article import Dateline, Document, Language
+from summarizer.language.captions import (
+    SHORT_SENTENCE,
+    Kind,
+    drop_captions,
+    drop_pictures,
+    drop_repeated,
+    is_title_sized,
+    size,
+)
 from summarizer.language.clean import clean
 from summarizer.language.dateline import find_dateline
-from summarizer.language.furniture import describes_picture, furniture_kind, heads_related_list, without_inline
+from summarizer.language.furniture import furniture_kind, heads_related_list, without_inline
 from summarizer.language.lines import logical_lines
 from summarizer.language.sentences import ends_as_sentence, split
 from summarizer.language.titles import headline, same_words, split_glued_headline
 
-Kind = Literal[
-    "body", "item", "title", "deck", "heading", "caption", "credit", "nav", "share", "related", "byline", "timestamp",
-    "dateline", "other",
-]  # fmt: skip
-
 LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
 """Characters from which a line within the article counts as a paragraph even without a full stop."""
-SHORT_SENTENCE: dict[Language, int] = {"en": 12, "ru": 12, "ja": 7}
-"""Characters up to which a first or last line is an exclamation of the page or its reader («Ого!», えっ！)."""
-TITLE_SIZE: dict[Language, int] = {"en": 4, "ru": 4, "ja": 10}
-"""Words (Japanese: characters) from which a line before the article is its headline rather than a rubric."""
 DECK_SIZE: dict[Language, int] = {"en": 7, "ru": 5, "ja": 20}
 """Words (Japanese: characters) from which a line after the headline is its deck rather than a caption or byline."""
 LONGEST_QUESTION: dict[Language, int] = {"en": 60, "ru": 60, "ja": 30}
@@ -126,12 +125,12 @@ def _kinds(lines: list[str], title: str | None, language: Language, dateline_at:
     kinds: list[Kind] = [_kind(line, title, language) for line in lines]
     if dateline_at >= 0:
         kinds[dateline_at] = "body" if dateline_end < len(lines[dateline_at]) else "dateline"
-    _drop_repeated(lines, kinds, language, titled=title is not None)
+    drop_repeated(lines, kinds, language, titled=title is not None)
     _drop_outer_exclamations(lines, kinds, language)
     if title is None:
         _open_question_title(lines, kinds, language)
-    _drop_captions(lines, kinds, language)
-    _drop_pictures(lines, kinds, language)
+    drop_captions(lines, kinds, language)
+    drop_pictures(lines, kinds, language)
     first = next((number for number, kind in enumerate(kinds) if kind == "body"), None)
     if first is None:
         _keep_unfinished(kinds)
@@ -160,29 +159,6 @@ def _is_paragraph(line: str, language: Language) -> bool:
     )
 
 
-def _drop_repeated(lines: list[str], kinds: list[Kind], language: Language, *, titled: bool) -> None:
-    """Mark captions that stand twice, or once more with their credit, and drop the second copy of a paragraph.
-
-    Where there is no headline yet, the first line of its size is kept: pages say the headline twice as well.
-    """
-    keys = [re.sub(r"\W+", "", line).casefold() for line in lines]
-    seen: set[str] = set()
-    for number, (key, kind) in enumerate(zip(keys, kinds, strict=True)):
-        neighbours = (keys[n] for n in (number - 1, number + 1) if 0 <= n < len(keys))
-        if kind == "other" and not titled and _is_title_sized(lines[number], language):
-            titled = True
-        elif (kind == "other" and any(_repeats(key, other) for other in neighbours)) or (
-            kind == "body" and key in seen
-        ):
-            kinds[number] = "caption"
-        seen.add(key)
-
-
-def _repeats(key: str, other: str) -> bool:
-    shorter, longer = sorted((key, other), key=len)
-    return len(shorter) > SHORT_SENTENCE["en"] and shorter in longer
-
-
 def _drop_outer_exclamations(lines: list[str], kinds: list[Kind], language: Language) -> None:
     bodies = [number for number, kind in enumerate(kinds) if kind == "body"]
     for number in {*bodies[:1], *bodies[-1:]}:
@@ -202,34 +178,6 @@ def _open_question_title(lines: list[str], kinds: list[Kind], language: Language
         and len(split(line, language)) == 1
     ):
         kinds[bodies[0]] = "other"
-
-
-def _drop_captions(lines: list[str], kinds: list[Kind], language: Language) -> None:
-    """Mark a line beside a photo credit as its caption, between the headline and the first paragraph."""
-    titled = False
-    for number, kind in enumerate(kinds[:-1]):
-        later = "body" in kinds[number + 1 :]
-        after = number > 0 and kinds[number - 1] == "credit"
-        before = kinds[number + 1] == "credit"
-        if titled and ((kind == "other" and (before or after)) or (kind == "body" and before and later)):
-            kinds[number] = "caption"
-        elif kind == "body":
-            return
-        titled = titled or kind == "title" or (kind == "other" and _is_title_sized(lines[number], language))
-
-
-def _drop_pictures(lines: list[str], kinds: list[Kind], language: Language) -> None:
-    """Mark lines that say who stands where in a picture: above the article, or beside a credit or another caption."""
-    bodies = [number for number, kind in enumerate(kinds) if kind == "body"]
-    pictures = {number for number in bodies if describes_picture(lines[number], language)}
-    top = next((number for number in bodies if number not in pictures), None)
-    if top is None:
-        return
-    for number, kind in enumerate(kinds):
-        beside = {"credit", "caption"} & {*kinds[max(0, number - 1) : number], *kinds[number + 1 : number + 2]}
-        unfinished = kind == "other" and describes_picture(lines[number], language)
-        if unfinished or (number in pictures and (number < top or beside)):
-            kinds[number] = "caption"
 
 
 def _keep_unfinished(kinds: list[Kind]) -> None:
@@ -281,8 +229,8 @@ def _take_title(lines: list[str], kinds: list[Kind], language: Language) -> str 
     """Choose the headline among the lines before the article and mark it; None if there is none."""
     end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
     candidates = [number for number in range(end) if kinds[number] == "other"]
-    large = [number for number in candidates if _is_title_sized(lines[number], language)]
-    chosen = large[0] if large else max(candidates, key=lambda n: _size(lines[n], language), default=None)
+    large = [number for number in candidates if is_title_sized(lines[number], language)]
+    chosen = large[0] if large else max(candidates, key=lambda n: size(lines[n], language), default=None)
     if chosen is None:
         return None
     kinds[chosen] = "title"
@@ -293,18 +241,10 @@ def _take_deck(lines: list[str], kinds: list[Kind], language: Language) -> str |
     end = next((number for number, kind in enumerate(kinds) if kind == "body"), len(kinds))
     after_title = kinds.index("title") + 1 if "title" in kinds[:end] else 0
     for number in range(after_title, end):
-        if kinds[number] == "other" and _size(lines[number], language) >= DECK_SIZE[language]:
+        if kinds[number] == "other" and size(lines[number], language) >= DECK_SIZE[language]:
             kinds[number] = "deck"
             return headline(lines[number], None)
     return None
-
-
-def _is_title_sized(line: str, language: Language) -> bool:
-    return _size(line, language) >= TITLE_SIZE[language]
-
-
-def _size(line: str, language: Language) -> int:
-    return len(line) if language == "ja" else len(line.split())
 
 
 def _passages(lines: list[str], kinds: list[Kind], language: Language, cut: dict[int, int]) -> list[Passage]:
