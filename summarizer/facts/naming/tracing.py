@@ -1,0 +1,185 @@
+"""Traces surnames, titles alone and borrowed offices to the people whom full names, or the gazetteer, have founded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from summarizer.article import Article, Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer, tell_apart
+from summarizer.facts.naming import NameMention
+from summarizer.facts.naming.attachment import TitledName
+from summarizer.facts.naming.drafts import Draft, Found, office_of
+from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
+from summarizer.facts.roles import RoleMention, find_roles
+
+_SHORTEST_BARE_SURNAME = 3
+"""Letters below which a surname is too easily another word (He, No, Su)."""
+
+
+def _is_full(name: NameMention, language: Language) -> bool:
+    if language == "ja":
+        return name.known is not None or len(name.parts) > 1 or " " in name.reading
+    return len(name.parts) > 1
+
+
+def full_names(found: Iterable[Found], language: Language) -> list[Draft]:
+    """Return a draft for every full name that the article shows to be a person's."""
+    drafts: list[Draft] = []
+    for each in found:
+        for titled in each.titled:
+            if not _is_full(titled.name, language) or not (titled.name.certain or titled.role):
+                continue
+            draft = next((d for d in drafts if _is_same(d, titled.name)), None)
+            if draft is None:
+                draft = Draft(titled.name.parts, titled.name.known)
+                drafts.append(draft)
+            draft.add(each.sentence.index, titled)
+    return drafts
+
+
+def _is_same(draft: Draft, name: NameMention) -> bool:
+    if draft.known and name.known:
+        return draft.known.id == name.known.id
+    if len(draft.parts) == len(name.parts):
+        return all(_agree(a, b) for a, b in zip(draft.parts, name.parts, strict=True))
+    # Joseph Robinette Biden and Joseph Biden; Ульрика фон дер Ляйен and Ульрика Ляйен.
+    return (
+        len(draft.parts) > 1
+        and len(name.parts) > 1
+        and bool(draft.parts[0] & name.parts[0] and draft.parts[-1] & name.parts[-1])
+    )
+
+
+def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    initials = [part for part in one | other if len(part) == 1]
+    return bool(initials) and any(long.startswith(i) for i in initials for long in one | other if len(long) > 1)
+
+
+def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> None:
+    """Trace surnames, and full names without evidence of their own, to drafts; found new ones from the gazetteer."""
+    for each in found:
+        together = _famous_together(each, article.language)
+        for titled in each.titled:
+            if _is_full(titled.name, article.language):
+                if not titled.name.certain and not titled.role:
+                    draft = next((d for d in drafts if _is_same(d, titled.name)), None)
+                    if draft:
+                        draft.add(each.sentence.index, titled)
+                continue
+            draft = _draft_by_surname(titled, drafts, each.sentence.index, article.language)
+            if draft is None:
+                draft = _new_by_surname(titled, each.sentence, article, together)
+                if draft is None:
+                    continue
+                drafts.append(draft)
+            draft.add(each.sentence.index, titled)
+
+
+def _draft_by_surname(titled: TitledName, drafts: Sequence[Draft], index: int, language: Language) -> Draft | None:
+    fitting = [d for d in drafts if _has_surname(d, titled.name, language)]
+    if titled.nationality:
+        fitting = [d for d in fitting if d.country in (titled.nationality, None)] or (
+            fitting if len(fitting) == 1 and not (titled.role and fitting[0].roles) else []
+        )
+    if len(fitting) > 1 and titled.role:
+        fitting = [d for d in fitting if any(r.title == titled.role.title for r in d.roles)] or fitting
+    earlier = [d for d in fitting if min(d.mentions)[0] <= index] or fitting
+    return max(earlier, key=lambda d: max(m for m in d.mentions if m[0] <= index or d.mentions), default=None)
+
+
+def _has_surname(draft: Draft, name: NameMention, language: Language) -> bool:
+    part = name.parts[0]
+    if language == "ja" and len(draft.parts) == 1:
+        written = next(iter(part))
+        full = next(iter(draft.parts[0]))
+        return full == written or (full.startswith(written) and _reads_alike(draft, name))
+    surname = draft.parts[0] if _family_first(draft, language) else draft.parts[-1]
+    return bool(part & surname)
+
+
+def _reads_alike(draft: Draft, name: NameMention) -> bool:
+    family = draft.reading.split(" ")[0] if draft.reading else ""
+    return not family or not name.reading or family == name.reading or len(name.display) == 1
+
+
+def _family_first(draft: Draft, language: Language) -> bool:
+    return (
+        draft.known is not None and draft.known.surname(language).casefold() in draft.parts[0] and len(draft.parts) > 1
+    )
+
+
+def _famous_together(found: Found, language: Language) -> bool:
+    """«Путин и Абэ»: two surnames of one known person each believe one another."""
+    index = gazetteer(language)
+    surnames = {n.name.display for n in found.titled if len(n.name.parts) == 1}
+    known = [
+        s for s in surnames if len(s) >= _SHORTEST_BARE_SURNAME and tell_apart(index.by_surname({fold(s)}), None, None)
+    ]
+    return len(known) > 1
+
+
+def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article, together: bool) -> Draft | None:
+    name = titled.name
+    if len(name.parts) > 1:
+        return None
+    index = gazetteer(article.language)
+    candidates = index.by_surname(name.parts[0])
+    if article.language == "ja" and name.certain and not candidates:
+        candidates = index.by_kanji_surname(name.display)
+    country = titled.nationality
+    fitting = [c for c in candidates if country in (None, c.country)]
+    key = titled.role.key if titled.role and not titled.role.former and titled.role.title not in BORROWED else None
+    known = tell_apart(fitting, key, article.published.year if article.published else None)
+    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence)):
+        return Draft(name.parts, known)
+    return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
+
+
+def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence) -> bool:
+    """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
+    near = any(p.country == person.country for p in sentence.places)
+    return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
+
+
+def borrowed_offices(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
+    """``his Japanese counterpart Taro Kono``: the office of the other person in the sentence."""
+    offices: dict[tuple[int, int], RoleMention] = {}
+    for draft in drafts:
+        own = [r for r in draft.roles if r.title not in BORROWED]
+        for mention in draft.mentions:
+            if own:
+                offices[mention[0], mention[1]] = replace(own[0], country=draft.country)
+    for draft in drafts:
+        for role in [r for r in draft.roles if r.title in BORROWED]:
+            draft.roles.remove(role)
+            sentence = next((s for s, start, end in draft.mentions if start <= role.start < end), draft.mentions[0][0])
+            near = [
+                (s, r)
+                for (s, start), r in sorted(offices.items())
+                if s == sentence - 1 or (s == sentence and start != role.start)
+            ]
+            others = [r for s, r in near if s == sentence] or [r for s, r in near]
+            former = role.title == PREDECESSOR
+            if former:
+                others = [r for r in others if r.country == draft.country]
+            if others and not draft.roles:
+                other, country = others[0], draft.country if former else role.country
+                draft.roles.append(RoleMention(role.start, role.end, other.title, other.key, country, None, former))
+
+
+def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
+    """``the Russian foreign minister noted``: whoever holds that office in this article, if one person does."""
+    for each in found:
+        for role in each.alone:
+            if role.former or role.title in BORROWED or role.countries is not None:
+                continue
+            holders = [d for d in drafts if _holds(d, role)]
+            if len(holders) == 1:
+                holders[0].mentions.append((each.sentence.index, role.start, role.end))
+
+
+def _holds(draft: Draft, role: RoleMention) -> bool:
+    own = office_of(draft)
+    return own is not None and own.title == role.title and not own.former and role.country in (None, draft.country)
