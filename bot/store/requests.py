@@ -137,7 +137,7 @@ class Requests:
         return await self._change(request_id, state="abandoned", error_code=error_code)
 
     async def mark_done(self, request_id: str) -> bool:
-        """Note that a command or button was dealt with on the spot; False if the request was finished before, or is gone."""
+        """Note that a command or button was dealt with on the spot; False if it was finished before, or is gone."""
         return await self._change(request_id, state="done", payload={})
 
     async def unanswered(self) -> list[Request]:

@@ -90,6 +90,17 @@ async def test_a_finished_request_stays_as_it_is(store, finish):
     assert await store.requests.get(request.id) == finished
 
 
+async def test_a_command_dealt_with_on_the_spot_keeps_no_words_and_is_not_counted(store, clock):
+    request = await store.requests.accept(replace(NEW, kind="command"))
+    assert await store.requests.mark_done(request.id) is True
+    assert await store.requests.mark_done(request.id) is False
+    done = await store.requests.get(request.id)
+    assert (done.state, done.payload) == ("done", {})
+    assert await store.requests.unanswered() == []
+    assert await store.requests.accept(replace(NEW, kind="command")) is None
+    assert (await store.statistics.since(clock.moment)).requests == 0
+
+
 async def test_a_request_that_is_gone_cannot_be_answered(store):
     assert await store.requests.mark_answered("0" * 32) is False
     assert await store.requests.get("0" * 32) is None
