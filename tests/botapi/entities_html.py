@@ -33,6 +33,7 @@ SIMPLE_TAGS = {
 TAGS = {*SIMPLE_TAGS, "a", "code", "pre", "blockquote", "tg-emoji"}
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 _ENTITY = re.compile(rb"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+))(;?)")
+_SPECIAL = re.compile(rb"[<&]")
 _ENTITY_BYTES = 10  # a longer number is no entity (TDLib)
 _LAST_CODE_POINT = 0x10FFFF
 _SPACES = b" \t\r\n\0\v"
@@ -110,9 +111,8 @@ class _Parser:
                 return
             if self.strict:
                 raise _refused(f"Unescaped ampersand at byte offset {self.position}")
-        end = self.position + 1
-        while self.markup[end] not in b"<&" and end < len(self.markup) - 1:
-            end += 1
+        special = _SPECIAL.search(self.markup, self.position + 1)
+        end = special.start() if special else len(self.markup) - 1
         self._add(self.markup[self.position : end].decode())
         self.position = end
 

@@ -61,6 +61,8 @@ def _overlaps(one: Json, other: Json) -> bool:
 
 def _moved_offsets(text: str) -> dict[int, int]:
     """Return where every UTF-16 offset of a text lies after cleaning."""
+    if clean(text) == text:
+        return {offset: offset for offset in _unit_map(text)}
     old, new, moved = 0, 0, {0: 0}
     for character in text:
         old += utf16_length(character)

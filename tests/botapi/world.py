@@ -156,10 +156,12 @@ class World:
             raise bad_request("chat_id is empty")
         number = int(reference) if reference.lstrip("-").isdecimal() else None
         named = reference.removeprefix("@").lower()
-        for chat in self.chats.values():
-            public = chat.type != "private" and (chat.username or "").lower() == named
-            if chat.id == number or (number is None and public):
-                return chat
+        if number is not None and number in self.chats:
+            return self.chats[number]
+        public = (chat for chat in self.chats.values() if chat.type != "private" and chat.username)
+        found = next((chat for chat in public if str(chat.username).lower() == named), None)
+        if found is not None and number is None:
+            return found
         raise bad_request("chat not found")
 
     def writable_chat(self, reference: str) -> Chat:
