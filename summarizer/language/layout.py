@@ -32,10 +32,13 @@ DECK_SIZE: dict[Language, int] = {"en": 7, "ru": 5, "ja": 20}
 """Words (Japanese: characters) from which a line after the headline is its deck rather than a caption or byline."""
 LONGEST_QUESTION: dict[Language, int] = {"en": 60, "ru": 60, "ja": 30}
 """Characters up to which a question on a line of its own, outside quotations, is a section heading."""
+LINES_ABOVE = 8
+"""Lines from the top in which a dateline glued to a headline or deck is looked for."""
 LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
 """Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
 
 _ITEM = re.compile(r"(?:[-–—•*·・◆◇▪●○■□✓]|\(?\d{1,2}[.)）]|[①-⑳])\s*\S")
+_INSIDE_LINE = re.compile(r"(?<=\S\s)(?=[A-ZА-ЯЁ]{3})|(?<=.)(?=[【［])")
 _HEADING_MARK = re.compile(r"[■□◆◇▼▽◎★☆]\s*\S")
 _INTRODUCES = (":", "：", ";", "；", ",", "、")
 
@@ -90,6 +93,7 @@ def lay_out(document: Document, language: Language) -> Layout:
     lines = logical_lines(clean(document.text), language)
     if document.pasted:
         lines = split_glued_headline(lines, language)
+    lines = _split_before_dateline(lines, language)
     title = headline(clean(document.title), document.site) if document.title else None
     dateline, dateline_at, dateline_end = _find_dateline(lines, language)
     kinds = _kinds(lines, title, language, dateline_at, dateline_end)
@@ -106,6 +110,19 @@ def lay_out(document: Document, language: Language) -> Layout:
         timestamps=tuple(line for line, kind in zip(lines, kinds, strict=True) if kind == "timestamp"),
         kinds=tuple(kinds),
     )
+
+
+def _split_before_dateline(lines: list[str], language: Language) -> list[str]:
+    """Return the lines with a headline or deck torn off that stands without a stop before an agency's dateline."""
+    for number, line in enumerate(lines[:LINES_ABOVE]):
+        if find_dateline(line, language):
+            return lines
+        for place in _INSIDE_LINE.finditer(line, 0, LONGEST_TITLE[language]):
+            head, rest = line[: place.start()].rstrip(), line[place.start() :]
+            found = None if ends_as_sentence(head) else find_dateline(rest, language)
+            if found and found[0].agency and found[1] < len(rest):
+                return [*lines[:number], head, rest, *lines[number + 1 :]]
+    return lines
 
 
 def _find_dateline(lines: list[str], language: Language) -> tuple[Dateline | None, int, int]:

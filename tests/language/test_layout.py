@@ -341,3 +341,20 @@ def test_a_headline_said_twice_above_its_deck_stays_the_headline() -> None:
     layout = pasted(f"{title}\n\n{title}\n{deck}\n{first}\n{last}", "en")
     assert (layout.title, layout.deck) == (title, deck)
     assert article(layout) == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("language", "deck", "dateline"),
+    [
+        ("en", "Ministers could not agree on quotas but want to go on", "GENEVA, March 4. /TASS/."),
+        ("en", "Ministers could not agree on quotas but want to go on", "GENEVA (Reuters) -"),
+        ("ru", "Министры не договорились о квотах, но продолжат весной", "ЖЕНЕВА, 4 марта. /ТАСС/."),
+        ("ja", "双方は春の再開を希望、漁獲枠では合意に至らず", "【ジュネーブ共同】"),
+    ],
+)
+def test_a_deck_glued_to_the_dateline_is_no_part_of_the_lead(language: Language, deck: str, dateline: str) -> None:
+    title, first, last = FRAME[language]
+    layout = pasted(f"{title}\n{deck} {dateline} {first}\n{last}", language)
+    assert layout.dateline is not None
+    assert layout.title == title
+    assert article(layout) == [first, last]
