@@ -1,6 +1,6 @@
 """The steps from an accepted request to its answer, each fit to be done again after a crash in it.
 
-placeholder (start) -> the other links (offer) -> brief (make) -> the placeholder becomes the brief (deliver, further parts)
+placeholder (start) -> other links (offer) -> brief (make) -> the placeholder becomes the brief (deliver, parts)
 
 An edit repeated changes nothing, a message repeated is one too many. So a message is sent only where it is not known
 that it has been: after a crash that may have hit the sending of the placeholder no second placeholder is sent; the
@@ -138,7 +138,11 @@ class Answering:
         request = await self._open(request_id)
         if request is None:
             return
-        links = [(number, asked.url) for number, asked in enumerate(self._asked_in_update(request)) if isinstance(asked, Link)]
+        links = [
+            (number, asked.url)
+            for number, asked in enumerate(self._asked_in_update(request))
+            if isinstance(asked, Link)
+        ]
         keyboard = links_keyboard(number_of_request(request.id), links[1:])
         await self._tell(request, more_links(len(links) - 1, request.language), keyboard)
 
@@ -160,7 +164,7 @@ class Answering:
             error.__cause__ = error.__context__ = None  # kept as a value: what led to it is in the log
             _log.info("no brief", extra={"request": request_id, "code": error.code, "detail": error.detail})
             return Made(error=error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it was, the person is told that there is no brief
             _log.exception("no brief", extra={"request": request_id})
             return Made(error=SvodkaError())
         finally:
@@ -168,7 +172,7 @@ class Answering:
             await stage.end()
 
     async def deliver(self, request_id: str, made: Made) -> int:
-        """Make the placeholder show the answer; return how many messages the whole of it takes, 0 if nobody can be told."""
+        """Make the placeholder show the answer; return how many messages that takes, 0 if nobody can be told."""
         request = await self._open(request_id)
         if request is None:
             return 0
@@ -229,7 +233,11 @@ class Answering:
     async def _answer(self, request: Request, made: Made) -> tuple[list[MessageText], InlineKeyboardMarkup | None]:
         if isinstance(made.error, TextTooShort):
             fields = made.error.fields
-            return [too_short(_number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=False)], None
+            return [
+                too_short(
+                    _number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=False
+                )
+            ], None
         if made.error is not None:
             return [error_text(made.error, request.language)], None
         cached = await self._store.briefs.get(made.brief_id)

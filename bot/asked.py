@@ -11,7 +11,7 @@ BRIEF_COMMANDS = frozenset({"/brief"})
 TRANSLATE_COMMANDS = frozenset({"/translate"})
 MIN_TEXT_CHARACTERS = 40
 """Shorter text without a link is talk rather than an article cut short; it is answered with how to use the bot."""
-_ENTITY_KINDS = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+_ENTITY_KINDS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def asked_in(message: Message) -> list[Asked]:
 
 
 LONG_TEXT_CHARACTERS = 600
-"""From here on a message with a link is an article of its own: channel posts quote about 300 characters around a link."""
+"""From here on a message with a link is an article of its own: channel posts have about 300 characters with a link."""
 
 
 def _attachment(document: Document) -> Attachment:

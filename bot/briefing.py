@@ -1,7 +1,7 @@
 """From what was asked for to a cached brief: looked up, else made once however many ask for it at the same time.
 
-Pages are fetched here, on the event loop, which only waits; reading and summing up happens in a worker process. Briefs are
-kept under the article's own (canonical) address; which addresses lead there is remembered while the process runs.
+Pages are fetched here, on the event loop, which only waits; reading and summing up happens in a worker process. Briefs
+are kept under the article's own (canonical) address; which addresses lead there is remembered while the process runs.
 """
 
 import asyncio
@@ -24,8 +24,8 @@ from summarizer.version import __version__
 
 ENGINE = f"extractive-{__version__}"
 FRESH_FOR = timedelta(hours=6)
-"""How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within its
-first hours, and readers share links to it for a day."""
+"""How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within
+its first hours, and readers share links to it for a day."""
 MAX_ALIASES = 10_000
 """Addresses remembered with where they lead; about 2 MB."""
 TELEGRAM_FILE_BYTES = 20_000_000

@@ -13,12 +13,21 @@ What Telegram may answer, and what happens then (https://core.telegram.org/bots/
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    ChatMember,
+    InlineKeyboardMarkup,
+    InlineQueryResult,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -34,7 +43,14 @@ MAX_ATTEMPTS = 40
 """Tries of one call while the network fails: with pauses up to 30 s about a quarter of an hour."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_GONE = ("chat not found", "user not found", "peer_id_invalid", "have no rights to send", "not enough rights", "topic_closed")
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "have no rights to send",
+    "not enough rights",
+    "topic_closed",
+)
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_TOPIC = "message thread not found"
 _UNCHANGED = "message is not modified"
@@ -120,7 +136,9 @@ class Delivery:
             raise
         return True
 
-    async def edit_inline(self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def edit_inline(
+        self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None
+    ) -> None:
         """Make a message that was sent through inline mode show something else."""
 
         async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
@@ -134,7 +152,7 @@ class Delivery:
 
         await self._most_that_works(Address(0), keyboard, attempt)
 
-    async def send_document(self, to: Address, content: bytes, name: str) -> None:
+    async def send_document(self, to: Address, content: bytes, name: str, caption: str) -> None:
         """Send a file.
 
         Raises:
@@ -146,6 +164,7 @@ class Delivery:
             return await self._bot.send_document(
                 chat_id=to.chat_id,
                 document=InputFile(content, filename=name),
+                caption=caption,
                 message_thread_id=to.thread_id,
                 reply_parameters=_reply(to),
             )
@@ -158,6 +177,26 @@ class Delivery:
             await persistently(lambda: self._bot.answer_callback_query(query_id, text=text, show_alert=alert or None))
         except (BadRequest, InvalidToken) as error:
             _log.debug("callback not answered", extra={"reason": error.message})
+
+    async def answer_inline(self, query_id: str, results: Sequence[InlineQueryResult], cache_seconds: int) -> None:
+        """Answer an inline query, for this person alone; one that is too old to be answered is left at that."""
+        try:
+            await persistently(
+                lambda: self._bot.answer_inline_query(
+                    query_id, results, cache_time=timedelta(seconds=cache_seconds), is_personal=True
+                )
+            )
+        except (BadRequest, InvalidToken) as error:
+            _log.info("inline query not answered", extra={"reason": error.message})
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Say whether somebody runs a group; if Telegram does not tell, they do not."""
+        try:
+            member = await persistently(lambda: self._bot.get_chat_member(chat_id, user_id))
+        except TelegramError as error:
+            _log.info("member unknown", extra={"reason": error.message})
+            return False
+        return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
     async def fetch_file(self, file_id: str) -> bytes:
         """Return the bytes of a file that somebody sent.
@@ -202,9 +241,10 @@ class Delivery:
         """Try, following the chat to a new id and leaving a topic that is gone."""
         try:
             return await persistently(lambda: attempt(to))
-        except ChatMigrated as moved:
-            await self._store.chats.moved(to.chat_id, moved.new_chat_id)
-            return await persistently(lambda: attempt(Address(moved.new_chat_id)))
+        except ChatMigrated as error:
+            there = Address(error.new_chat_id)
+            await self._store.chats.moved(to.chat_id, there.chat_id)
+            return await persistently(lambda: attempt(there))
         except Forbidden as error:
             raise await self._gone(to.chat_id, error) from error
         except InvalidToken as error:

@@ -2,8 +2,8 @@
 
 python-telegram-bot's updater hands every update to ``Application.update_queue`` and waits for ``put``. When polling, it
 moves the offset, by which the next getUpdates confirms what came before, only after ``put`` has returned for each
-update of a batch; as a webhook, it answers 200 only then. So ``put`` here first stores the request, under the update's own
-number: what was confirmed is stored, what is not stored comes again, and what comes again is recognised and dropped.
+update of a batch; as a webhook, it answers 200 only then. So ``put`` here first stores the request, under the update's
+own number: what was confirmed is stored, what is not stored comes again, what comes again is recognised and dropped.
 The work itself is done elsewhere, at any time later (``bot.handlers``, ``bot.jobs``).
 """
 
@@ -20,6 +20,7 @@ from summarizer.article import Language
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
+MAX_ORIGIN_CHARACTERS = 64
 _NUL = "\0"
 
 _log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class Inbox(asyncio.Queue[object]):
         if isinstance(item, Update):
             if self._is_noise(item):
                 return
-            if item.message is not None or item.callback_query is not None:
+            if item.message is not None or item.callback_query is not None or item.chosen_inline_result is not None:
                 request = await self._accept(item)
                 if request is None:
                     _log.info("known update", extra={"update_id": item.update_id})
@@ -69,7 +70,7 @@ class Inbox(asyncio.Queue[object]):
             try:
                 return await self._store.requests.accept(await self._as_request(update))
             except StoreUnavailable as error:  # unconfirmed until it is stored, so waiting loses nothing
-                _log.error("store unavailable", extra={"reason": error.detail})  # noqa: TRY400 - the detail says it
+                _log.error("store unavailable", extra={"reason": error.detail})
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
@@ -78,8 +79,8 @@ class Inbox(asyncio.Queue[object]):
         query = update.callback_query
         return NewRequest(
             update_id=update.update_id,
-            origin=f"{self._bot_id}:{query.id}" if query else f"{self._bot_id}:{message.chat_id}:{message.message_id}",  # type: ignore[union-attr]
-            chat_id=chat.id if chat else user.id,  # type: ignore[union-attr]  # a tap on an inline result has no chat
+            origin=f"{self._bot_id}:{_origin(update)}"[:MAX_ORIGIN_CHARACTERS],
+            chat_id=chat.id if chat else user.id if user else 0,  # inline results are in chats unknown to the bot
             kind=_kind(update),
             payload={"update": _without_nul(update.to_dict())},
             language=await self._language(user, chat),
@@ -132,6 +133,15 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
 def thread_of(message: Message) -> int | None:
     """Return the topic to answer in; replies in groups without topics have a thread id, too, that is none."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def _origin(update: Update) -> str:
+    """Return what tells an update from another of the same number, years later."""
+    if update.callback_query is not None:
+        return update.callback_query.id
+    if update.chosen_inline_result is not None:
+        return update.chosen_inline_result.inline_message_id or update.chosen_inline_result.result_id
+    return f"{update.message.chat_id}:{update.message.message_id}" if update.message else ""
 
 
 def _kind(update: Update) -> RequestKind:

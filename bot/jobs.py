@@ -1,9 +1,8 @@
 """Durable work: a request's steps as a workflow of DBOS Transact, which survives the death of the process.
 
 The result of each finished step is on disk; after a restart a workflow goes on behind its last finished step. A step
-that was cut off is done again, so each is written to bear that (``bot.answering``). A workflow has its request's id, and
-so cannot be started twice. What DBOS keeps are ids, counts and errors (which may
-name a host), never anybody's text.
+that was cut off is done again, so each is written to bear that (``bot.answering``). A workflow has its request's id,
+and so cannot be started twice. DBOS keeps ids, counts and errors (which may name a host), never anybody's text.
 
 SQLite: DBOS is given an engine in WAL mode in a file of its own (its default journal takes 17 ms a workflow on our
 machine, WAL 8 ms), so that its synchronous writes and the store's never wait for each other. PostgreSQL: the same
@@ -13,6 +12,7 @@ database, in the schema ``dbos``.
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any, Protocol
 
 import sqlalchemy
@@ -22,10 +22,10 @@ from sqlalchemy import make_url
 from bot.answering import Made, Start
 
 SHAPE = "1"
-"""Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an old
-shape are then begun anew."""
+"""Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
+old shape are then begun anew."""
 MAX_ATTEMPTS = 20
-"""Starts of one workflow, kills and all, before it is given up: a request that brings the process down must not do so for ever."""
+"""Starts of one workflow, kills and all, before it is given up: what brings the process down must not for ever."""
 BUSY_MILLISECONDS = 30_000
 _OVER = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 
@@ -73,14 +73,12 @@ class Jobs:
             "application_version": SHAPE,
             "executor_id": "bot",
             "log_level": "WARNING",
-            "notification_listener_polling_interval_sec": 60.0,
-            "scheduler_polling_interval_sec": 60.0,
         }
         if self._engine is not None:
             config["system_database_engine"] = self._engine
         else:
-            config["system_database_url"] = make_url(database_url).set(drivername="postgresql+psycopg").render_as_string(
-                hide_password=False
+            config["system_database_url"] = (
+                make_url(database_url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
             )
         DBOS(config=config)
         self._begun: set[str] = set()
@@ -89,6 +87,9 @@ class Jobs:
     async def launch(self) -> None:
         """Begin; what an earlier process left unfinished goes on."""
         DBOS.launch()
+        logger = logging.getLogger("dbos")
+        logger.handlers.clear()  # it brings one of its own, in a format of its own
+        logger.propagate = True
 
     async def begin(self, request_id: str) -> None:
         """Work on a request; nothing happens if that is being done or was done."""
@@ -116,6 +117,13 @@ class Jobs:
         if request_ids:
             await DBOS.delete_workflows_async(request_ids)
 
+    async def prune(self, before: datetime) -> None:
+        """Delete what is kept of workflows that were begun before a moment, aware, and are over."""
+        old = await DBOS.list_workflows_async(
+            status=sorted(_OVER), end_time=before.isoformat(), load_input=False, load_output=False
+        )
+        await self.forget([status.workflow_id for status in old])
+
     async def close(self) -> None:
         """End; what is unfinished goes on at the next start."""
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
@@ -123,7 +131,9 @@ class Jobs:
             self._engine.dispose()
 
     def _workflow_function(self) -> Callable[[str], Coroutine[Any, Any, None]]:
-        async def answer(request_id: str) -> None:  # DBOS wants a function: methods it takes for those of its own classes
+        async def answer(
+            request_id: str,
+        ) -> None:  # DBOS wants a function: methods it takes for those of its own classes
             await self._answer(request_id)
 
         return answer

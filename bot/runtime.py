@@ -14,7 +14,7 @@ from bot.delivery import Delivery
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.store import Store
-from config.settings import Bot as BotSettings
+from config.bot import Bot as BotSettings
 
 _KEY = "runtime"
 

@@ -9,8 +9,8 @@ from bot.handlers.turn import Turn
 from bot.keyboards import confirmation_keyboard, examples_keyboard, group_keyboard
 from bot.rendering import conversation
 from bot.rendering.groups import group_greeting
-from bot.rendering.splitting import parts
 from bot.rendering.spans import paragraph
+from bot.rendering.splitting import parts
 
 RETENTION_DAYS = 2
 """How long answered requests are kept: Telegram may deliver an update again for a day, and further links of a message
@@ -45,7 +45,7 @@ async def on_export(turn: Turn) -> None:
     """Send everything that is stored of the person, to themselves."""
     if turn.user_id is None:
         return
-    stored: dict[str, Any] = await turn.runtime.store.privacy.export(turn.user_id)
+    stored: dict[str, Any] = await turn.runtime.store.privacy.export_user(turn.user_id)
     content = json.dumps(stored, ensure_ascii=False, indent=2, default=str)
     to = turn.address if turn.is_private else type(turn.address)(turn.user_id)
     try:
@@ -71,6 +71,6 @@ async def on_forget_answer(turn: Turn, yes: bool) -> None:
         await turn.change(conversation.cancelled(language))
         return
     requests = await turn.runtime.store.requests.by_user(turn.user_id)
-    await turn.runtime.store.privacy.forget(turn.user_id)
+    await turn.runtime.store.privacy.forget_user(turn.user_id)
     await turn.runtime.jobs.forget([request.id for request in requests])
     await turn.change(conversation.forgotten(language))

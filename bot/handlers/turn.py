@@ -1,7 +1,7 @@
 """One update's turn: who wrote, where, how they want it; what every handler does before and after its own work."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +101,9 @@ class Turn:
         query, message = self.query, self.message
         if query is not None and query.inline_message_id:
             await self.runtime.delivery.edit_inline(query.inline_message_id, text, keyboard)
-        elif message is None or not await self.runtime.delivery.edit(message.chat_id, message.message_id, text, keyboard):
+        elif message is None or not await self.runtime.delivery.edit(
+            message.chat_id, message.message_id, text, keyboard
+        ):
             await self.reply(text, keyboard)
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
@@ -129,7 +131,7 @@ class Turn:
 
 
 Work = Callable[[Turn], Awaitable[bool | None]]
-Callback = Callable[[Update, "CallbackContext[Any, Any, Any, Any]"], Awaitable[None]]
+Callback = Callable[[Update, "CallbackContext[Any, Any, Any, Any]"], Coroutine[Any, Any, None]]
 
 
 def handled(work: Work, *, guarded: bool = True) -> Callback:
@@ -156,7 +158,7 @@ def handled(work: Work, *, guarded: bool = True) -> Callback:
         except TelegramError as error:
             _log.warning("refused", extra={"update_id": update.update_id, "reason": error.message})
             await _abandon(turn, "refused")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - nothing a person sends may end without an answer
             _log.exception("handler failed", extra={"update_id": update.update_id})
             await _apologize(turn, error if isinstance(error, SvodkaError) else SvodkaError())
 
@@ -164,9 +166,13 @@ def handled(work: Work, *, guarded: bool = True) -> Callback:
 
 
 async def _turn(runtime: Runtime, update: Update, request: Request | None) -> Turn:
-    user, chat = update.effective_user, update.effective_chat
+    user = update.effective_user
     stored = await runtime.store.users.get(user.id) if user else None
-    language = request.language if request else interface_language(user.language_code if user else None, stored.language if stored else None)
+    language = (
+        request.language
+        if request
+        else interface_language(user.language_code if user else None, stored.language if stored else None)
+    )
     return Turn(runtime, update, request, Who(language, preferences_of(stored) if stored else Preferences()))
 
 

@@ -1,0 +1,54 @@
+"""What people do, one file a conversation; ``register`` ties them to updates."""
+
+from typing import Any
+
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.handlers import about, buttons, groups, inline, messages, owner, settings, translate
+from bot.handlers.turn import Work, handled
+
+COMMANDS: dict[str, Work] = {
+    "start": about.on_start,
+    "help": about.on_help,
+    "privacy": about.on_privacy,
+    "export": about.on_export,
+    "forget": about.on_forget,
+    "brief": messages.on_brief,
+    "translate": translate.on_translate,
+    "settings": settings.on_settings,
+    "stats": owner.on_stats,
+    "ban": owner.on_ban,
+    "unban": owner.on_unban,
+    "allow": owner.on_allow,
+    "disallow": owner.on_disallow,
+    "allowlist": owner.on_allow_list,
+    "maintenance": owner.on_maintenance,
+    "broadcast": owner.on_broadcast,
+}
+UNGUARDED = frozenset({"privacy", "export", "forget"})
+"""Whoever is turned away may still see what is stored of them, and delete it."""
+ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member"]
+
+
+def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+    """Tie the handlers to updates; of each update, the first handler that fits has it."""
+    for name, work in COMMANDS.items():
+        application.add_handler(CommandHandler(name, handled(work, guarded=name not in UNGUARDED)))
+    upgraded = filters.StatusUpdate.MIGRATE
+    application.add_handler(MessageHandler(upgraded, handled(groups.on_upgrade, guarded=False)))
+    application.add_handler(MessageHandler(filters.ALL, handled(messages.on_message)))
+    application.add_handler(CallbackQueryHandler(handled(buttons.on_tap)))
+    application.add_handler(InlineQueryHandler(handled(inline.on_inline_query)))
+    application.add_handler(ChosenInlineResultHandler(handled(inline.on_inline_choice)))
+    application.add_handler(
+        ChatMemberHandler(handled(groups.on_membership, guarded=False), ChatMemberHandler.MY_CHAT_MEMBER)
+    )
