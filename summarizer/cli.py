@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from io import BytesIO
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +41,7 @@ SourceArgument = Annotated[
     typer.Argument(help="A web address, a file (.txt .md .html .pdf), or - for standard input.", show_default=False),
 ]
 LanguageOption = Annotated[
-    LanguageChoice | None, typer.Option("--lang", help="Language of the answer. [default: the article's]")
+    LanguageChoice | None, typer.Option("--lang", help="Language of the answer (default: the article's).")
 ]
 DateOption = Annotated[
     datetime | None,
@@ -48,7 +49,7 @@ DateOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/brief-schema.md).")]
 PointsOption = Annotated[
-    int | None, typer.Option("--points", min=1, max=10, help="How many key points. [default: 3 to 6]")
+    int | None, typer.Option("--points", min=1, max=10, help="How many key points (default: 3 to 6).")
 ]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Quote the source sentences behind points and facts.")]
 
@@ -135,7 +136,9 @@ def _brief(request: _Request, settings: "ReadingSettings", *, with_points: bool)
         from summarizer.reading import read
 
         glossary = load_glossary(settings.glossary) if settings.glossary else None
-        article = asyncio.run(read(request.source, settings, request.published))
+        # Read here and not in the event loop's thread, which Ctrl-C could not interrupt.
+        stdin = BytesIO(sys.stdin.buffer.read(settings.fetch.max_bytes + 1)) if request.source == "-" else None
+        article = asyncio.run(read(request.source, settings, request.published, stdin))
         options = BriefOptions(request.language, request.points, glossary)
         return (make_brief if with_points else make_card)(article, options, progress.stage)
 

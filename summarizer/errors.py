@@ -128,9 +128,28 @@ class UnsupportedMediaType(SourceError):
 
 
 class UnreadableFile(SourceError):
-    """A local file is missing, not readable, encrypted or damaged. Fields: ``path``, ``reason``."""
+    """A local file is missing, not readable, encrypted or damaged.
+
+    Args:
+        reason: one of missing, not_permitted, directory, not_a_path, damaged_pdf, password, unreadable; a key
+            ``unreadable_file.<reason>`` of the catalogue.
+        path: as the user wrote it, or the address of a fetched file.
+        detail: for the log.
+
+    Fields: ``path``, ``reason``.
+    """
 
     code = "unreadable_file"
+
+    def __init__(self, reason: str, path: str, detail: str = "") -> None:
+        super().__init__(detail or reason, reason=reason, path=path)
+        self.reason = reason
+        self.path = path
+
+    def message(self, language: Language = "en") -> str:
+        """Return the sentence, with the reason in the same language."""
+        why = message(f"{self.code}.{self.reason}", language)
+        return message(self.code, language, path=self.path, reason=why)
 
 
 class ArticleError(SvodkaError):

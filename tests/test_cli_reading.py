@@ -165,7 +165,6 @@ def test_a_damaged_pdf_is_named_in_one_line(run: Run) -> None:
     assert "broken.pdf" in lines[0]
 
 
-@pytest.mark.xfail(strict=True, reason="the reason inside the sentence stays English")
 @pytest.mark.parametrize(("words", "language"), [(w, code) for w, code, _ in FAILURES[:2]])
 def test_the_reason_of_an_unreadable_file_is_in_the_reader_s_language_too(
     run: Run, words: tuple[str, ...], language: str

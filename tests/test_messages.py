@@ -18,8 +18,10 @@ CATALOGUE: dict[str, dict[str, str]] = tomllib.loads(
     files("summarizer").joinpath("messages.toml").read_text(encoding="utf-8")
 )
 REASONS = ("bot_wall", "consent", "login", "javascript", "paywall", "error_page", "link_list", "empty")
+UNREADABLE = ("missing", "not_permitted", "directory", "not_a_path", "damaged_pdf", "password", "unreadable")
 SPECIAL = {
     "not_an_article": [f"not_an_article.{reason}" for reason in REASONS],
+    "unreadable_file": ["unreadable_file", *(f"unreadable_file.{reason}" for reason in UNREADABLE)],
     "language_not_supported": [
         *("language_not_supported", "language_not_supported.mixed", "language_not_supported.unknown")
     ],
@@ -81,13 +83,21 @@ def test_no_sentence_names_a_field_that_its_error_does_not_carry() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_says_its_sentence_with_the_fields_filled_in(language: Language) -> None:
     for kind in error_classes():
-        if kind in (errors.NotAnArticle, errors.LanguageNotSupported):
+        if kind in (errors.NotAnArticle, errors.LanguageNotSupported, errors.UnreadableFile):
             continue
         error = kind("detail for the log", **{name: f"<{name}>" for name in fields_of(kind)})
         sentence = error.message(language)
         assert "{" not in sentence
         assert "detail for the log" not in sentence
         assert all(f"<{name}>" in sentence for name in names_in(CATALOGUE[kind.code][language]))
+
+
+@pytest.mark.parametrize("reason", UNREADABLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unreadable_file_is_named_with_its_reason_in_one_language(reason: str, language: Language) -> None:
+    sentence = errors.UnreadableFile(reason, "talks.pdf", "detail for the log").message(language)
+    assert "talks.pdf" in sentence
+    assert CATALOGUE[f"unreadable_file.{reason}"][language] in sentence
 
 
 @pytest.mark.parametrize("reason", REASONS)

@@ -54,7 +54,7 @@ def extract_pdf(resource: Resource) -> Document:
         ValueError,
     ) as error:
         # pypdf raises whatever its parser trips over; a damaged file can trip it anywhere.
-        raise UnreadableFile(f"{type(error).__name__}: {error}", path=name, reason="damaged PDF") from error
+        raise UnreadableFile("damaged_pdf", name, f"{type(error).__name__}: {error}") from error
     paragraphs = unwrap(line for page in _without_running_heads(pages) for line in page)
     text = "\n".join(line for line in map(clean_line, paragraphs) if line)
     if not text:
@@ -69,9 +69,9 @@ def _read(content: bytes, name: str) -> tuple[list[list[str]], str | None, str |
     reader = PdfReader(io.BytesIO(content))
     try:
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableFile(path=name, reason="password-protected PDF")
+            raise UnreadableFile("password", name)
     except (DependencyError, NotImplementedError) as error:
-        raise UnreadableFile(str(error), path=name, reason="encrypted PDF") from error
+        raise UnreadableFile("password", name, str(error)) from error
     pages: list[list[str]] = []
     size = 0
     for page in reader.pages[:MAX_PAGES]:

@@ -79,19 +79,33 @@ def _read_file(source: str, limit: int) -> Resource:
     except (OSError, ValueError) as error:
         if _is_no_path(source):
             raise _not_a_url(source) from error
-        reason = getattr(error, "strerror", None) or "not a path"
-        raise UnreadableFile(str(error), path=_shown(source), reason=reason) from error
+        raise UnreadableFile(_reason(error), _shown(source), str(error)) from error
     declared = _TYPES.get(path.suffix.lower(), "")
     if declared == PDF and not content.startswith(b"%PDF-"):
-        raise UnreadableFile("no PDF header", path=_shown(source), reason="damaged PDF")
+        raise UnreadableFile("damaged_pdf", _shown(source), "no PDF header")
     return Resource(content, media_type_of(content, declared))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
+    return "unreadable"
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (PermissionError, "not_permitted"),
+    (IsADirectoryError, "directory"),
+    (NotADirectoryError, "missing"),
+    (ValueError, "not_a_path"),
+)
 
 
 def _missing(source: str) -> NotAUrl | UnreadableFile:
     if _is_no_path(source):
         return _not_a_url(source)
     looks_like_path = "/" in source or "\\" in source or Path(source).suffix.lower() in _TYPES
-    return UnreadableFile(path=_shown(source), reason="no such file") if looks_like_path else _not_a_url(source)
+    return UnreadableFile("missing", _shown(source)) if looks_like_path else _not_a_url(source)
 
 
 def _is_no_path(source: str) -> bool:
