@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.botapi import BotApiServer
+from botapi import BotApiServer
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30.0
@@ -67,6 +67,12 @@ class BotProcess:
             return 0
         if self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), START_SECONDS)
+
+    async def ended(self) -> int:
+        """Start it, and wait until it ends by itself; returns the exit code."""
+        await self.start()
+        assert self._process is not None
         return await asyncio.wait_for(self._process.wait(), START_SECONDS)
 
     @property

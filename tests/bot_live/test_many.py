@@ -1,0 +1,78 @@
+"""Many at once: each gets their own answer, one article is read once, heavy work keeps nobody from a placeholder."""
+
+import asyncio
+from pathlib import Path
+
+from bot_live.news_site import EXAMPLES, NewsSite
+from bot_live.process import BotProcess
+from botapi import BotApiServer, Person
+
+CHATS = 200
+LONG = 40.0
+
+
+async def answered(person: Person, part: str) -> None:
+    await person.wait_for(lambda m: part in m.text and not m.text.startswith("⏳"), LONG)
+
+
+async def test_two_hundred_chats_at_once_each_get_their_own_answer(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    stories = [
+        f"{story.parent.name}/{story.stem}-copy-{copy}" for copy in range(2) for story in EXAMPLES.glob("*/*.txt")
+    ]
+    people = [server.person(f"Reader {number}", ("en", "ru", "ja")[number % 3]) for number in range(CHATS)]
+    asked = {}
+    for number, person in enumerate(people):
+        asked[person.id] = stories[number % len(stories)]
+        person.send_text(site.url(asked[person.id]))
+    await asyncio.gather(*(answered(person, titled(asked[person.id])) for person in people))
+    assert all(len(person.messages) == 1 for person in people)
+    assert all(site.asked[story] == 1 for story in stories)
+
+
+def titled(path: str) -> str:
+    """Return the headline that the news site gives to a copy of a story."""
+    story, _, number = path.partition("-copy-")
+    lines = (EXAMPLES / f"{story}.txt").read_text(encoding="utf-8").splitlines()
+    return " ".join(f"{lines[0]} {number}".split())
+
+
+async def test_a_link_from_a_hundred_chats_is_fetched_once(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    people = [server.person(f"Reader {number}", ("en", "ru", "ja")[number % 3]) for number in range(100)]
+    site.hold.clear()
+    for number, person in enumerate(people):
+        person.send_text(site.url(f"en/talks-copy-1000?utm_source=reader{number}#top"))
+    await asyncio.gather(*(person.wait_for_text("⏳", LONG) for person in people))
+    site.hold.set()
+    await asyncio.gather(*(answered(person, "1000") for person in people))
+    assert site.asked["en/talks-copy-1000"] == 1
+
+
+async def test_heavy_work_keeps_nobody_from_a_placeholder(bot: BotProcess, server: BotApiServer) -> None:
+    heavy = [server.person("Heavy", "ru") for _ in range(6)]
+    article = (EXAMPLES / "ru" / "treaty.txt").read_text(encoding="utf-8")
+    for number, person in enumerate(heavy):
+        long_text = "\n\n".join(f"{part}" for part in article.split("\n\n")[1:] * 20)
+        person.send_document("long.txt", f"Договор {number}\n\n{long_text}".encode())
+    await asyncio.gather(*(person.wait_for_text("⏳", LONG) for person in heavy))
+    light = [server.person("Light", "en") for _ in range(20)]
+    for person in light:
+        person.send_text("/brief " + (EXAMPLES / "en" / "flood.txt").read_text(encoding="utf-8")[:1500])
+    await asyncio.gather(*(person.wait_for_text("⏳", LONG) for person in light))
+    waiting = [person for person in heavy if person.messages[0].text.startswith("⏳")]
+    assert waiting, "the long articles were answered first, so they held nobody up"
+    await asyncio.gather(*(answered(person, "") for person in (*heavy, *light)))
+
+
+async def test_an_idle_bot_stays_under_two_hundred_megabytes(server: BotApiServer, tmp_path: Path) -> None:
+    async with BotApiServer() as own, BotProcess(own, tmp_path) as bot:
+        kim = own.person("Kim", "en")
+        kim.send_text("/help")
+        await kim.wait_for_text("How to use this bot", LONG)
+        status = Path(f"/proc/{bot.pid}/status")
+        if status.exists():
+            kilobytes = int(status.read_text().partition("VmRSS:")[2].split()[0])
+            assert kilobytes < 200_000
