@@ -22,7 +22,7 @@ BEHIND = 4
 """Factor on the distance of a cue on the less usual side of its word (English and Russian: after; Japanese: before)."""
 
 _FINITE: tuple[EventStatus, ...] = ("expected", "planned", "held")
-_CATEGORIES = ("irreal", "cancelled", "denied", "negation", "future", *_FINITE)
+_CATEGORIES = ("irreal", "habitual", "cancelled", "denied", "negation", "future", *_FINITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
         return "cancelled"
     if found["denied"]:
         return "denied"
-    if found["irreal"]:
+    if found["irreal"] or any(_in_one_part(text, cue, at) for cue in found["habitual"]):
         return "irreal"
     status = _time(text, at, language, tense, found)
     if found["negation"] and status in ("held", None):
@@ -84,6 +84,11 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
     if found["negation"] and _beside(found["negation"], at, language):
         return "denied"
     return status
+
+
+def _in_one_part(text: str, cue: Cue, at: tuple[int, int]) -> bool:
+    """Whether no comma stands between: "travelled to Kyiv, a visit that officials often mention" was one visit."""
+    return "," not in text[min(cue.end, at[1]) : max(cue.start, at[0])]
 
 
 def _time(

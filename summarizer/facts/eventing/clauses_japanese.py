@@ -20,6 +20,8 @@ _QUOTATION = re.compile(r"[「『“](?:[^「」『』“”]|「[^」]*」|『[
 _NARRATIVE_END = re.compile(
     r"(?:し|して|したが|した後|したあと|の後|後|後に|で|の冒頭|の冒頭で|行い|開き|訪れ|行って|開いて|訪れて|終え|終えて|臨み|出席し|出席して|到着し|会い|を前に|に先立ち|に合わせ|に合わせて|の際|中に)、?$"
 )
+# 「首相が6月に訪中し、」: who acts, up to a predicate in 連用形.
+_OPEN_WITH_SUBJECT = re.compile(r"(?<=\S)が(?!、).*(?:し|い|き|み|り|れ|え|され|て)、$")
 _TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
 _SPLIT = re.compile(r"[、。]")
 
@@ -73,7 +75,9 @@ def _with_saying(
     chunks = _cut(chunks, said[0])
     last = max(i for i, (a, _) in enumerate(chunks) if a < said[0])
     first = last
-    while first > 0 and not _ends_frame(text, chunks[first - 1], quotations):
+    while first > 0 and (
+        not _ends_frame(text, chunks[first - 1], quotations) or _is_said_by_topic(text, chunks[:first])
+    ):
         first -= 1
     result: list[Clause] = []
     frame_last = first - 1
@@ -101,6 +105,12 @@ def _ends_frame(text: str, chunk: tuple[int, int], quotations: list[tuple[int, i
         return False
     words = text[chunk[0] : chunk[1]]
     return _TOPIC.search(words) is not None or _NARRATIVE_END.search(words) is not None
+
+
+def _is_said_by_topic(text: str, chunks: list[tuple[int, int]]) -> bool:
+    """Whether the last stretch has a subject of its own after a topic: 「報道官は、首相が訪中し、会談すると述べた」."""
+    own = _OPEN_WITH_SUBJECT.search(text, *chunks[-1]) is not None
+    return own and any(_TOPIC.search(text[a:b]) for a, b in chunks[:-1])
 
 
 def _is_narrative(text: str, chunks: list[tuple[int, int]]) -> bool:

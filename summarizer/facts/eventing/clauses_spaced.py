@@ -21,6 +21,8 @@ _SHORTEST_VERB_EN = 5
 """Letters; below it -ed and -ing are seldom endings (red, king)."""
 _SHORTEST_QUOTATION = 4
 """Words; fewer between quotation marks are a name (G20 «большая двадцатка»), not something said."""
+LONGEST_NAME = 6
+"""Words; up to so many without a verb are a name too («Центральная Азия + Япония»)."""
 
 Chunk = tuple[int, int, bool]
 """First word, last word (exclusive), and whether it stands in a quotation."""
@@ -45,7 +47,7 @@ def spaced_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:
 
 def _chunks(words: Sequence[Word], language: Language) -> list[Chunk]:
     opens = clause_words("opens_en") if language == "en" else frozenset[str]()
-    quotations = _quotations(words)
+    quotations = _quotations(words, language)
     bounds = {0, len(words)}
     for i, word in enumerate(words):
         inside = any(a < i < b for a, b in quotations)
@@ -65,7 +67,12 @@ def _within_word(words: Sequence[Word], i: int) -> bool:
     return words[i].text in "-–—" and tight
 
 
-def _quotations(words: Sequence[Word]) -> list[tuple[int, int]]:
+def _quotations(words: Sequence[Word], language: Language) -> list[tuple[int, int]]:
+    def is_said(first: int, last: int) -> bool:
+        inside = words[first + 1 : last]
+        short = len(inside) <= LONGEST_NAME and not any(_is_verbal(w, language) for w in inside)
+        return len(inside) >= _SHORTEST_QUOTATION and not short
+
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for i, word in enumerate(words):
@@ -74,7 +81,7 @@ def _quotations(words: Sequence[Word]) -> list[tuple[int, int]]:
         if opened is None or word.text in _OPEN_QUOTES:
             opened = i
         else:
-            if i - opened > _SHORTEST_QUOTATION:
+            if is_said(opened, i):
                 found.append((opened, i))
             opened = None
     if opened is not None and len(words) - opened > _SHORTEST_QUOTATION:

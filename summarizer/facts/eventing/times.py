@@ -1,5 +1,6 @@
 """When: the date that belongs to a trigger, not to the saying or to another trigger beside it."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from summarizer.article import Language
 from summarizer.facts.dates import CalendarDate, DateMention, Direction, resolve
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
-from summarizer.facts.status import Modality, clause_pattern, pattern
+from summarizer.facts.status import Modality, clause_pattern
 
 ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 10}
 """Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
@@ -15,6 +16,8 @@ AT_START = 12
 """Characters into a clause up to which a date is the clause's own, not that of the verb before "to"."""
 OCCASION_REACH = 12
 """Characters between a date and the summit that it belongs to as an attribute, with a place between them."""
+APPOSED = 2
+"""Characters between two dates that are one («в четверг, 6 февраля»)."""
 BESIDE_VERB = 12
 """Characters between a reporting verb and the date of the saying."""
 
@@ -34,7 +37,7 @@ def find_date(
     """Return the date that belongs to a trigger, and whether it is that of the saying at the same time."""
     usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
     if said in ("cancelled", "denied"):
-        usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger, said)]
+        usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
     if attribute is not None:
         return attribute, False
@@ -52,8 +55,8 @@ def find_date(
         return (shared[0], False) if len(shared) == 1 else (None, False)
     if scope.spoken is not None:
         of_saying = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
-        if len(of_saying) == 1:
-            return of_saying[0], True
+        if of_saying and all(b.start - a.end <= APPOSED for a, b in itertools.pairwise(of_saying)):
+            return of_saying[-1], True
     return None, False
 
 
@@ -89,17 +92,24 @@ def _is_attribute(language: Language, mention: DateMention, trigger: Trigger) ->
     return 0 <= trigger.start - mention.end <= ATTRIBUTE_REACH[language] and mention.attributive
 
 
-def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: Trigger, said: str) -> bool:
+def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: Trigger) -> bool:
     """Whether a date is when the event was called off or denied: "on Thursday cancelled", 「24日、…中止した」."""
     text, language = reading.sentence.text, reading.sentence.language
     if language == "ja":
         return mention.start < trigger.start and text[mention.end : mention.end + 1] == "、"
-    cue = pattern("event", said, language).search(text)
-    if cue is None or 0 <= trigger.start - mention.end <= 1:
-        return False  # "his April visit": the date is the visit's own
+    cue = clause_pattern(f"calls_off_{language}").search(text)
+    if cue is None or 0 <= trigger.start - mention.end <= 1 or _is_coarse(mention):
+        return False  # "his April visit": the date is the visit's own; «30 мая не планируется» is no act of that day
+    if clause_pattern(f"scheduled_{language}").search(text, trigger.end, mention.start) is not None:
+        return False  # "talks due in Cairo on September 9 were called off"
     before = mention.end <= cue.start() <= trigger.start
     beside = 0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB
     return before or beside
+
+
+def _is_coarse(mention: DateMention) -> bool:
+    """Whether it is a month or a year: what is called off then was as a rule to be then."""
+    return isinstance(mention.expression, CalendarDate) and mention.expression.day is None
 
 
 def _is_of_saying(reading: SentenceReading, mention: DateMention) -> bool:

@@ -16,6 +16,8 @@ _AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|の)[^
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
 REACH_JA = 24
+TRANSITIVE_RU = ("посет", "посещ")
+"""Beginnings of the verbs of visiting that take a place as their object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,21 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
         if language == "ru" and word in clause_words("at_ru") and between.split()[-1:] in (["с"], ["со"]):
             return True  # «находится в Москве с визитом»
         # «Японию посетит Путин»; «в Москву с визитом прибыл Коно»
-        if language == "ru" and "accs" in _tags_at(reading, place):
+        tags = _tags_at(reading, place)
+        if language == "ru" and "accs" in tags:
             return word in ("в", "во", "на") or trigger.verb
-        return False
+        return language == "ru" and "nomn" in tags and _is_object_before(reading, trigger, place, start)
     if word in clause_words(f"at_{language}") and start >= 0:
         return len(between) <= REACH * 2
     return False
+
+
+def _is_object_before(reading: SentenceReading, trigger: Trigger, place: PlaceMention, preposition: int) -> bool:
+    """Whether «Киев посетил Джонсон» names the place visited: its accusative looks like the nominative."""
+    transitive = reading.sentence.text[trigger.start : trigger.end].lower().startswith(TRANSITIVE_RU)
+    led = any("PREP" in w.tags for w in reading.sentence.words if w.start == preposition)
+    subject = any(m.end <= trigger.start and m.start >= place.end for m in reading.mentions)
+    return transitive and not led and not subject
 
 
 def _tags_at(reading: SentenceReading, place: PlaceMention) -> frozenset[str]:
