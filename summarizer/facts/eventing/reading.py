@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.eventing.calls import with_calls
 from summarizer.facts.eventing.clauses import Clause, clauses
 from summarizer.facts.eventing.triggers import Trigger, find_triggers
 from summarizer.facts.records import Person, PersonMention
@@ -57,7 +58,7 @@ def read_sentence(
     antecedents: tuple[str, ...] = (),
 ) -> SentenceReading | None:
     """Return a sentence read, or None where no word of it names an event."""
-    triggers = find_triggers(sentence)
+    triggers = with_calls(sentence, find_triggers(sentence))
     if not triggers:
         return None
     own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])

@@ -38,6 +38,8 @@ def find_date(
     usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
     if said in ("cancelled", "denied"):
         usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
+    if said in ("planned", "expected"):
+        usable = [d for d in usable if not _is_of_aim(reading, d, trigger)]
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
     if attribute is not None:
         return attribute, False
@@ -105,6 +107,17 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
     before = mention.end <= cue.start() <= trigger.start
     beside = 0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB
     return before or beside
+
+
+def _is_of_aim(reading: SentenceReading, mention: DateMention, trigger: Trigger) -> bool:
+    """Whether a date is when something was proposed or agreed: "on Thursday proposed a summit in October"."""
+    text, language = reading.sentence.text, reading.sentence.language
+    if language == "ja" or mention.start > trigger.start or _is_coarse(mention):
+        return False
+    near = clause_pattern(f"aims_{language}").finditer(text, 0, trigger.start)
+    return any(
+        0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB for cue in near
+    )
 
 
 def _is_coarse(mention: DateMention) -> bool:

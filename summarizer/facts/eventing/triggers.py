@@ -10,6 +10,7 @@ from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import EventKind, EventStatus
+from summarizer.facts.status import clause_pattern
 from summarizer.language.phrases import Hit, Phrases
 from summarizer.language.words import Word
 
@@ -23,8 +24,10 @@ _MODAL_EN = frozenset(
 )
 # The word's own する, or a verb that only makes a verb of it (会談を行う, サミットが大阪で開かれる).
 _JAPANESE_PAST = re.compile(
-    r"^(?:(?:し|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に(?:臨ん|出席し|参加し))(?:た(?!い)|ました|だ)"
+    r"^(?:(?:し(?:てい)?|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に(?:臨ん|出席し|参加し))(?:た(?!い)|ました|だ)"
 )
+# 訪れている, 訪れていた: the て belongs to the word itself or follows it.
+_JAPANESE_ONGOING = re.compile(r"^て?い(?:る|た|ます|ました)")
 _JAPANESE_PRESENT = re.compile(
     r"^(?:(?:する|される|します)|[はがをも][^、。「」を]{0,14}?(?:行う|行(?:わ|な)?われる|開く|開かれる|開催する|開催される|実施する|実施される|行います|始まる)|に(?:臨む|出席する|参加する))"
 )
@@ -73,7 +76,8 @@ class Trigger:
 
 
 @cache
-def _lexicon() -> dict[str, Entry | None]:
+def lexicon() -> dict[str, Entry | None]:
+    """Return the entries by id; None for what only looks like an event."""
     return {
         key: None
         if row["kind"] == "none"
@@ -92,6 +96,8 @@ def _phrases(language: Language) -> Phrases[tuple[str, bool]]:
                 yield phrase, (key, True)
             for phrase in row.get(language, ()):
                 yield phrase, (key, False)
+                if language == "ja" and "首脳会議" in phrase:
+                    yield phrase.replace("首脳会議", "首脳会合"), (key, False)
 
     return Phrases(listed(), language)
 
@@ -101,15 +107,24 @@ def find_triggers(sentence: AnnotatedSentence) -> list[Trigger]:
     found = []
     for hit in _phrases(sentence.language).find(sentence.words):
         key, verb = hit.value
-        entry = _lexicon()[key]
+        entry = lexicon()[key]
         if entry is None:
             continue
         if not _is_complete(sentence, hit, key):
             continue
-        trigger = _trigger(sentence, hit, entry, verb)
+        trigger = _trigger(sentence, hit, _of_two_leaders(sentence, hit, entry), verb)
         if trigger is not None:
             found.append(trigger)
     return found
+
+
+def _of_two_leaders(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry) -> Entry:
+    """Return the entry of leaders' talks for a bare summit "with X", "between X and Y"."""
+    if entry.id != "summit" or sentence.language == "ja":
+        return entry
+    after = clause_pattern(f"two_leaders_{sentence.language}").match(sentence.text[hit.end :])
+    offered = sentence.language == "ru" and clause_pattern("offered_ru").search(sentence.text[: hit.start])
+    return (lexicon()["leaders_talks"] or entry) if after or offered else entry
 
 
 def _is_complete(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], key: str) -> bool:
@@ -133,21 +148,28 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
     is_open = False
     if sentence.language == "en":
         verb = _is_verb_en(words, hit, verb)
-        tense = _tense_en(words, hit) if verb else None
+        tense = tense_en(words, hit.first, hit.last) if verb else None
         if _is_other_word_en(words, hit):
             return None
     elif sentence.language == "ru":
         verb = verb and "NOUN" not in words[hit.first].tags
-        tense = _tense_ru(words[hit.first]) if verb else None
+        tense = tense_ru(words[hit.first]) if verb else None
     else:
         if sentence.text[: hit.start].endswith("を") and entry.grammar == "mutual" and entry.kind == "talks":
             return None  # 情勢を協議: discussing something is no event
+        if sentence.text[hit.start : hit.end] == "入り" and not _is_entered(sentence, hit.start):
+            return None
         target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
-        verb, tense, is_open = _tense_ja(sentence.text, hit.end, verb)
+        verb, tense, is_open = tense_ja(sentence.text, hit.end, verb)
     aimed = "INFN" in words[hit.first].tags or (
         sentence.language == "en" and _before(words, hit.first) == "to" and verb
     )
     return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target, aimed)
+
+
+def _is_entered(sentence: AnnotatedSentence, start: int) -> bool:
+    """Whether a place stands right before 入り (ソウル入り); joining the European Union is no visit."""
+    return any(p.end == start and p.form != "people" and p.country not in ("EU", "UN") for p in sentence.places)
 
 
 def _before(words: tuple[Word, ...], position: int) -> str:
@@ -174,24 +196,29 @@ def _is_other_word_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> bo
     return text in ("sign", "signs") and before in _NOUN_BEFORE_EN
 
 
-def _tense_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> EventStatus | None:
-    text, before = words[hit.first].text.lower(), _before(words, hit.first)
+def tense_en(words: tuple[Word, ...], first: int, last: int) -> EventStatus | None:
+    """Return what the form of an English verb phrase says, or None."""
+    text, before = words[first].text.lower(), _before(words, first)
     if before in _MODAL_EN or before in ("be", "been"):
         return None
     past = text.endswith("ed") or text in _PAST_EN
     if past or (text.endswith("ing") and before in ("is", "are", "was", "were")):
         return "held"
-    return "held" if text.endswith("s") and hit.last - hit.first == 1 else None
+    return "held" if text.endswith("s") and last - first == 1 else None
 
 
-def _tense_ru(word: Word) -> EventStatus | None:
+def tense_ru(word: Word) -> EventStatus | None:
+    """Return what the form of a Russian verb says, or None."""
     if "past" in word.tags or "GRND" in word.tags:
         return "held"
     return "planned" if "futr" in word.tags else None
 
 
-def _tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
+def tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
+    """Return whether a Japanese word acts as a verb by what follows it, its tense, and whether that is open (連用形)."""
     following = text[end : end + 24]
+    if (verb or text[:end].endswith("て")) and _JAPANESE_ONGOING.match(following if verb else "て" + following):
+        return True, "held", False
     if verb and (following.startswith(("た", "ました")) or text[:end].endswith("た")):
         return True, "held", False
     if verb and (following.startswith("る") or text[:end].endswith("る")):

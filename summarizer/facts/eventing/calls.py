@@ -1,0 +1,86 @@
+"""Calls: talks of any wording become a call where they are held "by phone", 「電話で」, «по телефону»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.eventing.triggers import Entry, Trigger, lexicon, tense_en, tense_ja, tense_ru
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import EventStatus
+from summarizer.facts.status import clause_pattern
+
+REACH = 60
+"""Characters between the means and the verb or noun of talking that it belongs to."""
+_CALL = "phone_call"
+
+
+@cache
+def _means(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, entries("events")[_CALL][f"by_{language}"])), re.IGNORECASE)
+
+
+def with_calls(sentence: AnnotatedSentence, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Return the triggers of a sentence, talks by phone turned into calls and discussions by phone added."""
+    result = list(triggers)
+    call = lexicon()[_CALL]
+    if call is None:
+        return result
+    for means in _means(sentence.language).finditer(sentence.text):
+        if any(t.entry.phone and _overlap(t, means) for t in result):
+            continue
+        talks = _talks_of(sentence, result, means)
+        if talks is not None:
+            result[result.index(talks)] = replace(talks, entry=call)
+            continue
+        added = _discussion(sentence, means, call)
+        if added is not None:
+            result.append(added)
+    return sorted(result, key=lambda t: t.start)
+
+
+def _overlap(trigger: Trigger, means: re.Match[str]) -> bool:
+    return trigger.start < means.end() + REACH and means.start() - REACH < trigger.end
+
+
+def _talks_of(sentence: AnnotatedSentence, triggers: Sequence[Trigger], means: re.Match[str]) -> Trigger | None:
+    """Return the talks that the means belongs to: in Japanese after it, else on either side, in one clause."""
+    fitting = [
+        t
+        for t in triggers
+        if t.entry.kind == "talks"
+        and not t.entry.phone
+        and (t.start >= means.end() if sentence.language == "ja" else t.verb or t.end <= means.start())
+        and _near(sentence, t.start, t.end, means)
+    ]
+    return min(fitting, key=lambda t: abs(t.start - means.start()), default=None)
+
+
+def _near(sentence: AnnotatedSentence, start: int, end: int, means: re.Match[str]) -> bool:
+    between = sentence.text[min(end, means.end()) : max(start, means.start())]
+    return len(between) <= REACH and not any(mark in between for mark in (",", ";", "。", "「"))
+
+
+def _discussion(sentence: AnnotatedSentence, means: re.Match[str], call: Entry) -> Trigger | None:
+    language = sentence.language
+    near = [
+        m
+        for m in clause_pattern(f"speaking_{language}").finditer(sentence.text)
+        if _near(sentence, m.start(), m.end(), means) and (language != "ja" or m.start() >= means.end())
+    ]
+    verb = min(near, key=lambda m: abs(m.start() - means.start()), default=None)
+    if verb is None:
+        return None
+    words = sentence.words
+    at = next((i for i, w in enumerate(words) if w.end > verb.start()), None)
+    if at is None:
+        return None
+    tense: EventStatus | None
+    is_open = False
+    if language == "ja":
+        _, tense, is_open = tense_ja(sentence.text, verb.end(), False)
+    else:
+        tense = tense_en(words, at, at + 1) if language == "en" else tense_ru(words[at])
+    return Trigger(call, at, at + 1, verb.start(), verb.end(), True, tense, is_open, None)
