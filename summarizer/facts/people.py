@@ -11,12 +11,13 @@ from summarizer.article import LANGUAGES, Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.names import Glossary, name_forms, slug
 from summarizer.facts.naming import finder
-from summarizer.facts.naming.anaphora import with_country
+from summarizer.facts.naming.anaphora import home_country, with_country
 from summarizer.facts.naming.attachment import attach
 from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, office_of
+from summarizer.facts.naming.inheritance import inherit
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
 from summarizer.facts.records import Names, Person, PersonMention
-from summarizer.facts.role_lexicon import own_title, role_key
+from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
 
 
@@ -37,7 +38,8 @@ def find_people(
     drafts = merged([d for d in drafts if is_credible(d)])
     titles_alone(found, drafts)
     drafts.sort(key=lambda d: min(d.mentions))
-    people = [_person(d, article.language, glossary) for d in drafts]
+    home = home_country(article, sentences)
+    people = [_person(d, article.language, home, glossary) for d in drafts]
     return _numbered(people, drafts)
 
 
@@ -47,16 +49,19 @@ def _read(sentences: Sequence[AnnotatedSentence], language: Language) -> list[Fo
     found = []
     for index, sentence in enumerate(sentences):
         titled, alone = attach(sentence, names[index], roles[index])
-        found.append(Found(sentence, [with_country(t, sentences, index) for t in titled], alone))
+        titled = inherit(sentence, [with_country(t, sentences, index) for t in titled])
+        found.append(Found(sentence, titled, alone))
     return found
 
 
-def _person(draft: Draft, language: Language, glossary: Glossary | None) -> Person:
+def _person(draft: Draft, language: Language, home: str | None, glossary: Glossary | None) -> Person:
     office = office_of(draft)
     country = _country(draft, language, office)
+    if country is None and office is not None and office.organisation is None and office.title not in PRIVATE:
+        country = home
     display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
     names = _names(draft, display, language, country, glossary)
-    title = own_title(office.title, country) if office else None
+    title = own_title(office.title, country, implied=office.implied) if office else None
     return Person(
         id=draft.known.id if draft.known else slug(names.en),
         names=_as_written(names, display, language, draft.known is not None),
@@ -70,6 +75,9 @@ def _person(draft: Draft, language: Language, glossary: Glossary | None) -> Pers
 
 
 def _country(draft: Draft, language: Language, office: RoleMention | None) -> str | None:
+    if office is not None and office.implied and draft.known:
+        # “Foreign Secretary” alone is Britain's, but India and the Philippines have one too.
+        return draft.known.country
     if office is not None and (office.country or office.organisation):
         return office.country
     if draft.country is None and language == "ja" and " " in draft.reading:

@@ -74,17 +74,26 @@ def role_key(title: str) -> RoleKey:
     return roles()[title].key
 
 
+PRIVATE = frozenset(entries("card")["personal"]["titles"])
+"""Titles that say what someone does rather than whom they serve."""
 _CHANCELLORS = frozenset({"DE", "AT"})
 """Countries whose head of government is a chancellor, though Japanese says 首相 and others at times prime minister."""
 
 
-def own_title(title: str, country: str | None) -> str:
+_FOREIGN_SECRETARIES = frozenset({"IN", "PK", "BD", "LK", "NP"})
+"""Countries whose foreign secretary is the minister's first civil servant."""
+
+
+def own_title(title: str, country: str | None, *, implied: bool = False) -> str:
     """Return the title that a country itself has for an office.
 
     Args:
         title: id in ``lexicon/roles.tsv``.
         country: whose office it is, or None.
+        implied: whether the wording alone (``Foreign Secretary``) made it the office of another country.
     """
+    if implied and title == "foreign_minister" and country in _FOREIGN_SECRETARIES:
+        return "deputy_foreign_minister"
     return "chancellor" if title == "prime_minister" and country in _CHANCELLORS else title
 
 

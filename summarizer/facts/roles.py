@@ -34,6 +34,7 @@ class RoleMention:
         former: held in the past, or not yet (former, ex-, -elect, 元, 前).
         countries: of an office in the plural (``foreign ministers of Russia and Japan``, 両外相): whose holders may be
             named beside it, in order; None for an office in the singular.
+        implied: ``country`` comes from the wording of the title alone (``Secretary of State``).
     """
 
     start: int
@@ -44,6 +45,7 @@ class RoleMention:
     organisation: str | None
     former: bool
     countries: tuple[str, ...] | None = None
+    implied: bool = False
 
 
 def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
@@ -111,18 +113,17 @@ def _is_office_ja(hit: Hit[Role], sentence: AnnotatedSentence) -> bool:
 
 
 def _is_plural(kept: Sequence[Word], hit: Hit[Role], language: Language) -> bool:
+    own = kept[hit.first : hit.last]
     if language == "en":
-        last = kept[hit.last - 1]
-        return (
-            last.text.endswith("s")
-            and last.lemmas[0] != last.text.lower()[:-1]
-            and last.text.lower() not in _SINGULAR_S
-        )
-    head = kept[hit.first]
-    return "plur" in head.tags and "sing" not in head.tags and hit.value.title not in BORROWED
+        # ``ambassadors to the United Nations``: the head stands before the preposition.
+        end = next((i for i, w in enumerate(own) if i and w.text.lower() in _PREPOSITIONS), len(own))
+        head = own[end - 1].text.lower()
+        return head.endswith("s") and head not in _SINGULAR_S
+    return "plur" in own[0].tags and "sing" not in own[0].tags and hit.value.title not in BORROWED
 
 
-_SINGULAR_S = frozenset({"affairs", "chargé d'affaires"})
+_PREPOSITIONS = frozenset({"of", "to", "for", "in", "at"})
+_SINGULAR_S = frozenset({"affairs", "charge d'affaires", "chargé d'affaires", "boss", "mrs", "business", "sports"})
 
 
 def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
@@ -135,7 +136,14 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     if organisation and place and place.country is None and role.title == "president":
         role = roles()["organisation_president"]
     return RoleMention(
-        hit.start, hit.end, role.title, role.key, country, organisation, _is_former(hit.start, sentence, place)
+        hit.start,
+        hit.end,
+        role.title,
+        role.key,
+        country,
+        organisation,
+        _is_former(hit.start, sentence, place),
+        implied=role.country is not None and role.organisation is None and not (place and place.country),
     )
 
 
@@ -178,7 +186,7 @@ def _place_at(start: int, sentence: AnnotatedSentence) -> bool:
 
 def _place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | None:
     inside = [p for p in sentence.places if hit.start < p.start and p.end <= hit.end]
-    if inside:
+    if inside and hit.value.key != "ambassador":  # ``ambassador to the United Nations`` is a country's
         return inside[0]
     before = _place_before(hit.start, sentence)
     after = _place_after(hit.end, sentence, hit.value.title)
@@ -241,7 +249,8 @@ def _is_former(start: int, sentence: AnnotatedSentence, place: PlaceMention | No
     begin = min(start, place.start) if place else start
     marks = cues("former", sentence.language)
     if sentence.language == "ja":
-        return sentence.text[:start].endswith(tuple(marks)) or sentence.text[:begin].endswith(tuple(marks))
+        before = (sentence.text[:start], sentence.text[:begin], sentence.text[:begin].removesuffix("駐"))
+        return any(text.endswith(tuple(marks)) for text in before)
     near = sentence.text[max(0, begin - 24) : start].lower().replace("-", "- ")
     return any(w in marks for w in (token.strip(",") for token in near.split()[-4:])) or _has_elect_suffix(
         start, sentence

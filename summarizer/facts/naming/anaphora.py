@@ -1,12 +1,17 @@
 """``the country's energy minister``, «министр энергетики страны», 同国のエネルギー相: the country spoken of last."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from summarizer.article import Article
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.naming.attachment import TitledName
+from summarizer.facts.places import find_places
 from summarizer.facts.role_lexicon import cues
+from summarizer.facts.roles import RoleMention
+from summarizer.language.words import words
 
 _SENTENCES_BACK = 2
 """Sentences within which “the country” finds its name; further back it is a guess."""
@@ -21,10 +26,54 @@ def with_country(titled: TitledName, sentences: Sequence[AnnotatedSentence], ind
         index: position of the name's sentence among them.
     """
     role = titled.role
-    if role is None or role.country or role.organisation or not _is_anaphoric(titled, sentences[index]):
+    if role is None or role.country or role.organisation:
+        return titled
+    if role.title in _OF_ORGANISATIONS:
+        return _with_organisation(titled, role, sentences, index)
+    if not _is_anaphoric(titled, sentences[index]):
         return titled
     country = _last_country(sentences, index, titled.start)
     return TitledName(titled.name, replace(role, country=country), country) if country else titled
+
+
+def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> str | None:
+    """Return the country whose officials an article need not name by country, or None.
+
+    It is that of the dateline's city, if no other country is named more often: ``TOKYO – Finance Minister …``.
+
+    Args:
+        article: read.
+        sentences: its sentences, analysed.
+    """
+    place = article.dateline.place if article.dateline else None
+    if not place:
+        return None
+    named = place.title() if place.isupper() else place
+    here = find_places(named, words(named, article.language), article.language)
+    counts = Counter(p.country for s in sentences for p in s.places if p.country)
+    if not here or not here[0].country or not counts:
+        return None
+    return here[0].country if counts[here[0].country] == max(counts.values()) else None
+
+
+_OF_ORGANISATIONS = frozenset(
+    {"secretary_general", "deputy_secretary_general", "director_general", "managing_director"}
+)
+"""Offices that only organisations have: ``Secretary-General Guterres`` is that of the one spoken of last."""
+
+
+def _with_organisation(
+    titled: TitledName, role: RoleMention, sentences: Sequence[AnnotatedSentence], index: int
+) -> TitledName:
+    for back in range(index, -1, -1):
+        places = [p for p in sentences[back].places if p.organisation and (back < index or p.end <= titled.start)]
+        if places:
+            # The Security Council's secretary-general is the United Nations'.
+            united_nations = (places[-1].organisation or "").startswith("un_")
+            organisation = "un" if united_nations else places[-1].organisation
+            country = "UN" if united_nations else places[-1].country
+            return TitledName(titled.name, replace(role, country=country, organisation=organisation), country)
+    return titled
 
 
 @cache

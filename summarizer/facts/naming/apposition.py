@@ -3,11 +3,12 @@
 import re
 
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.naming.gaps import without_places
 
 _BETWEEN = re.compile(
     r",(?:\s(?:the|a|an|his|her|its|their|former|then|new|newly|appointed|current|acting|first|longtime))*"
     r"\s*(?:['’]s)?\s*(?:(?!such\b)[a-z]+\s)?"
-    r"|,(?:\s[а-яё-]+)?\s"
+    r"|,(?:\s[а-яё-]+)?\s|\s[—–]\s"
 )
 
 
@@ -19,9 +20,4 @@ def is_apposition(sentence: AnnotatedSentence, start: int, end: int) -> bool:
         start: offset where the name ends.
         end: offset where the office begins.
     """
-    text, position = "", start
-    for place in sentence.places:
-        if start <= place.start and place.end <= end:
-            text += sentence.text[position : place.start]
-            position = place.end
-    return _BETWEEN.fullmatch(text + sentence.text[position:end]) is not None
+    return _BETWEEN.fullmatch(without_places(sentence, start, end)) is not None

@@ -13,23 +13,25 @@ from functools import cache
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.naming.apposition import is_apposition
+from summarizer.facts.naming.gaps import STOP_TAGS, is_russian_complement, without_places
 from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.naming.predicates import told_by_verb
+from summarizer.facts.naming.sharing import served_english, served_russian, shared
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
 
-_MAX_GAP = 70
-"""Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
-_JAPANESE_GAP = re.compile(r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党)?")
+_JAPANESE_GAP = re.compile(
+    r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党|[一-鿿]{0,5}担当)?|(?:氏|さん)?（(?:元|前)?"
+)
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
 _ENGLISH_GAP = re.compile(r",?\s+")
-_ENGLISH_COMPLEMENT = re.compile(r"\s(?:of|for|to)(?:\sthe)?\s$")
-_ROW = re.compile(r"(?:\s|,|of|the|and|и|—|–|-)*")
-"""What may stand between an office in the plural and the names, once countries are taken out."""
+_ENGLISH_COMPLEMENT = re.compile(r"\s(?:(?:of|for|to)(?:\sthe)?|the)\s$")
+_PREFIX_REST = re.compile(r"(?:の|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?")
+"""What may stand between a country and its person in Japanese: ドイツ政府のコルネリウス報道官."""
 _DEPARTMENT_REACH = 8
 """Characters of the longest department (ホワイトハウス) with its の."""
-_STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def attach(
         roles: of the sentence, in order.
     """
     free = [r for r in roles if r.countries is None]
-    chosen = _shared(sentence, names, [r for r in roles if r.countries is not None])
+    chosen = shared(sentence, names, [r for r in roles if r.countries is not None])
+    if sentence.language == "ru":
+        chosen |= served_russian(sentence, names, free)
     # The order that the language prefers goes first: in «по словам Коно, президент Путин …» the office is Putin's.
     for side in ("after", "before") if sentence.language == "ja" else ("before", "after"):
         for index, name in enumerate(names):
@@ -79,41 +83,14 @@ def attach(
             if role is not None:
                 free.remove(role)
                 chosen[index] = role
-    return [_titled(sentence, name, chosen.get(index)) for index, name in enumerate(names)], free
-
-
-def _shared(
-    sentence: AnnotatedSentence, names: Sequence[NameMention], plural: Sequence[RoleMention]
-) -> dict[int, RoleMention]:
-    """Offices in the plural, dealt out: «премьер-министры Армении и Грузии Никол Пашинян и Ираклий Кобахидзе»."""
-    chosen: dict[int, RoleMention] = {}
-    for role in plural:
-        group = _row_of_names(sentence, names, role)
-        countries: Sequence[str | None] = role.countries if role.countries and len(role.countries) == len(group) else ()
-        for index, country in zip(group, countries or [None] * len(group), strict=True):
-            chosen[index] = replace(role, country=country, countries=None)
-    return chosen
-
-
-def _row_of_names(sentence: AnnotatedSentence, names: Sequence[NameMention], role: RoleMention) -> list[int]:
-    group: list[int] = []
-    if sentence.language == "ja":
-        position = role.start - 1
-        for index in reversed(range(len(names))):
-            gap = _without_places(sentence, names[index].end, position) if names[index].end <= position else "?"
-            if gap not in ("", "と", "、", "、の", "との", "・"):
-                continue
-            group.insert(0, index)
-            position = names[index].start
-        return group
-    position = role.end
+    if sentence.language == "en":
+        chosen |= served_english(sentence, names, free, chosen)
     for index, name in enumerate(names):
-        gap = _without_places(sentence, position, name.start) if name.start >= position else "?"
-        if _ROW.fullmatch(gap) is None:
-            continue
-        group.append(index)
-        position = name.end
-    return group
+        told = next(((r, t) for r in free if index not in chosen and (t := told_by_verb(sentence, name, r))), None)
+        if told is not None:
+            free.remove(told[0])
+            chosen[index] = told[1]
+    return [_titled(sentence, name, chosen.get(index)) for index, name in enumerate(names)], free
 
 
 def _role_beside(
@@ -130,7 +107,7 @@ def _role_beside(
 def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
     gap = sentence.text[role.end : name.start]
     if sentence.language == "ja":
-        return gap in ("の", "・", "、", "である")
+        return gap in ("の", "・", "、", "である", "を務める")
     if not gap.strip():
         return True
     if sentence.language == "en":
@@ -138,25 +115,10 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
     return is_russian_complement(sentence, role.end, name.start)
 
 
-def is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> bool:
-    """Return whether a stretch can belong to the office before it: «министр …и торговли Венгрии», «… комитета Госдумы».
-
-    Args:
-        sentence: analysed.
-        start: offset where the office ends.
-        end: offset where the name begins.
-    """
-    gap = sentence.text[start:end]
-    if len(gap) > _MAX_GAP or re.search(r"[,.;:!?()—–]", gap):
-        return False
-    between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
-    return not any(_STOP_TAGS & w.tags and w.text.lower() != "и" for w in between)
-
-
 def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention, name: NameMention) -> bool:
     """«советник главы офиса Алексей Арестович»: the inner office is in the genitive, the name in the nominative."""
     between = [w for w in sentence.words if outer.end <= w.start < inner.start and "word" in w.tags]
-    if any(_STOP_TAGS & w.tags for w in between) or "," in sentence.text[outer.end : inner.start]:
+    if any(STOP_TAGS & w.tags for w in between) or "," in sentence.text[outer.end : inner.start]:
         return False
     head = next(w for w in sentence.words if w.start >= inner.start)
     return "gent" in head.tags and name.display == sentence.text[name.start : name.end]
@@ -165,7 +127,7 @@ def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention
 def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
     gap = sentence.text[name.end : role.start]
     if sentence.language == "ja":
-        bare = _without_places(sentence, name.end, role.start)
+        bare = without_places(sentence, name.end, role.start)
         return _JAPANESE_GAP.fullmatch(bare) is not None or (bare in ("（", "(") and len(gap) <= 1)
     return is_apposition(sentence, name.end, role.start)
 
@@ -176,15 +138,6 @@ def _without_complements(sentence: AnnotatedSentence, start: int, end: int) -> s
     for place in sentence.places:
         if start <= place.start and place.end <= end:
             text += _ENGLISH_COMPLEMENT.sub("", sentence.text[position : place.start])
-            position = place.end
-    return text + sentence.text[position:end]
-
-
-def _without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:
-    text, position = "", start
-    for place in sentence.places:
-        if start <= place.start and place.end <= end:
-            text += sentence.text[position : place.start]
             position = place.end
     return text + sentence.text[position:end]
 
@@ -201,17 +154,24 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     if role is None:
         return TitledName(name, None, prefix.country if prefix else None)
     own = [p for p in sentence.places if name.end <= p.start and p.end <= role.start]
-    between = next((p for p in reversed(own) if not sentence.text[: p.start].endswith("駐")), None)
+    between = next((p for p in reversed(own) if _is_own(sentence, p)), None)
     if role.title == "spokesperson" and department in _departments():
         title = _departments()[department]
         role = replace(role, title=title, key=role_key(title))
     # 中谷元防衛相: the 元 is the given name, not “former”.
     if role.former and name.end == role.start:
         role = replace(role, former=False)
+    if sentence.text[: name.start].endswith("当時の"):
+        role = replace(role, former=True)
     place = between or prefix
     country = role.country or (place.country if place else None)
     organisation = role.organisation or (place.organisation if place else None)
     return TitledName(name, replace(role, country=country, organisation=organisation), country)
+
+
+def _is_own(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
+    """Not the host of an ambassador (駐日大使), nor what an envoy deals with (北朝鮮担当特使)."""
+    return not sentence.text[: place.start].endswith("駐") and not sentence.text[place.end :].startswith("担当")
 
 
 def _country_behind(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) -> str | None:
@@ -249,4 +209,4 @@ def _japanese_prefix(sentence: AnnotatedSentence, begin: int) -> tuple[PlaceMent
     if place is None:
         return None, department
     rest = sentence.text[place.end : begin].removesuffix("の").removesuffix(department)
-    return (place if rest in ("", "の", "新", "元", "前", "）", "）の") else None), department
+    return (place if _PREFIX_REST.fullmatch(rest) else None), department

@@ -18,7 +18,7 @@ from summarizer.language.words import Word
 _KATAKANA_NAME = re.compile(r"[ァ-ヺ][ァ-ヺー]+(?:[・＝=\-‐－][ァ-ヺー]+)*")
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
-_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期)?駐?")
+_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当)?駐?")
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
@@ -126,6 +126,9 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
         follows_name = index and "人名" in words[index - 1].tags and words[index - 1].end == word.start
         if "人名" not in word.tags or not _KANJI.match(word.text) or _in_place(word, sentence) or follows_name:
             continue
+        # 朴鎮宇氏: one character behind another noun is the end of a name that Sudachi does not part.
+        if len(word.text) == 1 and index and words[index - 1].end == word.start and _is_kanji_noun(words[index - 1]):
+            continue
         following = words[index + 1] if index + 1 < len(words) else None
         last, reading = word, word.reading
         if "姓" in word.tags and following is not None and _is_given(following) and following.start == word.end:
@@ -136,6 +139,10 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
         text = written.group() if written else word.text
         found.append(NameMention(word.start, last.end, (frozenset({fold(text)}),), text, None, certain, reading))
     return found
+
+
+def _is_kanji_noun(word: Word) -> bool:
+    return _KANJI.fullmatch(word.text) is not None and bool(_NOUNS & word.tags) and "人名" not in word.tags
 
 
 def _is_given(word: Word) -> bool:
@@ -191,6 +198,6 @@ def _before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMen
     position = end + (between.end() if between else 0)
     place = next((p for p in sentence.places if p.start in (end, position)), None)
     while place is not None:
-        position = place.end
+        position = place.end + (len("担当") if sentence.text.startswith("担当", place.end) else 0)
         place = next((p for p in sentence.places if p.start == position), None)
     return any(r.start in (end, position) for r in roles)

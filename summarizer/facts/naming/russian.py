@@ -16,7 +16,7 @@ from threadpoolctl import ThreadpoolController
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
 from summarizer.facts.lexicons import entries, table, variants
-from summarizer.facts.naming.attachment import is_russian_complement
+from summarizer.facts.naming.gaps import is_russian_complement
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.russian_case import nominative
 from summarizer.facts.roles import RoleMention
@@ -86,10 +86,22 @@ def find_names(
     """
     runs = [list(_runs(sentence, own)) for sentence, own in zip(sentences, roles, strict=True)]
     people = _recognised(sentences, roles, runs)
+    runs = [
+        [part for run in own for part in _parted(run, people.get(sentence.text, ()))]
+        for sentence, own in zip(sentences, runs, strict=True)
+    ]
     return [
         [m for run in own_runs if (m := _mention(run, sentence, own_roles, people.get(sentence.text, ())))]
         for sentence, own_roles, own_runs in zip(sentences, roles, runs, strict=True)
     ]
+
+
+def _parted(run: list[Word], people: Sequence[tuple[int, int]]) -> list[list[Word]]:
+    """Two names in a row («Дональда Трампа Стив Уиткофф») where the recogniser sees two."""
+    inside = [(s, e) for s, e in people if run[0].start <= s and e <= run[-1].end]
+    if len(inside) < 2:
+        return [run]
+    return [[w for w in run if start <= w.start < end] for start, end in inside]
 
 
 def _recognised(

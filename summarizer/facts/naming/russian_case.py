@@ -35,6 +35,8 @@ def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
     ):
         # Кэнта Морисита: in a Japanese name the last «а» is no case ending.
         return " ".join(parts)
+    if len(parts) > 1 and _stands_in_nominative(parts[0], parts[-1], given_names):
+        return " ".join(parts)
     best = agreeing_readings(parts)
     restored = [_restore(p, r, _gender(best)) for p, r in zip(parts, best, strict=True)]
     if given_names and fold(parts[0]) in given_names and fold(restored[0]) not in given_names:
@@ -44,6 +46,16 @@ def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
 
 _JAPANESE_NOMINATIVE = ("а", "я", "о", "ё", "и", "э", "н")
 """Endings of Japanese names that stand in the nominative; «у» is left out, since Исибу is Исиба in the accusative."""
+
+
+def _stands_in_nominative(given: str, surname: str, given_names: Collection[str]) -> bool:
+    """Арвинд Кульшрештха, Дана Уитфилд: a man's given name without an ending, or a woman's with a bare surname."""
+    if given[-1:] in _CONSONANTS:
+        return fold(given) in given_names and not _is_dictionary_name(surname)
+    return given[-1:] in ("а", "я") and surname[-1:] in _CONSONANTS
+
+
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 
 
 def _is_dictionary_name(part: str) -> bool:

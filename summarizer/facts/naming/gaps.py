@@ -1,0 +1,40 @@
+"""What stands between a name and an office."""
+
+import re
+
+from summarizer.facts.annotation import AnnotatedSentence
+
+_MAX_GAP = 70
+"""Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
+STOP_TAGS = frozenset({"VERB", "INFN", "GRND", "CONJ", "PRTS"})
+
+
+def is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+    """Return whether a stretch can belong to the office before it: «министр …и торговли Венгрии», «… комитета Госдумы».
+
+    Args:
+        sentence: analysed.
+        start: offset where the office ends.
+        end: offset where the name begins.
+    """
+    gap = sentence.text[start:end]
+    if len(gap) > _MAX_GAP or re.search(r"[,.;:!?()—–]", gap):
+        return False
+    between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
+    return not any(STOP_TAGS & w.tags and w.text != "и" and not w.capitalised for w in between)
+
+
+def without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:
+    """Return a stretch of the sentence with the names of countries and cities cut out.
+
+    Args:
+        sentence: analysed.
+        start: offset of its first character.
+        end: offset behind its last.
+    """
+    text, position = "", start
+    for place in sentence.places:
+        if start <= place.start and place.end <= end:
+            text += sentence.text[position : place.start]
+            position = place.end
+    return text + sentence.text[position:end]
