@@ -40,13 +40,21 @@ def find_events(
     found: list[Candidate] = []
     context: str | None = None
     antecedents: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
     for sentence in sentences:
-        reading = read_sentence(sentence, mentions, by_id, antecedents)
+        reading = read_sentence(sentence, mentions, by_id, antecedents, sides)
         if reading is not None:
-            found += candidates(reading, setting, context)
+            told = list(candidates(reading, setting, context))
+            sides = next((pair for pair in map(_two_sides, told) if pair), sides)
+            found += told
         context = _last_date(sentence, published, context)
         antecedents = _meant_next(sentence, mentions)
     return merged(found, by_id)
+
+
+def _two_sides(candidate: Candidate) -> tuple[str, ...]:
+    """Return the two countries of an event, which "the two countries" means after it, or ()."""
+    return candidate.event.participants if len(candidate.event.participants) == len(("one", "other")) else ()
 
 
 def _meant_next(sentence: AnnotatedSentence, mentions: Sequence[PersonMention]) -> tuple[str, ...]:

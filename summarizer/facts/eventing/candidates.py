@@ -32,12 +32,14 @@ class Candidate:
         sure: whether the text says, or its date shows, that it happened or is to happen.
         phone: whether it is a call.
         own_date: whether the date stands with the event, not with the saying.
+        official: whether it is of the kind that is told without its sides: consultations, a document's signing.
     """
 
     event: Event
     sure: bool
     phone: bool
     own_date: bool
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,22 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         title=trigger.entry.id if trigger.entry.named else None,
         sentences=(reading.sentence.index,),
     )
-    return Candidate(event, status is not None, trigger.entry.phone, when is not None and not spoken)
+    return Candidate(
+        event,
+        sure=status is not None,
+        phone=trigger.entry.phone,
+        own_date=when is not None and not spoken,
+        official=_is_official(reading, trigger, scope),
+    )
+
+
+def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
+    """Whether it is told without its sides: "consultations", "the document will be signed"."""
+    language, text = reading.sentence.language, reading.sentence.text
+    if trigger.entry.kind == "signing":
+        return clause_pattern(f"papers_{language}").search(text, scope.start, scope.end) is not None
+    formal = clause_pattern(f"formal_talks_{language}")
+    return trigger.entry.kind == "talks" and formal.search(text[trigger.start : trigger.end]) is not None
 
 
 def _filed(reading: SentenceReading, setting: Setting, who: tuple[str, ...]) -> Venue:
@@ -124,9 +141,16 @@ def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modalit
     said = modality(text, at, language, _tense(reading, trigger, scope))
     if scope.reported and said != "irreal" and _is_denial(reading, scope):
         said = "denied"
+    if said is None and trigger.entry.kind == "visit" and _is_numbered(text, language):
+        said = "held"
     if trigger.entry.grammar == "attended" and trigger.entry.named:
         return _of_gathering(said, text, at, language, trigger.entry.kind)
     return said
+
+
+def _is_numbered(text: str, language: Language) -> bool:
+    """Whether a visit is told as the first or the third of its kind: "it is her first visit to"."""
+    return language != "ja" and clause_pattern(f"numbered_{language}").search(text) is not None
 
 
 def _of_gathering(

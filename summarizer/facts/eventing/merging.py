@@ -24,15 +24,34 @@ def merged(found: Sequence[Candidate], people: Mapping[str, Person]) -> tuple[Ev
     """
     prepared = [_as_leaders_talks(c, people) for c in found]
     strong = [c for c in prepared if _stands(c, people)]
-    weak = [c for c in prepared if not _stands(c, people) and _is_anchored(c.event)]
+    rest = [c for c in prepared if not _stands(c, people) and _is_anchored(c.event)]
+    loose = [c for c in rest if _stands_alone(c)]
+    weak = [c for c in rest if not _stands_alone(c)]
     groups: list[Candidate] = []
-    for candidate in strong:
+    for candidate in (*strong, *loose):
         _add(groups, candidate, people)
     for candidate in weak:
         _add(groups, candidate, people, only_existing=True)
     groups = _settled(groups, people)
+    groups += _seen_there(weak, groups)
     events = [_without_double_sides(g.event, people) for g in groups if g.sure]
     return tuple(sorted(events, key=lambda e: e.sentences[0]))
+
+
+def _seen_there(weak: Sequence[Candidate], groups: Sequence[Candidate]) -> list[Candidate]:
+    """Return the visits of which no tense tells (「訪問は初めて」), where the visitor held talks in that country."""
+    visits: dict[tuple[tuple[str, ...], str | None], Candidate] = {}
+    for candidate in weak:
+        event = candidate.event
+        if event.kind != "visit" or candidate.sure or not event.actors or event.country is None:
+            continue
+        there = [g for g in groups if g.event.country == event.country and set(event.actors) <= set(g.event.actors)]
+        met = any(g.event.kind in ("talks", "signing") and g.event.status == "held" for g in there)
+        if met and not any(g.event.kind == "visit" for g in there):
+            key = (event.actors, event.country)
+            known = visits.get(key)
+            visits[key] = _union(known, candidate) if known else replace(candidate, sure=True)
+    return list(visits.values())
 
 
 def _is_anchored(event: Event) -> bool:
@@ -101,6 +120,13 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
             return event.date is not None and bool(event.participants or placed)
         case _:
             return event.date is not None or (placed and bool(event.actors))
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether day and city are enough: "the next round of consultations will be held in Geneva on 5 March"."""
+    event = candidate.event
+    placed = event.city is not None or (event.kind == "signing" and event.country is not None)
+    return candidate.sure and candidate.official and candidate.own_date and placed
 
 
 def _of_actors(event: Event, people: Mapping[str, Person]) -> set[str | None]:
@@ -197,7 +223,13 @@ def _union(group: Candidate, other: Candidate) -> Candidate:
         title=a.title or b.title,
         sentences=tuple(sorted({*a.sentences, *b.sentences})),
     )
-    return Candidate(event, group.sure or other.sure, group.phone, group.own_date or other.own_date)
+    return Candidate(
+        event,
+        sure=group.sure or other.sure,
+        phone=group.phone,
+        own_date=group.own_date or other.own_date,
+        official=group.official or other.official,
+    )
 
 
 def _narrower(a: Event, b: Event) -> Event:

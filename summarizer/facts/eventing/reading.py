@@ -24,6 +24,8 @@ class SentenceReading:
     people: Mapping[str, Person]
     antecedents: tuple[str, ...] = ()
     """Ids of whom "he" (one id) or "they" (two) means."""
+    sides: tuple[str, ...] = ()
+    """The two countries that "the two countries" means, or ()."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ def read_sentence(
     mentions: Sequence[PersonMention],
     people: Mapping[str, Person],
     antecedents: tuple[str, ...] = (),
+    sides: tuple[str, ...] = (),
 ) -> SentenceReading | None:
     """Return a sentence read, or None where no word of it names an event."""
     triggers = with_calls(sentence, find_triggers(sentence))
     if not triggers:
         return None
     own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
-    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents)
+    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides)
 
 
 def _without_bare_titles(sentence: AnnotatedSentence, own: Sequence[PersonMention]) -> tuple[PersonMention, ...]:

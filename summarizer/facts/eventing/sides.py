@@ -7,12 +7,14 @@ from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import PersonMention
-from summarizer.facts.status import clause_words
+from summarizer.facts.status import clause_pattern, clause_words
 from summarizer.language.words import Word
 
 ATTRIBUTES = 3
 """Words between a country and the noun that it qualifies ("Russian-Japanese bilateral talks")."""
 _JOINS = frozenset({"and", "&", ",", "и", "а"})
+# ロシアと中国の + 海軍は: what acts for a country.
+_SUBJECT_JA = re.compile(r"の?(?:両国|両|政府|代表団|海軍|空軍|陸軍|軍|当局|首脳|外相|国防相|防衛相|外務省|の)*[はがも]")
 
 
 def _word_before(reading: SentenceReading, offset: int) -> Word | None:
@@ -27,7 +29,17 @@ def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tu
     if trigger.entry.grammar == "attended":
         return ()
     sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
-    return tuple(dict.fromkeys(p.country for p in sides if p.country))
+    named = tuple(dict.fromkeys(p.country for p in sides if p.country))
+    return named or _same_sides(reading, scope)
+
+
+def _same_sides(reading: SentenceReading, scope: Scope) -> tuple[str, ...]:
+    """Return the two sides named before, where the clause speaks of "the two countries" and names nobody."""
+    named = any(scope.start <= p.start < scope.end and p.country and not p.city for p in reading.sentence.places)
+    if named or any(scope.start <= m.start < scope.end for m in reading.mentions):
+        return ()
+    again = clause_pattern(f"same_sides_{reading.sentence.language}")
+    return reading.sides if again.search(reading.sentence.text, scope.start, scope.end) else ()
 
 
 def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PlaceMention]:
@@ -39,6 +51,8 @@ def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope)
         if not start <= place.start < trigger.start or place.country is None or place.form == "people":
             continue
         gap = reading.sentence.text[at : place.start].strip(' "«“「').lower()
+        if not chosen and clause_pattern(f"leads_{reading.sentence.language}").fullmatch(gap):
+            gap = ""
         if gap not in ("", "the", "and", "и", "and the", ",", "-", "と", "、", "・"):
             break
         chosen.append(place)
@@ -52,11 +66,12 @@ def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope)
 def _ends_as_subject(reading: SentenceReading, place: PlaceMention) -> bool:
     text = reading.sentence.text
     if reading.sentence.language == "ja":
-        return text[place.end : place.end + 3].lstrip("両国政府の")[:1] in ("は", "が") or text[
-            place.end : place.end + 4
-        ] in ("両国は、", "両政府は")
+        return _SUBJECT_JA.match(text, place.end) is not None
     following = next((w for w in reading.sentence.words if w.start >= place.end), None)
-    return following is not None and not following.capitalised and place.form != "adjective"
+    if following is None or following.capitalised:
+        return False
+    bodies = clause_pattern(f"bodies_{reading.sentence.language}")
+    return place.form != "adjective" or bodies.match(following.text) is not None
 
 
 def _free_places(reading: SentenceReading) -> list[PlaceMention]:
@@ -80,6 +95,8 @@ def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) ->
     language = reading.sentence.language
     if place.start >= trigger.end:
         opener = words[0].text.lower() if words else ""
+        if language == "ru" and not trigger.verb and _is_owner_ru(reading, words, place):
+            return True
         if trigger.entry.kind == "election" and opener in clause_words(f"at_{language}") | {"of"} and len(words) <= 2:
             return True
         if trigger.entry.kind == "election" and not words and language == "ru":
@@ -92,6 +109,14 @@ def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) ->
         rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
         return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
     return _leads_to(reading, trigger, place)
+
+
+def _is_owner_ru(reading: SentenceReading, words: Sequence[Word], place: PlaceMention) -> bool:
+    """Whether a country stands in the genitive right after the noun: «учения России и Китая»."""
+    inner = {(p.start, p.end) for p in reading.sentence.places}
+    between = [w for w in words if not any(a <= w.start < b for a, b in inner)]
+    tags = next((w.tags for w in reading.sentence.words if w.start == place.start), frozenset[str]())
+    return "gent" in tags and all(w.text in ("и", ",") for w in between) and (bool(words) or not between)
 
 
 def _is_held_in(reading: SentenceReading, words: Sequence[Word]) -> bool:
