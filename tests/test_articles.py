@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from articles.gold import (
     SECTIONS,
     STORIES,
@@ -21,7 +22,6 @@ from articles.gold import (
     stories,
     without_fields,
 )
-
 from summarizer.article import LANGUAGES, Language
 
 DEVELOPMENT = every_telling("development")

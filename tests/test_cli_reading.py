@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
+
 from sources.pdf_writer import pdf_of
 from svodka_process import SECONDS, arguments, environment, svodka
 

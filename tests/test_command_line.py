@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from svodka_process import arguments, environment, svodka
 
 from bot.crash import report
 from bot.startup import Startup, reading_settings
 from config.load import load_settings
 from summarizer.version import __version__
+from svodka_process import arguments, environment, svodka
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 TALKS = str(EXAMPLES / "en" / "talks.txt")

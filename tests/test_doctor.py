@@ -7,11 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from svodka_process import svodka
 
 from bot.doctor import examine, report_json, report_lines
 from bot.startup import Startup
 from summarizer.article import LANGUAGES, Language
+from svodka_process import svodka
 
 WORDS = tomllib.loads(files("bot").joinpath("doctor.toml").read_text(encoding="utf-8"))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from svodka_process import IMPORTED_FROM, arguments, environment
 
 PACKAGES = ("bot", "config", "summarizer")

@@ -79,13 +79,15 @@ _HYPHENATED = re.compile(r"(?:(?:ex|экс)[-–‑])?(?P<office>\w[\w-]*?)(?:[-
 
 def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     inside = [p for p in sentence.places if hit.start <= p.start and p.end <= hit.end]
-    before, position = [], hit.start
+    before: list[PlaceMention] = []
+    position = hit.start
     for place in reversed([p for p in sentence.places if p.end <= hit.start]):
         if sentence.text[place.end : position] not in _COUNTRY_GAPS:
             break
         before.insert(0, place)
         position = place.start
-    after, position = [], hit.end
+    after: list[PlaceMention] = []
+    position = hit.end
     for place in [p for p in sentence.places if p.start >= hit.end]:
         if sentence.text[position : place.start] not in _COUNTRY_GAPS:
             break

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from botapi.entities_html import parse_html, utf16_length
-from botapi.entities_plain import clean
-from botapi.limits import RAW_TEXT_BYTES, TEXT_UNITS
-
 from bot.rendering.harmless import is_blank
 from bot.rendering.spans import MessageText
 from bot.rendering.splitting import MAX_ENTITIES
+from botapi.entities_html import parse_html, utf16_length
+from botapi.entities_plain import clean
+from botapi.limits import RAW_TEXT_BYTES, TEXT_UNITS
 
 
 def checked(part: MessageText) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Callback data: within Telegram's 64 bytes, back as it was, and nothing hostile gets through."""
 
 import pytest
-from botapi.limits import CALLBACK_DATA_BYTES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from bot.callbacks import (
     from_base62,
     parse_callback,
 )
+from botapi.limits import CALLBACK_DATA_BYTES
 from summarizer.article import LANGUAGES
 
 IDS = st.integers(0, MAX_ID)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
-from botapi.limits import CALLBACK_ANSWER_CHARACTERS, CAPTION_UNITS, COMMAND_DESCRIPTION_CHARACTERS
 
 from bot.i18n import translator
 from bot.rendering import conversation, groups, inline, owner, preferences, progress, refusals, translation
 from bot.rendering.spans import MessageText
+from botapi.limits import CALLBACK_ANSWER_CHARACTERS, CAPTION_UNITS, COMMAND_DESCRIPTION_CHARACTERS
 from summarizer.article import LANGUAGES, Language
 from summarizer.errors import LanguageNotSupported, NotAnArticle, NotAUrl
 

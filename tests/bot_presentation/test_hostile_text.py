@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from botapi.entities_html import utf16_length
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from bot.rendering.owner import broadcast_text
 from bot.rendering.spans import Block, Span, web_link, written
 from bot.rendering.splitting import MAX_UNITS, parts
 from bot.rendering.translation import translated_text
+from botapi.entities_html import utf16_length
 
 from .markup import checked
 from .stories import NASTY, URLS, hostile_briefs

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
-from botapi.keyboards import checked_markup
 from hypothesis import HealthCheck, given, settings
 from telegram import InlineKeyboardMarkup
 
@@ -12,6 +11,7 @@ from bot import keyboards
 from bot.callbacks import Answer, Callback, ChangeSetting, Question, ReadLink, ShowBrief, ShowExample, parse_callback
 from bot.rendering.moments import zone
 from bot.rendering.preferences import Preferences
+from botapi.keyboards import checked_markup
 from summarizer.article import LANGUAGES, Language
 
 from .stories import NASTY

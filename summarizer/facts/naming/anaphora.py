@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from summarizer.article import Article
+from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.places import find_places
@@ -77,8 +77,8 @@ def _with_organisation(
 
 
 @cache
-def _words(language: str) -> tuple[str, ...]:
-    return tuple(sorted(cues("the_country", language)))  # type: ignore[arg-type]
+def _words(language: Language) -> tuple[str, ...]:
+    return tuple(sorted(cues("the_country", language)))
 
 
 def _is_anaphoric(titled: TitledName, sentence: AnnotatedSentence) -> bool:
