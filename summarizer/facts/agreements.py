@@ -16,11 +16,12 @@ from typing import Any
 
 from summarizer.article import Language
 from summarizer.facts.agreement_parties import BESIDE, TWO, codes, parties
+from summarizer.facts.agreement_phrases import find_phrases
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import Agreement, AgreementStatus
 from summarizer.facts.status import stage
-from summarizer.language.phrases import Hit, Phrases
+from summarizer.language.phrases import Hit
 
 _DEFINITE: dict[AgreementStatus | None, int] = {
     None: 0,
@@ -53,15 +54,6 @@ class _Mention:
     countries: tuple[str, ...]
 
 
-@cache
-def _phrases(language: Language) -> Phrases[str]:
-    rows: dict[str, Any] = entries("agreements")
-    return Phrases(
-        ((phrase, key) for key, row in rows.items() for phrase in row[language]),
-        language,
-    )
-
-
 def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, ...]:
     """Return the agreements that an article speaks of, in order of first mention.
 
@@ -78,7 +70,7 @@ def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, 
 
 def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
     rows = entries("agreements")
-    hits = _phrases(sentence.language).find(sentence.words)
+    hits = find_phrases(sentence)
     for hit in hits:
         row = rows[hit.value]
         if (

@@ -1,0 +1,94 @@
+"""Where a sentence names an agreement: fixed phrases, a head with its topic, and what looks like one and is none.
+
+"Agreement on simpler visa rules", «соглашение между Россией и Японией об упрощении визового режима» and
+「査証（ビザ）緩和協定」 are wordings of one kind: fixed phrases come first, then a bare head ("agreement") whose topic is
+a word of the kind, and a Japanese gloss in brackets is passed over.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
+from summarizer.language.phrases import Hit, Phrases
+from summarizer.language.words import Word
+
+_GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
+# 漁獲枠に関する + 協定, ビザ手続き簡素化 + 協定
+_TO_HEAD_JA = r"[^、。「」はがもを]{0,10}(?:に関する|についての|をめぐる|のための)?(?:二国間|新たな|新)?$"
+LONGEST_ACRONYM = 5
+"""Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
+
+
+@cache
+def _phrases(language: Language) -> Phrases[str]:
+    rows: dict[str, Any] = entries("agreements")
+    return Phrases(
+        ((phrase, key) for key, row in rows.items() for phrase in row[language]),
+        language,
+    )
+
+
+@cache
+def _topics(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what may follow a bare head, with the kind that it makes of it."""
+    opens = entries("status")["agreement"]["about"][language]
+    closes = _TO_HEAD_JA if language == "ja" else ""
+    return tuple(
+        (re.compile(f"{opens}(?:{row['about_' + language]}){closes}", re.IGNORECASE), key)
+        for key, row in entries("agreements").items()
+        if f"about_{language}" in row
+    )
+
+
+def find_phrases(sentence: AnnotatedSentence) -> list[Hit[str]]:
+    """Return the places of a sentence that name an agreement, in order, with the entry that each names."""
+    phrases = _phrases(sentence.language)
+    if sentence.language == "ja" and any(mark in sentence.text for mark in _GLOSS_OPENS):
+        hits = _past_glosses(phrases, sentence.words)
+    else:
+        hits = phrases.find(sentence.words)
+    return [_of_topic(sentence, hit) for hit in hits if not _is_name(sentence, hit)]
+
+
+def _past_glosses(phrases: Phrases[str], words: Sequence[Word]) -> list[Hit[str]]:
+    """Return the phrases of a Japanese sentence read without its brackets: 査証（ビザ）緩和協定."""
+    kept: list[int] = []
+    collapsed: list[Word] = []
+    depth, at = 0, 0
+    for i, word in enumerate(words):
+        depth += word.text in _GLOSS_OPENS
+        if not depth:
+            kept.append(i)
+            collapsed.append(replace(word, start=at, end=at + len(word.text)))
+            at += len(word.text)
+        depth -= word.text in _GLOSS_CLOSES and depth > 0
+    found = []
+    for hit in phrases.find(collapsed):
+        first, last = kept[hit.first], kept[hit.last - 1] + 1
+        found.append(Hit(first, last, words[first].start, words[last - 1].end, hit.value))
+    return found
+
+
+def _is_name(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether an acronym was matched by a name of the same letters."""
+    text = sentence.text[hit.start : hit.end]
+    acronym = len(text) <= LONGEST_ACRONYM and text.upper() in entries("agreements")[hit.value][sentence.language]
+    return sentence.language != "ja" and acronym and text != text.upper()
+
+
+def _of_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> Hit[str]:
+    """Return a bare head as the kind that its topic makes it."""
+    if not entries("agreements")[hit.value].get("weak"):
+        return hit
+    if sentence.language == "ja":
+        before = sentence.text[: hit.start]
+        kind = next((key for topic, key in _topics("ja") if topic.search(before)), None)
+    else:
+        after = sentence.text[hit.end :]
+        kind = next((key for topic, key in _topics(sentence.language) if topic.match(after)), None)
+    return hit if kind is None else replace(hit, value=kind)
