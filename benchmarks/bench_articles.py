@@ -8,6 +8,7 @@ country, “events, kind” everything but the kind and the status. Optional fac
 import argparse
 from collections.abc import Sequence
 
+from benchmarks.table import Row
 from summarizer.article import LANGUAGES, Language
 from tests.articles.gold import (
     SECTIONS,
@@ -38,17 +39,33 @@ def measure(split: str, row: str, language: Language) -> list[tuple[Story, Compa
     ]
 
 
+def counts(comparisons: Sequence[Comparison]) -> tuple[int, int, int, int]:
+    """Return how many facts were expected, missing, found and wrong."""
+    expected, missing, found, wrong = (
+        sum(len(getattr(comparison, column)) for comparison in comparisons)
+        for column in ("expected", "missing", "found", "wrong")
+    )
+    return expected, missing, found, wrong
+
+
 def figures(comparisons: Sequence[Comparison]) -> str:
     """Return ``recall precision (right/expected, wrong/found)``."""
-    expected, missing = (sum(len(items) for items in column) for column in _columns(comparisons, "expected", "missing"))
-    found, wrong = (sum(len(items) for items in column) for column in _columns(comparisons, "found", "wrong"))
+    expected, missing, found, wrong = counts(comparisons)
     recall = (expected - missing) / expected if expected else 1.0
     precision = (found - wrong) / found if found else 1.0
     return f"{recall:5.2f} {precision:5.2f} ({expected - missing:2}/{expected:2}, {wrong:2} wrong of {found:2})"
 
 
-def _columns(comparisons: Sequence[Comparison], *names: str) -> list[list[list[Item]]]:
-    return [[getattr(comparison, name) for comparison in comparisons] for name in names]
+def rows() -> list[Row]:
+    """Return recall and precision of each section, the three languages together, and misread days; a split each."""
+    table = []
+    for split in SPLITS:
+        for row in (*SECTIONS, *LOOSER):
+            cells = figures([c for language in LANGUAGES for _, c in measure(split, row, language)])
+            table.append(Row(f"stories, {split}: {row}: recall, precision", cells.strip()))
+        misread = [day_is_misread(story, language) for story, language in every_telling(split)]
+        table.append(Row(f"stories, {split}: day of publication misread", f"{sum(misread)} of {len(misread)}"))
+    return table
 
 
 def main() -> None:

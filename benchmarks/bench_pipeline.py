@@ -1,13 +1,14 @@
-"""The whole pipeline from HTML against trafilatura alone: ``python -m benchmarks.bench_pipeline``.
+"""The whole pipeline from HTML against trafilatura alone, and with sumy: ``python -m benchmarks.bench_pipeline``.
 
-Articles a second of processor time, best of several rounds, all in one process: trafilatura's own extraction, and our
-whole way from bytes to the brief. The pages are our example articles in a page with navigation, related links and a
-footer, as news sites have them. ``bench_points`` compares the choice of points with sumy.
+Articles a second of processor time, best of several rounds in which the systems take turns, all in one process:
+trafilatura's own extraction; our extraction of the same page; our whole way from bytes to the JSON of a brief, card
+included; and what somebody without us would run, trafilatura and then sumy (``pip install sumy``) over the sentences
+and words of our splitters, which makes key points and no card. The pages are our example articles in a page with
+navigation, related links and a footer, as news sites have them. ``bench_points`` compares the choice of points alone.
 """
 
 import html
 import logging
-import resource
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,13 +16,18 @@ from pathlib import Path
 
 import trafilatura
 
-from summarizer.article import Resource
+from benchmarks.bench_points import SUMY_METHODS, has_sumy, sumy_choice
+from benchmarks.table import Row
+from summarizer.article import Document, Resource
 from summarizer.brief import BriefOptions, make_brief
 from summarizer.language.read_article import read_article
 from summarizer.sources.extract import extract
 
 ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
-ROUNDS = 5
+ROUNDS = 8
+GOAL = 3  # times the extraction
+POINTS = 5  # sentences that sumy is asked for
+ALONE, WHOLE = "trafilatura alone", "whole pipeline"
 LINKS = 60
 """Links around the article: what a front page's navigation, related stories and footer come to."""
 
@@ -52,42 +58,67 @@ def alone(resource: Resource) -> None:
     trafilatura.bare_extraction(resource.content.decode(), url=resource.url, with_metadata=True)
 
 
-def rate(work: Callable[[Resource], None], pages: Sequence[Resource]) -> float:
-    """Return articles a second of processor time, best round."""
-    best = float("inf")
+def with_sumy(method: str) -> Callable[[Resource], None]:
+    """Return trafilatura and then sumy: key points without a card."""
+
+    def work(resource: Resource) -> None:
+        text = trafilatura.extract(resource.content.decode(), url=resource.url) or ""
+        article = read_article(Document(text), published=date(2026, 3, 10))
+        assert sumy_choice(method, article.sentences, article.language, POINTS)
+
+    return work
+
+
+def systems() -> dict[str, Callable[[Resource], object]]:
+    """Return what is compared, by name; sumy where it is installed."""
+    found: dict[str, Callable[[Resource], object]] = {ALONE: alone, "our extraction": extract, WHOLE: whole}
+    if has_sumy():
+        found |= {f"trafilatura + sumy {method}": with_sumy(method) for method in SUMY_METHODS}
+    return found
+
+
+def rates(pages: Sequence[Resource]) -> dict[str, float]:
+    """Return articles a second of processor time, the best round of each system."""
+    compared = systems()
+    best = dict.fromkeys(compared, float("inf"))
     for _ in range(ROUNDS + 1):
-        start = time.process_time()
-        for each in pages:
-            work(each)
-        best = min(best, time.process_time() - start)
-    return len(pages) / best
+        for name, work in compared.items():
+            start = time.process_time()
+            for each in pages:
+                work(each)
+            best[name] = min(best[name], time.process_time() - start)
+    return {name: len(pages) / seconds for name, seconds in best.items()}
+
+
+def rows() -> list[Row]:
+    """Return what the rest costs against extraction, and speed against sumy."""
+    found = rates([page(p) for p in sorted(ARTICLES.glob("*/*.txt"))])
+    extra = found[ALONE] / found[WHOLE] - 1
+    table = [
+        Row("pipeline: HTML to brief", f"{found[WHOLE]:.0f} articles/s, {1000 / found[WHOLE]:.0f} ms each"),
+        Row(
+            "pipeline: trafilatura alone, our extraction",
+            f"{found[ALONE]:.0f}, {found['our extraction']:.0f} articles/s",
+        ),
+        Row("pipeline: the rest against extraction alone", f"{extra:.2f} x", f"< {GOAL} x", extra < GOAL),
+    ]
+    ratios = {name: found[WHOLE] / speed for name, speed in found.items() if "sumy" in name}
+    if not ratios:
+        return [*table, Row("pipeline: against trafilatura + sumy", "sumy is not installed", "faster than both")]
+    cells = ", ".join(f"{ratio:.2f} x {name.split()[-1]}" for name, ratio in ratios.items())
+    label = "pipeline: HTML to brief with card, against trafilatura + sumy"
+    return [*table, Row(label, cells, "faster than both", min(ratios.values()) > 1)]
 
 
 def main() -> None:
     logging.disable(logging.WARNING)
-    pages = [page(p) for p in sorted(ARTICLES.glob("*/*.txt"))]
-    for language in ("en", "ru", "ja"):
-        own = [
-            p
-            for p in pages
-            if p.url
-            and (ARTICLES / language / f"{p.url.rsplit('/', 1)[1]}.txt").exists()
-            and f"lang='{language}'".encode() in p.content
-        ]
-        ours, base = rate(whole, own), rate(alone, own)
-        print(
-            f"{language}: trafilatura alone {base:6.1f}/s   whole pipeline {ours:6.1f}/s   "
-            f"the rest costs {base / ours - 1:4.2f} x the extraction"
-        )
-    ours, base = rate(whole, pages), rate(alone, pages)
-    print(
-        f"all: trafilatura alone {base:6.1f}/s   whole pipeline {ours:6.1f}/s   "
-        f"the rest costs {base / ours - 1:4.2f} x the extraction (goal: under 3)"
-    )
-    print(
-        f"peak memory of this process, all three languages: "
-        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    everything = [(path.parent.name, page(path)) for path in sorted(ARTICLES.glob("*/*.txt"))]
+    for group in ("en", "ru", "ja", "all"):
+        found = rates([resource for language, resource in everything if group in (language, "all")])
+        print(f"\n{group}: articles/s, ms/article, rate against trafilatura alone")
+        for name, speed in found.items():
+            print(f"  {name:<28}{speed:7.1f}{1000 / speed:8.1f}{speed / found[ALONE]:8.2f}")
+        print(f"  the rest costs {found[ALONE] / found[WHOLE] - 1:.2f} x the extraction (goal: under {GOAL})")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from summarizer.article import Article, Document
+from benchmarks.table import Row
+from summarizer.article import Article, Document, Language, Sentence
 from summarizer.facts.annotation import AnnotatedSentence, annotate
 from summarizer.facts.card import find_facts
 from summarizer.facts.records import Facts
@@ -29,6 +30,13 @@ ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
 GOLD = Path(__file__).with_name("points_gold.toml")
 REPETITIONS = 20
 SHORTEST_LEAD = 20  # characters; a date line left among the sentences is no fair lead
+SUMY_METHODS = ("LexRank", "TextRank")
+SPEED_PAIRS = (
+    ("words given to both", "svodka, sentences analysed before", "words given"),
+    ("words split by both", "svodka, words analysed in it", "words split in it"),
+    ("ours with places and dates too", "svodka, words, places and dates in it", "words split in it"),
+)
+"""What is compared with what: a label, ours, sumy's."""
 SUMY_LANGUAGES = {"en": "english", "ru": "russian", "ja": "japanese"}
 
 
@@ -84,22 +92,33 @@ class OurTokenizer:
 
 def sumy(method: str, text: Text, count: int, *, analysed: bool = True) -> set[int]:
     """Choose with sumy; its words are at hand if ``analysed``."""
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    known = (
+        {s.text: tuple(w.text for w in s.words if w.text[0].isalnum()) for s in text.sentences} if analysed else None
+    )
+    return sumy_choice(method, text.article.sentences, text.article.language, count, known)
+
+
+def sumy_choice(
+    method: str,
+    sentences: Sequence[Sentence],
+    language: Language,
+    count: int,
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> set[int]:
+    """Return the numbers of the sentences that sumy chooses; ``known`` are their words if they are split already."""
+    from sumy.models.dom import ObjectDocumentModel, Paragraph
+    from sumy.models.dom import Sentence as SumySentence
     from sumy.nlp.stemmers import Stemmer, null_stemmer
     from sumy.summarizers.lex_rank import LexRankSummarizer
     from sumy.summarizers.text_rank import TextRankSummarizer
 
-    language = text.article.language
-    known = (
-        {s.text: tuple(w.text for w in s.words if w.text[0].isalnum()) for s in text.sentences} if analysed else None
-    )
     tokenizer = OurTokenizer(language, known)
-    document = ObjectDocumentModel([Paragraph([Sentence(s.text, tokenizer) for s in text.sentences])])
+    document = ObjectDocumentModel([Paragraph([SumySentence(s.text, tokenizer) for s in sentences])])
     kind = {"LexRank": LexRankSummarizer, "TextRank": TextRankSummarizer}[method]
     summarizer: Any = kind(null_stemmer if language == "ja" else Stemmer(SUMY_LANGUAGES[language]))
     summarizer.stop_words = stop_words(language)
     chosen = {str(s) for s in summarizer(document, count)}
-    return {s.index for s in text.sentences if s.text in chosen}
+    return {s.index for s in sentences if s.text in chosen}
 
 
 def quality(texts: Sequence[Text], choose: Callable[[Text], set[int]]) -> tuple[float, float, float]:
@@ -113,26 +132,33 @@ def quality(texts: Sequence[Text], choose: Callable[[Text], set[int]]) -> tuple[
     return tuple(100 * mean(column) for column in zip(*rows, strict=True))  # type: ignore[return-value]
 
 
-def rate(texts: Sequence[Text], run: Callable[[Text], object]) -> float:
-    """Return articles a second, after one round to warm up."""
-    for text in texts:
-        run(text)
-    # Processor time, the best round: other processes on the machine disturb it least.
-    best = float("inf")
-    for _ in range(REPETITIONS):
-        start = time.process_time()
-        for text in texts:
-            run(text)
-        best = min(best, time.process_time() - start)
-    return len(texts) / best
+def rates(texts: Sequence[Text], systems: dict[str, Callable[[Text], object]]) -> dict[str, float]:
+    """Return articles a second of each system.
+
+    Processor time of its best round; the systems take turns within a round, so that whatever else the machine does
+    disturbs all alike.
+    """
+    best = dict.fromkeys(systems, float("inf"))
+    for _ in range(REPETITIONS + 1):
+        for name, run in systems.items():
+            start = time.process_time()
+            for text in texts:
+                run(text)
+            best[name] = min(best[name], time.process_time() - start)
+    return {name: len(texts) / seconds for name, seconds in best.items()}
+
+
+def choosers(with_sumy: bool) -> dict[str, Callable[[Text], set[int]]]:
+    """Return what is compared by quality; sumy may print as many sentences as we do."""
+    systems: dict[str, Callable[[Text], set[int]]] = {"svodka": ours, "lead-3": lead(3), "lead-5": lead(5)}
+    if with_sumy:
+        systems |= {f"sumy {m}": lambda text, m=m: sumy(m, text, len(ours(text))) for m in SUMY_METHODS}
+    return systems
 
 
 def print_quality(texts: Sequence[Text], with_sumy: bool) -> None:
-    systems: dict[str, Callable[[Text], set[int]]] = {"svodka": ours, "lead-3": lead(3), "lead-5": lead(5)}
-    if with_sumy:
-        systems |= {f"sumy {m}": lambda text, m=m: sumy(m, text, len(ours(text))) for m in ("LexRank", "TextRank")}
     print(f"\n{'':<16}" + "".join(f"{group:>24}" for group in ("all", "en", "ru", "ja")))
-    for name, choose in systems.items():
+    for name, choose in choosers(with_sumy).items():
         cells = []
         for language in (None, "en", "ru", "ja"):
             chosen_texts = [t for t in texts if language in (None, t.article.language)]
@@ -140,26 +166,53 @@ def print_quality(texts: Sequence[Text], with_sumy: bool) -> None:
         print(f"{name:<16}" + "".join(f"{cell:>24}" for cell in cells))
 
 
-def print_speed(texts: Sequence[Text], with_sumy: bool) -> None:
-    def whole(text: Text) -> object:
-        return choose_points(text.article, annotate(text.article), text.facts)
+def _whole(text: Text) -> object:
+    return choose_points(text.article, annotate(text.article), text.facts)
 
-    def reading(text: Text) -> object:
-        return [words(s.text, text.article.language) for s in text.article.sentences], ours(text)
 
-    rows: list[tuple[str, Callable[[Text], object]]] = [
-        ("svodka, sentences analysed before", ours),
-        ("svodka, words analysed in it", reading),
-        ("svodka, words, places and dates in it", whole),
-    ]
+def _reading(text: Text) -> object:
+    return [words(s.text, text.article.language) for s in text.article.sentences], ours(text)
+
+
+def timed(with_sumy: bool) -> dict[str, Callable[[Text], object]]:
+    """Return what is compared by speed."""
+    systems: dict[str, Callable[[Text], object]] = {
+        "svodka, sentences analysed before": ours,
+        "svodka, words analysed in it": _reading,
+        "svodka, words, places and dates in it": _whole,
+    }
     if with_sumy:
-        for method in ("LexRank", "TextRank"):
-            rows.append((f"sumy {method}, words given", lambda text, m=method: sumy(m, text, 5)))
-            rows.append((f"sumy {method}, words split in it", lambda text, m=method: sumy(m, text, 5, analysed=False)))
-    rates = [(name, rate(texts, run)) for name, run in rows]
+        for method in SUMY_METHODS:
+            systems[f"sumy {method}, words given"] = lambda text, m=method: sumy(m, text, 5)
+            systems[f"sumy {method}, words split in it"] = lambda text, m=method: sumy(m, text, 5, analysed=False)
+    return systems
+
+
+def print_speed(texts: Sequence[Text], with_sumy: bool) -> None:
+    found = rates(texts, timed(with_sumy))
+    first = next(iter(found.values()))
     print(f"\n{'':<40}{'articles/s':>12}{'ms/article':>12}{'ratio':>8}")
-    for name, speed in rates:
-        print(f"{name:<40}{speed:>12.0f}{1000 / speed:>12.2f}{speed / rates[0][1]:>8.3f}")
+    for name, speed in found.items():
+        print(f"{name:<40}{speed:>12.0f}{1000 / speed:>12.2f}{speed / first:>8.3f}")
+
+
+def rows() -> list[Row]:
+    """Return quality on both splits, and speed against sumy where it is installed."""
+    texts, with_sumy = load(), has_sumy()
+    table = []
+    for split in ("development", "held-out"):
+        chosen = [t for t in texts if t.split == split]
+        scores = {name: quality(chosen, choose)[2] for name, choose in choosers(with_sumy).items()}
+        cells = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
+        table.append(Row(f"points, {split} ({len(chosen)} articles): F1 in per cent", cells))
+    if not with_sumy:
+        return [*table, Row("points: speed against sumy", "sumy is not installed", "faster than both")]
+    found = rates(texts, timed(with_sumy))
+    for label, our, their in SPEED_PAIRS:
+        ratios = {m: found[our] / found[f"sumy {m}, {their}"] for m in SUMY_METHODS}
+        cells = ", ".join(f"{ratio:.1f} x {m}" for m, ratio in ratios.items())
+        table.append(Row(f"points: speed, {label}", cells, "faster than both", min(ratios.values()) > 1))
+    return table
 
 
 def has_sumy() -> bool:
