@@ -31,9 +31,17 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str]) -> tuple[str, ...]:
     found = codes(chosen)
     if len(found) >= TWO:
         return found
+    pair = _pair(sentence.text[max(0, hit.start - AFTER // 2) : hit.end].lower())
+    if pair:
+        return pair
     row = entries("agreements")[hit.value]
     only = codes(sentence.places)
     return only if row.get("bilateral") and not row.get("mediated") and len(only) == TWO else ()
+
+
+def _pair(text: str) -> tuple[str, ...]:
+    """Return the two countries of an adjective that holds both: "inter-Korean", 南北."""
+    return next((tuple(both) for word, both in entries("status")["agreement"]["pairs"].items() if word in text), ())
 
 
 def codes(places: Sequence[PlaceMention]) -> tuple[str, ...]:

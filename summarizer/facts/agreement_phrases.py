@@ -1,8 +1,8 @@
 """Where a sentence names an agreement: fixed phrases, a head with its topic, and what looks like one and is none.
 
 "Agreement on simpler visa rules", «соглашение между Россией и Японией об упрощении визового режима» and
-「査証（ビザ）緩和協定」 are wordings of one kind: fixed phrases come first, then a bare head ("agreement") whose topic is
-a word of the kind, and a Japanese gloss in brackets is passed over.
+「査証（ビザ）緩和協定」 are wordings of one kind: fixed phrases come first, then a bare head ("agreement") whose topic
+is a word of the kind, and a Japanese gloss in brackets is passed over.
 """
 
 import re

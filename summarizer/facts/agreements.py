@@ -10,9 +10,8 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from summarizer.article import Language
 from summarizer.facts.agreement_parties import BESIDE, TWO, codes, parties
@@ -20,7 +19,7 @@ from summarizer.facts.agreement_phrases import find_phrases
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import Agreement, AgreementStatus
-from summarizer.facts.status import stage
+from summarizer.facts.status import clause_pattern, stage
 from summarizer.language.phrases import Hit
 
 _DEFINITE: dict[AgreementStatus | None, int] = {
@@ -40,7 +39,16 @@ DOMINANT_SHARE = 0.75
 """Of all mentions of countries in the article, the least that its two main ones have together."""
 _CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
 _CLAUSE_END_JA = re.compile(r"[、。「」『』]")
-_GOES_ON = re.compile(r",\s*(?:which|that|signed|due|set|котор\w+|подписанн\w+|заключ[её]нн\w+|срок)\b", re.IGNORECASE)
+# 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
+_DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
+_GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",\s*(?:which|that|signed|due|set|in (?:force|effect)"
+    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|заключ[её]нн\w+|срок)\b",
+    re.IGNORECASE,
+)
+BESIDE_WORDS = 24
+"""Characters before a phrase in which "similar", "of this kind" make it another agreement."""
 FURTHER = 2
 """Clauses after its own in which the status of an agreement is looked for."""
 
@@ -62,8 +70,13 @@ def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, 
     """
     main = _main_countries(sentences)
     found: list[_Mention] = []
+    pair: tuple[str, ...] = ()
     for sentence in sentences:
-        found += _mentions(sentence)
+        named = [_between(sentence, m, pair) for m in _mentions(sentence) if not (found and _is_bare(m))]
+        told = codes(sentence.places)
+        pair = told if len(told) == TWO else pair
+        again = _meant_again(sentence, found[-1]) if found and not named else None
+        found += named if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
     return tuple(_agreement(_with_main(group, main), order) for group in _grouped(found) if _is_enough(group))
 
@@ -76,6 +89,7 @@ def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
         if (
             row["key"] == "none"
             or _is_verb(sentence, hit)
+            or _is_another(sentence, hit)
             or (row.get("weak") and _is_plural_or_of_another(sentence, hit, hits))
         ):
             continue
@@ -84,15 +98,26 @@ def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
         yield _Mention(_named(hit.value, bound), bound, status, sentence.index, codes(sentence.places))
 
 
+def _is_bare(mention: _Mention) -> bool:
+    """Whether only "the treaty" is said: after a named agreement it means that one."""
+    return bool(entries("agreements")[mention.title].get("weak")) and not mention.parties
+
+
+def _between(sentence: AnnotatedSentence, mention: _Mention, pair: tuple[str, ...]) -> _Mention:
+    """Give a bilateral agreement of "the two countries" the two that the sentences before name."""
+    row = entries("agreements")[mention.title]
+    again = clause_pattern(f"same_sides_{sentence.language}").search(sentence.text)
+    if mention.parties or again is None or set(mention.countries) - set(pair):
+        return mention
+    if not row.get("bilateral") and not row.get("weak"):
+        return mention
+    return replace(mention, title=_named(mention.title, pair), parties=pair)
+
+
 def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     # English stems take "according" for "accord".
     single = hit.last - hit.first == 1
     return sentence.language == "en" and single and sentence.words[hit.first].text.lower().endswith(("ing", "ed"))
-
-
-@cache
-def _topic(language: Language) -> re.Pattern[str]:
-    return re.compile(entries("status")["agreement"]["topic"][language], re.IGNORECASE)
 
 
 def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -100,8 +125,8 @@ def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     if entries("agreements")[hit.value].get("parties"):
         return False
     if sentence.language == "ja":
-        return _topic("ja").match(sentence.text[hit.end :]) is not None
-    return _topic(sentence.language).search(sentence.text[: hit.start]) is not None
+        return _cue("topic", "ja").match(sentence.text[hit.end :]) is not None
+    return _cue("topic", sentence.language).search(sentence.text[: hit.start]) is not None
 
 
 def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: Sequence[Hit[str]]) -> bool:
@@ -124,20 +149,67 @@ def _named(title: str, bound: tuple[str, ...]) -> str:
 
 
 def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...]) -> AgreementStatus | None:
-    """Return the status told in the phrase's own clause, or in the one that goes on about it."""
+    """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it."""
     if _is_topic(sentence, hit):
         return "negotiated"
     text, language, two = sentence.text, sentence.language, len(bound) == TWO
-    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
-    start = max((m.end() for m in end_of_clause.finditer(text, 0, hit.start)), default=0)
-    ends = [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:FURTHER], len(text)]
-    status = stage(text[start : ends[0]], language, two_parties=two)
+    start, ends = _clause_bounds(text, hit, language)
+    done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
+    if done is not None:
+        return stage(text[start : done.end()], language, two_parties=two)
+    status = _stage(text[start : ends[0]], language, two_parties=two)
     for previous, end in itertools.pairwise(ends):
-        goes_on = language == "ja" or _GOES_ON.match(text, previous)
-        if status is not None or not goes_on:
+        goes_on = _GOES_ON.match(text, previous)
+        if (language == "ja" and status is not None) or (language != "ja" and not goes_on):
             break
-        status = stage(text[start:end], language, two_parties=two)
+        further = _stage(text[start if language == "ja" else previous : end], language, two_parties=two)
+        if status is None or _DEFINITE[further] > _DEFINITE[status]:
+            status = further
     return status
+
+
+def _clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, list[int]]:
+    """Return where the clause of a phrase begins, and where it and the next ones end."""
+    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
+    start = 0
+    for mark in end_of_clause.finditer(text, 0, hit.start):
+        if _GOES_WITH.fullmatch(text, mark.start(), hit.start) is None:  # ", а также меморандум" shares the verb before
+            start = mark.end()
+    return start, [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:FURTHER], len(text)]
+
+
+def _stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:
+    """Return the stage that a clause tells, an extension that is only agreed upon being under negotiation."""
+    if _cue("extension", language).search(text) is not None:
+        return "negotiated"
+    return stage(text, language, two_parties=two_parties)
+
+
+@cache
+def _cue(name: str, language: Language) -> re.Pattern[str]:
+    return re.compile(entries("status")["agreement"][name][language], re.IGNORECASE)
+
+
+def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether the words are about one of its kind, not about itself: "the first such treaty", 「この種の協定」."""
+    return (
+        _cue("another", sentence.language).search(sentence.text[max(0, hit.start - BESIDE_WORDS) : hit.start])
+        is not None
+    )
+
+
+def _meant_again(sentence: AnnotatedSentence, last: _Mention) -> _Mention | None:
+    """Return what a sentence after it tells of the agreement spoken of before: "The pact will enter into force"."""
+    language = sentence.language
+    again = _cue("again", language).search(sentence.text)
+    if again is None or sentence.index - last.sentence > FURTHER:
+        return None
+    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
+    start = max((m.end() for m in end_of_clause.finditer(sentence.text, 0, again.start() + 1)), default=0)
+    status = _stage(sentence.text[start:], language, two_parties=len(last.parties) == TWO)
+    if status not in ("in_force", "suspended", "rejected", "expired"):
+        return None
+    return _Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
 
 
 def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:

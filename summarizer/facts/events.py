@@ -12,6 +12,7 @@ from summarizer.article import Dateline
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import resolve
 from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
+from summarizer.facts.eventing.continuing import dated_by
 from summarizer.facts.eventing.merging import merged
 from summarizer.facts.eventing.reading import read_sentence
 from summarizer.facts.records import Event, Person, PersonMention
@@ -44,7 +45,7 @@ def find_events(
     for sentence in sentences:
         reading = read_sentence(sentence, mentions, by_id, antecedents, sides)
         if reading is not None:
-            told = list(candidates(reading, setting, context))
+            told = [dated_by(c, found, reading) for c in candidates(reading, setting, context)]
             sides = next((pair for pair in map(_two_sides, told) if pair), sides)
             found += told
         context = _last_date(sentence, published, context)

@@ -11,6 +11,7 @@ from summarizer.facts.status import clause_pattern, clause_words
 
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
+_TO_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
 # A title may follow the name that the mention ends with: 金正恩 + 朝鮮労働党委員長 + は.
 _TITLE_JA = r"(?:氏|ら|さん|両氏|[一-龯々ァ-ヶー]{1,14}(?:氏|ら)?)?"
@@ -100,12 +101,23 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
     if owner is not None:
         # "proposed a meeting between X and Y": those before the noun are not among them.
         return [m for m in own if m.start >= owner.start]
+    if _is_passive(reading, trigger):
+        return own
     led = [m for m in own if m.start < trigger.start]
     if scope.speaker is not None:
         return [*_leading(reading, scope.speaker), *own]
     if scope.heir is not None and not any(_acts(reading, m) for m in led):
         return [*_leading(reading, scope.heir), *own]
     return own
+
+
+def _is_passive(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a paper "is to be signed", so that the subject of the clause before does not sign."""
+    if reading.sentence.language == "ja":
+        return trigger.entry.kind == "signing" and reading.sentence.text.startswith("され", trigger.end)
+    before = reading.sentence.words[max(0, trigger.first - 2) : trigger.first]
+    passive = any(w.text.lower() in _TO_BE for w in before) or "PRTS" in reading.sentence.words[trigger.first].tags
+    return trigger.entry.kind == "signing" and trigger.verb and passive
 
 
 def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[PersonMention]) -> list[PersonMention]:

@@ -14,7 +14,9 @@ ATTRIBUTES = 3
 """Words between a country and the noun that it qualifies ("Russian-Japanese bilateral talks")."""
 _JOINS = frozenset({"and", "&", ",", "и", "а"})
 # ロシアと中国の + 海軍は: what acts for a country.
-_SUBJECT_JA = re.compile(r"の?(?:両国|両|政府|代表団|海軍|空軍|陸軍|軍|当局|首脳|外相|国防相|防衛相|外務省|の)*[はがも]")
+_SUBJECT_JA = re.compile(
+    r"の?(?:両国|両|政府|代表団|海軍|空軍|陸軍|軍|当局|首脳|外相|国防相|防衛相|外務省|の)*[はがも]"
+)
 
 
 def _word_before(reading: SentenceReading, offset: int) -> Word | None:

@@ -215,7 +215,7 @@ def tense_ru(word: Word) -> EventStatus | None:
 
 
 def tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
-    """Return whether a Japanese word acts as a verb by what follows it, its tense, and whether that is open (連用形)."""
+    """Return whether what follows a Japanese word makes it a verb, its tense, and whether that is open (連用形)."""
     following = text[end : end + 24]
     if (verb or text[:end].endswith("て")) and _JAPANESE_ONGOING.match(following if verb else "て" + following):
         return True, "held", False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.places import PlaceMention
-from summarizer.facts.status import clause_words
+from summarizer.facts.status import clause_pattern, clause_words
 
 _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
@@ -38,7 +38,7 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         p
         for p in reading.sentence.places
         if scope.start <= p.start < scope.end
-        and p.form in ("name", "abbreviation")
+        and (p.form in ("name", "abbreviation") or _is_capital(reading, p))
         and (p.country or p.city)
         and p.country not in ("EU", "UN")
         and not any(m.start <= p.start < m.end for m in reading.mentions)
@@ -49,6 +49,14 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         return _japanese(reading, trigger, places)
     pointed = _where(reading, scope)
     return pointed if pointed != Venue() else _spaced(reading, trigger, places)
+
+
+def _is_capital(reading: SentenceReading, place: PlaceMention) -> bool:
+    """Whether an adjective of a country goes on as "the Kazakh capital"."""
+    if reading.sentence.language == "ja" or place.form != "adjective":
+        return False
+    capital = clause_pattern(f"capital_{reading.sentence.language}")
+    return capital.search(reading.sentence.text[place.end :]) is not None
 
 
 def _where(reading: SentenceReading, scope: Scope) -> Venue:
