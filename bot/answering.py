@@ -240,7 +240,7 @@ class Answering:
             ], None
         if made.error is not None:
             return [error_text(made.error, request.language)], None
-        cached = await self._store.briefs.get(made.brief_id)
+        cached = await self._briefing.get(made.brief_id)
         if cached is None:
             return [refusal("stale_button", request.language)], None
         who = await self._who(request)

@@ -29,7 +29,8 @@ from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.rendering.conversation import command_descriptions
-from bot.runtime import Runtime, install
+from bot.runtime import Present, Runtime, install
+from bot.startup import Startup, reading_settings
 from bot.store import Store, open_store
 from bot.store.database import utc_now
 from bot.worker_pool import WorkerPool
@@ -56,8 +57,18 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _log = logging.getLogger(__name__)
 
 
-class TolerantBot(ExtBot[Any]):
-    """A bot to which a missing deleteWebhook is no obstacle: a server without webhooks has none to delete."""
+class StoringBot(ExtBot[Any]):
+    """A bot that stores updates as they come, and to which a missing deleteWebhook is no obstacle."""
+
+    __slots__ = ("_inbox",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._inbox: Inbox | None = None
+
+    def store_in(self, inbox: Inbox) -> None:
+        """Store updates there from now on."""
+        self._inbox = inbox
 
     async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
         """Delete the webhook, where the server has such a thing."""
@@ -66,6 +77,13 @@ class TolerantBot(ExtBot[Any]):
         except InvalidToken:
             _log.info("server knows no webhooks")
             return True
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """Get updates, and store them before anybody sees them."""
+        updates = await super().get_updates(*args, **kwargs)
+        if self._inbox is not None:
+            await self._inbox.accept(updates)
+        return updates
 
 
 class OneByOneInAChat(BaseUpdateProcessor):
@@ -133,6 +151,7 @@ async def _running(
     application: App = (
         Application.builder().bot(bot).update_queue(runtime.inbox).concurrent_updates(OneByOneInAChat(AT_ONCE)).build()
     )
+    bot.store_in(runtime.inbox)
     install(application, runtime)
     register(application)
     async with application:
@@ -153,10 +172,10 @@ async def _running(
             pool.close()
 
 
-def _bot(settings: Settings, token: str) -> TolerantBot:
+def _bot(settings: Settings, token: str) -> StoringBot:
     calls = settings.bot.calls_per_second
     limiter = AIORateLimiter(calls, 1, GROUP_CALLS_PER_MINUTE if calls else 0, 60)
-    return TolerantBot(
+    return StoringBot(
         token,
         base_url=settings.bot.base_url,
         base_file_url=settings.bot.base_file_url,
@@ -176,7 +195,7 @@ def _http(connections: int) -> HTTPXRequest:
     )
 
 
-async def _connect(bot: TolerantBot) -> None:
+async def _connect(bot: StoringBot) -> None:
     """Ask who the bot is, until the server answers; a token that it refuses is a setting to be mended."""
     try:
         await persistently(bot.initialize)
@@ -191,7 +210,7 @@ async def _connect(bot: TolerantBot) -> None:
 
 
 def _runtime(
-    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, bot: TolerantBot, pool: WorkerPool
+    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, bot: StoringBot, pool: WorkerPool
 ) -> Runtime:
     delivery = Delivery(bot, store)
     briefing = Briefing(store, pool, reading, delivery.fetch_file)
@@ -208,10 +227,11 @@ def _runtime(
         bot_id=bot.id,
         username=bot.username,
         now=utc_now,
+        present=Present(),
     )
 
 
-async def _take_up(runtime: Runtime, bot: TolerantBot) -> None:
+async def _take_up(runtime: Runtime, bot: StoringBot) -> None:
     """Take up what an earlier process accepted and did not finish."""
     left = await runtime.store.requests.unanswered()
     if left:
@@ -261,7 +281,7 @@ def _check_webhook(settings: Settings) -> None:
         raise SettingsError("bad_value", "bot.webhook_secret", origin="bot.mode", value='""', example=example)
 
 
-async def _register_commands(bot: TolerantBot) -> None:
+async def _register_commands(bot: StoringBot) -> None:
     """Tell Telegram the commands in three languages; a server that refuses leaves the bot without a menu, no more."""
     for language_code, language in (("", "en"), *((code, code) for code in LANGUAGES)):
         commands = [BotCommand(name, words) for name, words in command_descriptions(language)]
@@ -322,20 +342,17 @@ def database_url_of(settings: Settings) -> str:
     return f"sqlite:///{folder / 'svodka.db'}"
 
 
-def main() -> None:
+def main(startup: Startup) -> None:
     """Run the bot with the settings in force; ``svodka bot``.
+
+    Args:
+        startup: how the command was called.
 
     Raises:
         SettingsError, StoreError: the bot cannot start with these settings.
     """
     from bot.logging_setup import set_up_logging
-    from bot.startup import Startup, reading_settings
 
-    startup = Startup()
     settings = startup.load().settings
     set_up_logging(settings.bot.log_level)
     asyncio.run(run(settings, reading_settings(settings), database_url_of(settings), token_of(settings)))
-
-
-if __name__ == "__main__":
-    main()

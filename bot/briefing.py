@@ -7,7 +7,7 @@ are kept under the article's own (canonical) address; which addresses lead there
 import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -16,6 +16,7 @@ from bot.asked import Asked, Attachment, Link, Text
 from bot.brief_worker import MadeBriefs, brief_resource, brief_text
 from bot.errors import TooHard
 from bot.store import NOBODY, BriefKey, CachedBrief, Store
+from bot.store.database import utc_now
 from bot.worker_pool import WorkerDied, WorkerPool
 from summarizer.article import Language, Resource
 from summarizer.errors import TooLarge
@@ -26,6 +27,8 @@ ENGINE = f"extractive-{__version__}"
 FRESH_FOR = timedelta(hours=6)
 """How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within
 its first hours, and readers share links to it for a day."""
+MAX_LATELY = 64
+"""Briefs held in memory: what many chats talk about at the same time, some 20 KB each."""
 MAX_ALIASES = 10_000
 """Addresses remembered with where they lead; about 2 MB."""
 TELEGRAM_FILE_BYTES = 20_000_000
@@ -71,6 +74,7 @@ class Briefing:
         self._flights: dict[str, asyncio.Task[Kept]] = {}
         self._listeners: dict[str, list[Notify]] = {}
         self._canonical: dict[str, str] = {}
+        self._lately: dict[str, CachedBrief] = {}
 
     async def brief(self, asked: Asked, language: Language, owner_id: int, on_read: Notify | None = None) -> Ready:
         """Return the brief of what was asked for, made if need be.
@@ -96,11 +100,37 @@ class Briefing:
             kept, joined = await self._once(flight, lambda: self._file(flight, asked, owner_id), on_read)
         return Ready(kept[language], from_cache=joined)
 
+    async def get(self, brief_id: str) -> CachedBrief | None:
+        """Return a brief by its id, from memory if it was shown lately; None if it is kept no more."""
+        brief = self._lately.get(brief_id) or await self._store.briefs.get(brief_id)
+        if brief is not None:
+            self._show(brief)
+        return brief
+
     async def cached_page(self, url: str, language: Language) -> CachedBrief | None:
         """Return the fresh brief of a page, or None if there is none; nothing is fetched."""
         address = clean_url(url)
-        key = BriefKey(self._canonical.get(address, address), "", language, ENGINE)
-        return await self._store.briefs.freshest(key, FRESH_FOR)
+        canonical = self._canonical.get(address, address)
+        key = BriefKey(canonical, "", language, ENGINE)
+        oldest = utc_now() - FRESH_FOR
+        for brief in self._lately.values():
+            if brief.key == replace(key, content_hash=brief.key.content_hash) and brief.created_at >= oldest:
+                return brief
+        found = await self._store.briefs.freshest(key, FRESH_FOR)
+        if found is not None:
+            self._show(found)
+        return found
+
+    def forget(self, user_id: int) -> None:
+        """Forget what was made of somebody's texts."""
+        for brief_id in [brief.id for brief in self._lately.values() if brief.key.owner_id == user_id]:
+            del self._lately[brief_id]
+
+    def _show(self, brief: CachedBrief) -> None:
+        self._lately.pop(brief.id, None)
+        self._lately[brief.id] = brief
+        while len(self._lately) > MAX_LATELY:
+            del self._lately[next(iter(self._lately))]
 
     async def _page(self, url: str, language: Language, on_read: Notify | None) -> Ready:
         cached = await self.cached_page(url, language)
@@ -173,7 +203,9 @@ class Briefing:
         kept: Kept = {}
         for language, stored in made.briefs.items():
             key = BriefKey(canonical, made.content_hash, language, ENGINE, owner_id=owner_id)
-            kept[language] = (await self._store.briefs.put(key, stored, made.sentences)).id
+            brief = await self._store.briefs.put(key, stored, made.sentences)
+            self._lately.pop(brief.id, None)  # it may have been made anew
+            kept[language] = brief.id
         return kept
 
     def _remember(self, address: str, canonical: str) -> None:

@@ -52,6 +52,14 @@ def start(
 
 
 @app.command()
+def bot(context: typer.Context) -> None:
+    """Run the Telegram bot until it is interrupted."""
+    from bot.app import main
+
+    main(context.obj)
+
+
+@app.command()
 def doctor(
     context: typer.Context,
     lang: Annotated[LanguageChoice | None, typer.Option("--lang", help="Language of the report.")] = None,

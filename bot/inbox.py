@@ -4,11 +4,13 @@ python-telegram-bot's updater hands every update to ``Application.update_queue``
 moves the offset, by which the next getUpdates confirms what came before, only after ``put`` has returned for each
 update of a batch; as a webhook, it answers 200 only then. So ``put`` here first stores the request, under the update's
 own number: what was confirmed is stored, what is not stored comes again, what comes again is recognised and dropped.
+When polling, the whole batch is stored at once, between its arrival and the first ``put`` (``accept``, ``bot.app``).
 The work itself is done elsewhere, at any time later (``bot.handlers``, ``bot.jobs``).
 """
 
 import asyncio
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -16,6 +18,7 @@ from telegram import Chat, Message, Update, User
 from bot.asked import BRIEF_COMMANDS, TRANSLATE_COMMANDS, Attachment, Link, Text, asked_in, links_of
 from bot.i18n import interface_language
 from bot.store import NewRequest, Request, RequestKind, Store, StoreUnavailable
+from bot.store import User as StoredUser
 from summarizer.article import Language
 
 FIRST_PAUSE_SECONDS = 0.5
@@ -47,13 +50,31 @@ class Inbox(asyncio.Queue[object]):
         if isinstance(item, Update):
             if self._is_noise(item):
                 return
-            if item.message is not None or item.callback_query is not None or item.chosen_inline_result is not None:
-                request = await self._accept(item)
-                if request is None:
+            if _is_kept(item) and item.update_id not in self._requests:
+                await self.accept([item])
+                if item.update_id not in self._requests:
                     _log.info("known update", extra={"update_id": item.update_id})
                     return
-                self._requests[item.update_id] = request
         await super().put(item)
+
+    async def accept(self, updates: Sequence[Update]) -> None:
+        """Store a batch of updates in one transaction; ``put`` then finds the new ones stored.
+
+        Waits as long as the database does not answer: an update is confirmed once it is stored, so that loses none.
+        """
+        kept = [update for update in updates if _is_kept(update) and not self._is_noise(update)]
+        pause = FIRST_PAUSE_SECONDS
+        while kept:
+            try:
+                new = await self._as_requests(kept)
+                for request in await self._store.requests.accept_all(new):
+                    self._requests[request.update_id] = request
+            except StoreUnavailable as error:
+                _log.error("store unavailable", extra={"reason": error.detail})
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+            else:
+                return
 
     async def put_again(self, request: Request, update: Update) -> None:
         """Pass on an update that was stored by an earlier process and not dealt with."""
@@ -64,17 +85,11 @@ class Inbox(asyncio.Queue[object]):
         """Return the stored request of an update, once; None for kinds that are not stored."""
         return self._requests.pop(update.update_id, None)
 
-    async def _accept(self, update: Update) -> Request | None:
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                return await self._store.requests.accept(await self._as_request(update))
-            except StoreUnavailable as error:  # unconfirmed until it is stored, so waiting loses nothing
-                _log.error("store unavailable", extra={"reason": error.detail})
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+    async def _as_requests(self, updates: Sequence[Update]) -> list[NewRequest]:
+        known = await self._store.users.get_all({u.effective_user.id for u in updates if u.effective_user})
+        return [await self._as_request(update, known) for update in updates]
 
-    async def _as_request(self, update: Update) -> NewRequest:
+    async def _as_request(self, update: Update, known: Mapping[int, StoredUser]) -> NewRequest:
         user, chat, message = update.effective_user, update.effective_chat, update.effective_message
         query = update.callback_query
         return NewRequest(
@@ -83,14 +98,13 @@ class Inbox(asyncio.Queue[object]):
             chat_id=chat.id if chat else user.id if user else 0,  # inline results are in chats unknown to the bot
             kind=_kind(update),
             payload={"update": _without_nul(update.to_dict())},
-            language=await self._language(user, chat),
+            language=await self._language(user, chat, known.get(user.id) if user else None),
             message_thread_id=thread_of(message) if isinstance(message, Message) else None,
             user_id=user.id if user else None,
             message_id=message.message_id if message and not query else None,
         )
 
-    async def _language(self, user: User | None, chat: Chat | None) -> Language:
-        known = await self._store.users.get(user.id) if user else None
+    async def _language(self, user: User | None, chat: Chat | None, known: StoredUser | None) -> Language:
         chosen = known.language if known else None
         if chosen is None and chat is not None and chat.type != Chat.PRIVATE:
             group = await self._store.chats.get(chat.id)
@@ -133,6 +147,11 @@ def is_addressed(message: Message, bot_id: int, username: str) -> bool:
 def thread_of(message: Message) -> int | None:
     """Return the topic to answer in; replies in groups without topics have a thread id, too, that is none."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def _is_kept(update: Update) -> bool:
+    """Say whether an update is of a kind that is stored: an inline query that is answered late is no use."""
+    return bool(update.message or update.callback_query or update.chosen_inline_result)
 
 
 def _origin(update: Update) -> str:

@@ -1,7 +1,9 @@
 """The parts of a running bot, as handlers get them."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import math
+import time
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,6 +21,33 @@ from config.bot import Bot as BotSettings
 _KEY = "runtime"
 
 
+PRESENT_SECONDS = 600.0
+"""For how long a person who was noted as active is not noted again: /stats counts days."""
+
+
+class Present:
+    """Who was noted lately, so that not every message writes the same once more."""
+
+    def __init__(self) -> None:
+        self._since: dict[Hashable, float] = {}
+
+    def is_news(self, who: Hashable) -> bool:
+        """Say whether somebody was not noted lately; they are now."""
+        now = time.monotonic()
+        if now - self._since.get(who, -math.inf) < PRESENT_SECONDS:
+            return False
+        self._since.pop(who, None)
+        self._since[who] = now
+        while now - next(iter(self._since.values())) >= PRESENT_SECONDS:
+            del self._since[next(iter(self._since))]
+        return True
+
+    def forget(self, user_id: int) -> None:
+        """Forget that somebody was noted."""
+        for who in [who for who in self._since if who == user_id or (isinstance(who, tuple) and user_id in who)]:
+            del self._since[who]
+
+
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The parts of a running bot.
@@ -28,6 +57,7 @@ class Runtime:
         bot_id: Telegram's id of the bot.
         username: the bot's, without ``@``.
         now: returns the present moment, aware.
+        present: who was noted as active lately.
         background: work that nobody waits for.
     """
 
@@ -41,6 +71,7 @@ class Runtime:
     bot_id: int
     username: str
     now: Callable[[], datetime]
+    present: "Present"
     background: set[asyncio.Task[None]] = field(default_factory=set)
 
     def in_background(self, work: Coroutine[Any, Any, None], name: str) -> None:

@@ -72,5 +72,7 @@ async def on_forget_answer(turn: Turn, yes: bool) -> None:
         return
     requests = await turn.runtime.store.requests.by_user(turn.user_id)
     await turn.runtime.store.privacy.forget_user(turn.user_id)
+    turn.runtime.present.forget(turn.user_id)
+    turn.runtime.briefing.forget(turn.user_id)
     await turn.runtime.jobs.forget([request.id for request in requests])
     await turn.change(conversation.forgotten(language))

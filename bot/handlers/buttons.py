@@ -56,11 +56,11 @@ async def on_tap(turn: Turn) -> bool | None:
 
 
 async def _cached(turn: Turn, number: int, language: Language) -> CachedBrief | None:
-    briefs, brief_id = turn.runtime.store.briefs, brief_of_number(number)
-    cached = await briefs.get(brief_id) if brief_id else None
+    brief_id = brief_of_number(number)
+    cached = await turn.runtime.briefing.get(brief_id) if brief_id else None
     if cached is None or cached.key.language == language:
         return cached
-    return await briefs.in_language(cached, language)
+    return await turn.runtime.store.briefs.in_language(cached, language)
 
 
 async def _show_brief(turn: Turn, wanted: ShowBrief) -> None:

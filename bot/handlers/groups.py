@@ -20,6 +20,7 @@ async def on_membership(turn: Turn) -> None:
     inside = change.new_chat_member.status in _INSIDE
     was_inside = change.old_chat_member.status in _INSIDE
     kind: ChatKind = chat.type  # type: ignore[assignment]  # ChatType's members are these strings
+    turn.runtime.present.forget(chat.id)
     if inside:
         await store.chats.seen(chat.id, kind)
     else:

@@ -53,7 +53,7 @@ async def on_inline_choice(turn: Turn) -> None:
     except SvodkaError as error:
         await runtime.delivery.edit_inline(chosen.inline_message_id, error_text(error, who.language), None)
         return
-    cached = await runtime.store.briefs.get(ready.brief_id)
+    cached = await runtime.briefing.get(ready.brief_id)
     if cached is not None:
         texts, keyboard = shown(cached, who.preferences.points, False, who.language)
         await runtime.delivery.edit_inline(chosen.inline_message_id, texts[0], keyboard)

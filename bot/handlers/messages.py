@@ -27,10 +27,10 @@ async def on_brief(turn: Turn) -> bool | None:
 
 async def note_presence(turn: Turn) -> None:
     """Note person and chat as active."""
-    store = turn.runtime.store
-    if turn.user_id is not None:
+    store, present = turn.runtime.store, turn.runtime.present
+    if turn.user_id is not None and present.is_news(turn.user_id):
         await store.users.seen(turn.user_id)
-    if turn.chat is not None:
+    if turn.chat is not None and present.is_news((turn.user_id, turn.chat.id)):
         kind: ChatKind = turn.chat.type  # type: ignore[assignment]  # ChatType's members are these strings
         await store.chats.seen(turn.chat.id, kind)
 

@@ -40,12 +40,14 @@ class Turn:
         update: Telegram's.
         request: as stored; None for kinds that are not.
         who: language and wishes of the person.
+        banned: whether the owner wants no requests from them.
     """
 
     runtime: Runtime
     update: Update
     request: Request | None
     who: Who
+    banned: bool
 
     @property
     def user(self) -> User | None:
@@ -168,12 +170,10 @@ def handled(work: Work, *, guarded: bool = True) -> Callback:
 async def _turn(runtime: Runtime, update: Update, request: Request | None) -> Turn:
     user = update.effective_user
     stored = await runtime.store.users.get(user.id) if user else None
-    language = (
-        request.language
-        if request
-        else interface_language(user.language_code if user else None, stored.language if stored else None)
-    )
-    return Turn(runtime, update, request, Who(language, preferences_of(stored) if stored else Preferences()))
+    chosen = stored.language if stored else None
+    language = request.language if request else interface_language(user.language_code if user else None, chosen)
+    who = Who(language, preferences_of(stored) if stored else Preferences())
+    return Turn(runtime, update, request, who, stored is not None and stored.banned)
 
 
 async def _closed_to(turn: Turn) -> MessageText | None:
@@ -183,8 +183,7 @@ async def _closed_to(turn: Turn) -> MessageText | None:
     if runtime.is_owner(user_id):
         return None
     installation = await runtime.store.installation.get()
-    stored = await runtime.store.users.get(user_id) if user_id else None
-    if stored is not None and stored.banned:
+    if turn.banned:
         return refusal("banned", language)
     only_listed = runtime.settings.allow_list if installation.allow_list is None else installation.allow_list
     listed = {*runtime.settings.allowed_users, *installation.allowed_user_ids}

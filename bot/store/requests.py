@@ -93,16 +93,27 @@ class Requests:
         Raises:
             NulInText: the payload holds U+0000.
         """
-        values = asdict(new) | {"id": uuid4().hex, "state": "accepted", "from_cache": False}
+        accepted = await self.accept_all([new])
+        return accepted[0] if accepted else None
+
+    async def accept_all(self, new: Sequence[NewRequest]) -> list[Request]:
+        """Keep the requests of a batch of updates, in one transaction; return those that were not accepted before.
+
+        Raises:
+            NulInText: a payload holds U+0000.
+        """
+        if not new:
+            return []
+        now = self._database.now()
+        fresh = {"state": "accepted", "from_cache": False, "created_at": now}
         statement = (
             self._database.insert(RequestRow)
-            .values(**values, created_at=self._database.now())
+            .values([asdict(one) | {"id": uuid4().hex, **fresh} for one in new])
             .on_conflict_do_nothing(index_elements=["update_id", "origin"])
             .returning(RequestRow)
         )
         async with self._database.writing() as session:
-            row = (await session.scalars(statement)).one_or_none()
-            return None if row is None else request_of(row)
+            return requests_of((await session.scalars(statement)).all())
 
     async def get(self, request_id: str) -> Request | None:
         """Return a request, or None if there is none of that id (any more)."""

@@ -1,5 +1,6 @@
 """People and their settings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +60,14 @@ class Users:
         async with self._database.reading() as session:
             row = await session.get(UserRow, user_id)
             return None if row is None else user_of(row)
+
+    async def get_all(self, user_ids: Collection[int]) -> dict[int, User]:
+        """Return those of some people of whom something is kept, by id."""
+        if not user_ids:
+            return {}
+        async with self._database.reading() as session:
+            rows = await session.scalars(select(UserRow).where(UserRow.id.in_(user_ids)))
+            return {row.id: user_of(row) for row in rows}
 
     async def seen(self, user_id: int) -> User:
         """Note that a person has used the bot just now, for the first time or again; they are active then."""

@@ -52,7 +52,7 @@ class BotProcess:
         """Start the bot; it may not be ready when this returns."""
         with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.app", env=self.environ, cwd=self.folder, stdout=log, stderr=log
+                sys.executable, "-m", "bot.cli", "bot", env=self.environ, cwd=self.folder, stdout=log, stderr=log
             )
 
     async def kill(self) -> None:

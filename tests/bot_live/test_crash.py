@@ -62,7 +62,8 @@ async def test_an_update_that_was_accepted_but_not_confirmed_is_not_answered_twi
         server.replay(sent.update_id)
         async with bot:
             await kim.wait_for(lambda m: m.buttons, LONG)
-            await server.wait_until_quiet()
+            kim.send_text("/help")
+            await kim.wait_for_text("How to use", LONG)
         assert sum(bool(message.buttons) for message in kim.messages) == 1
 
 

@@ -21,7 +21,7 @@ async def test_a_server_with_five_methods_is_enough_for_links(site: NewsSite, tm
         brief = await kim.wait_for(lambda m: STORY in m.text and m.buttons, LONG)
         kim.press(brief, "EN")
         await kim.wait_for(lambda m: "✓ EN" in m.labels)
-        answer = await kim.answer_to(kim.press(brief, "📅 Calendar"))
+        answer = await kim.answer_to(kim.press(brief, "📅 カレンダー"))
         assert answer["text"]
         kim.send_text("/export")
         await kim.wait_for_text(str(kim.id))
