@@ -5,14 +5,14 @@ whether it was held, is planned or expected, was called off or denied; candidate
 without a date, a place or people that the text gives is left out: a made-up visit costs more than a missing one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from summarizer.article import Dateline
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import resolve
 from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
-from summarizer.facts.eventing.continuing import dated_by
+from summarizer.facts.eventing.continuing import dated_by, placed_by_visit, topic_of
 from summarizer.facts.eventing.merging import merged
 from summarizer.facts.eventing.reading import read_sentence
 from summarizer.facts.records import Event, Person, PersonMention
@@ -42,14 +42,16 @@ def find_events(
     context: str | None = None
     antecedents: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    topic: str | None = None
     for sentence in sentences:
-        reading = read_sentence(sentence, mentions, by_id, antecedents, sides)
+        reading = read_sentence(sentence, mentions, by_id, antecedents, sides, topic)
         if reading is not None:
-            told = [dated_by(c, found, reading) for c in candidates(reading, setting, context)]
+            told = placed_by_visit([dated_by(c, found, reading) for c in candidates(reading, setting, context)])
             sides = next((pair for pair in map(_two_sides, told) if pair), sides)
             found += told
         context = _last_date(sentence, published, context)
-        antecedents = _meant_next(sentence, mentions)
+        antecedents = _meant_next(sentence, mentions, by_id)
+        topic = topic_of(sentence, mentions, by_id, topic)
     return merged(found, by_id)
 
 
@@ -58,9 +60,12 @@ def _two_sides(candidate: Candidate) -> tuple[str, ...]:
     return candidate.event.participants if len(candidate.event.participants) == len(("one", "other")) else ()
 
 
-def _meant_next(sentence: AnnotatedSentence, mentions: Sequence[PersonMention]) -> tuple[str, ...]:
-    """Return whom a pronoun in the next sentence can mean: the people of this one."""
-    return tuple(dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index))
+def _meant_next(
+    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], people: Mapping[str, Person]
+) -> tuple[str, ...]:
+    """Return whom a pronoun in the next sentence can mean: the people of this one but those who speak for others."""
+    named = dict.fromkeys(m.person for m in mentions if m.sentence == sentence.index)
+    return tuple(p for p in named if people[p].role_key != "spokesperson")
 
 
 def _last_date(sentence: AnnotatedSentence, published: date | None, context: str | None) -> str | None:

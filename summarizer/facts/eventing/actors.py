@@ -9,6 +9,8 @@ from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
 
+OWNER_REACH = 40
+"""Characters between "X's" and the visit or talks that are X's own."""
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
 _TO_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
@@ -18,6 +20,8 @@ _TITLE_JA = r"(?:氏|ら|さん|両氏|[一-龯々ァ-ヶー]{1,14}(?:氏|ら)?)
 _JAPANESE_ACTS = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|・|と)")
 _JAPANESE_SUBJECT = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|$)")
 _JAPANESE_TOPIC = re.compile(rf"{_TITLE_JA}(?:が|は)")
+_SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|同氏")
+_JAPANESE_THEME = re.compile(rf"{_TITLE_JA}は")
 _JAPANESE_ABSENT = re.compile(
     r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|によると|によれば|からの|の特使|の親書|あて|宛)"
 )
@@ -29,7 +33,7 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
         return ()
     if trigger.entry.grammar == "mutual":
         found = _talkers(reading, trigger, scope)
-    elif trigger.entry.grammar == "visitor":
+    elif trigger.entry.grammar == "visitor" or (trigger.verb and trigger.entry.id == "wreath_laying"):
         found = _subjects(reading, trigger, scope)
     else:
         found = _subjects(reading, trigger, scope) if _attended(reading, scope, trigger) else []
@@ -44,18 +48,26 @@ def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tupl
     if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
         return ()
     if reading.sentence.language == "ja":
-        return _meant_by_topic(reading, scope)
+        return _meant_by_topic(reading, trigger, scope, len(named))
     led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
     if any(scope.start <= m.start < trigger.start for m in reading.mentions):
         return ()
     for count in (1, 2):
         pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
+        if count == 1 and reading.topic is not None and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
+            return (reading.topic,)
         if len(reading.antecedents) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
             return reading.antecedents
     return ()
 
 
-def _meant_by_topic(reading: SentenceReading, scope: Scope) -> tuple[str, ...]:
+def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    if named == 1 and reading.topic is not None and trigger.entry.grammar == "mutual" and not scope.reported:
+        # 「ニューデリーでモディ首相と会談し」: Japanese leaves the topic out where it is that of the sentence before.
+        led = reading.sentence.text[start : trigger.start]
+        if not _SUBJECT_TOLD_JA.search(led) and "と" in led:
+            return (reading.topic,)
     topic = reading.sentence.text[scope.heir[0] if scope.heir is not None else scope.start :]
     for count in (1, 2):
         opens = topic.startswith(tuple(clause_words(f"antecedent_ja_{count}")))
@@ -87,6 +99,21 @@ def _is_oblique(reading: SentenceReading, mention: PersonMention) -> bool:
     return bool(before) and before[0] in words
 
 
+def _owns_another(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
+    """Whether "X's" belongs to something else: "Witkoff, Trump's envoy, is to fly"; not "Putin's state visit"."""
+    text = reading.sentence.text
+    if reading.sentence.language != "en" or not text.startswith(("'s", "’s"), mention.end):
+        return False
+    between = text[mention.end : trigger.start]
+    return trigger.verb or mention.start > trigger.start or len(between) > OWNER_REACH or "," in between
+
+
+def _is_genitive(reading: SentenceReading, mention: PersonMention) -> bool:
+    """Whether a Russian name is in the genitive, as in the title of another: «спецпосланник Дональда Трампа»."""
+    last = max((w for w in reading.sentence.words if w.end <= mention.end), key=lambda w: w.end, default=None)
+    return last is not None and last.start >= mention.start and "gent" in last.tags and "nomn" not in last.tags
+
+
 def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
     if reading.sentence.language == "ja":
         return _JAPANESE_ABSENT.match(reading.sentence.text, mention.end) is not None
@@ -96,6 +123,7 @@ def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
 
 def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
     own = [m for m in _inside(reading, (scope.start, scope.end)) if not _is_absent(reading, m)]
+    own = [m for m in own if not _owns_another(reading, trigger, m)]
     own = _of_this_trigger(reading, trigger, own)
     owner = None if reading.sentence.language == "ja" else _owner(reading, trigger, own)
     if owner is not None:
@@ -127,12 +155,22 @@ def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[Perso
     for mention in own:
         low, high = min(mention.start, trigger.start), max(mention.start, trigger.start)
         between = [t for t in others if low < t.start < high]
+        if trigger.entry.kind == "signing" and _is_met(reading, trigger, mention):
+            continue
         if mention.start > trigger.start and (between or _is_elsewhere(reading, trigger, mention, kept)):
             continue
         if mention.start < trigger.start and between and _is_object_of(reading, between[-1], mention):
             continue
         kept.append(mention)
     return kept
+
+
+def _is_met(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
+    """Whether a person is only met by the one who signs: "he met President Arevalo and signed an agreement"."""
+    if reading.sentence.language == "ja" or mention.start > trigger.start:
+        return False
+    met = [t for t in reading.triggers if t.verb and t.entry.kind == "talks" and t.end <= mention.start]
+    return any(not any(m.start < t.start for m in reading.mentions) for t in met)
 
 
 def _is_elsewhere(
@@ -163,6 +201,7 @@ def _leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMent
     acting = [m for m in _inside(reading, span) if _acts(reading, m)]
     if reading.sentence.language == "ja":
         topics = [m for m in acting if _JAPANESE_TOPIC.match(reading.sentence.text, m.end)]
+        topics = [m for m in topics if _JAPANESE_THEME.match(reading.sentence.text, m.end)] or topics
         joined = [m for m in _inside(reading, span) if _JAPANESE_ACTS.match(reading.sentence.text, m.end)]
         return _with_joined(reading, (topics or acting)[:1], joined)
     return _with_joined(reading, acting[:1], acting)
@@ -198,9 +237,12 @@ def _subjects(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[
     own = _inside(reading, (scope.start, scope.end))
     if reading.sentence.language == "ja":
         return _japanese_subjects(reading, trigger, scope, own)
+    own = [m for m in own if not _owns_another(reading, trigger, m)]
     owner = _owner(reading, trigger, own)
     if owner is not None:
         return _with_joined(reading, [owner], [m for m in own if m.start >= owner.start])
+    if trigger.verb and reading.sentence.language == "ru":
+        own = [m for m in own if not _is_genitive(reading, m)] or own
     led = [m for m in own if m.end <= trigger.start and not _is_oblique(reading, m)]
     if led:
         return _with_joined(reading, led[-1:], led)

@@ -76,6 +76,8 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
+    if said == "held" and _is_scheduled(reading, trigger, mention is not None and not spoken):
+        said = "planned"
     when = resolve_for(mention, said, setting.published, context) if mention is not None else None
     if _is_outdated(said, when, setting.published):
         return None
@@ -85,7 +87,9 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     where = venue(reading, trigger, scope)
     who = () if _stays_away(reading, trigger, scope) else actors(reading, trigger, scope)
     if trigger.entry.grammar == "visitor":
-        who = tuple(a for a in who if where.city or reading.people[a].country != where.country)
+        going = clause_pattern(f"visiting_{reading.sentence.language}").search(_own_words(reading, trigger)) is None
+        home = where.country if going or not where.city else None  # "left for Moscow" takes a Russian home
+        who = tuple(a for a in who if home is None or reading.people[a].country != home)
     sides = participants(reading, trigger, scope)
     if where == Venue() and spoken and status == "held" and not trigger.entry.phone:
         where = _filed(reading, setting, who)
@@ -108,6 +112,16 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         own_date=when is not None and not spoken,
         official=_is_official(reading, trigger, scope),
     )
+
+
+def _own_words(reading: SentenceReading, trigger: Trigger) -> str:
+    return reading.sentence.text[trigger.start : trigger.end]
+
+
+def _is_scheduled(reading: SentenceReading, trigger: Trigger, dated: bool) -> bool:
+    """Whether an English present tense with a date is a timetable's: "arrives in Helsinki on Thursday"."""
+    first = reading.sentence.words[trigger.first].text.lower()
+    return dated and trigger.verb and reading.sentence.language == "en" and first.endswith("s") and first != "was"
 
 
 def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:

@@ -38,7 +38,8 @@ def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:
     """Return the clauses of a Japanese sentence."""
     text = sentence.text
     quotations = [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() >= SHORTEST_QUOTATION]
-    chunks = _chunks(text, quotations)
+    kept = [*quotations, *((d.start, d.end) for d in sentence.dates)]
+    chunks = _chunks(text, quotations, kept)
     said = _saying_at(text, quotations)
     if said is None:
         kinds: list[Clause] = [
@@ -49,12 +50,12 @@ def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:
     return _with_saying(text, chunks, quotations, said)
 
 
-def _chunks(text: str, quotations: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _chunks(text: str, quotations: list[tuple[int, int]], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
     bounds = {0, len(text)}
     for a, b in quotations:
         bounds |= {a, b}
     for match in _SPLIT.finditer(text):
-        if not any(a < match.start() < b for a, b in quotations):
+        if not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
             bounds.add(match.end())
     ordered = sorted(bounds)
     return [(a, b) for a, b in itertools.pairwise(ordered) if b > a]

@@ -1,16 +1,54 @@
 """Time carried from one sentence to the next: "signed on Tuesday. The document was signed after talks between …"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import bounds
 from summarizer.facts.eventing.candidates import Candidate
 from summarizer.facts.eventing.reading import SentenceReading
-from summarizer.facts.status import clause_pattern
+from summarizer.facts.records import Person, PersonMention
+from summarizer.facts.status import clause_pattern, clause_words
 
 _CARRIED = frozenset({"talks", "signing"})
 """Kinds whose day is that of what the sentence before tells of the same people; a visit may be longer."""
 _CARRYING = frozenset({"talks", "signing", "visit", "summit"})
+
+OPENING = 4
+"""Words at the head of a sentence, dates and places among them, in which its subject stands."""
+_THEME_JA = re.compile(r"(?:氏|さん|[一-龯々ァ-ヶー]{1,14}(?:氏)?)?は")
+
+
+def topic_of(
+    sentence: AnnotatedSentence, mentions: Sequence[PersonMention], people: Mapping[str, Person], topic: str | None
+) -> str | None:
+    """Return whom the next sentence's "he", or its left-out topic in Japanese, means; or None where that is unclear.
+
+    Args:
+        sentence: the sentence before.
+        mentions: of the article.
+        people: by id.
+        topic: who was meant before it.
+    """
+    own = [m for m in mentions if m.sentence == sentence.index]
+    if sentence.language == "ja":
+        first = sentence.text.find("は")
+        return next((m.person for m in own if _THEME_JA.match(sentence.text, m.end) and m.end <= first), None)
+    opening = [w for w in sentence.words if not own or w.start < own[0].start][:OPENING]
+    pronouns = clause_words(f"antecedent_{sentence.language}_1")
+    if any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in opening):
+        return topic
+    leads = bool(own) and sentence.text[: own[0].start].count(" ") <= OPENING and not _is_oblique(sentence, own[0])
+    return own[0].person if leads and people[own[0].person].role_key != "spokesperson" else None
+
+
+def _is_oblique(sentence: AnnotatedSentence, mention: PersonMention) -> bool:
+    if sentence.text.startswith(("'s", "’s"), mention.end):
+        return True
+    before = [w for w in sentence.words if w.end <= mention.start]
+    words = clause_words(f"oblique_{sentence.language}")
+    return any(w.text.lower() in words or w.lemma in words for w in before[-2:])
 
 
 def dated_by(candidate: Candidate, found: Sequence[Candidate], reading: SentenceReading) -> Candidate:
@@ -45,3 +83,24 @@ def _carries(earlier: Candidate, candidate: Candidate, reading: SentenceReading)
     one = {reading.people[x].country for x in a.actors} | set(a.participants)
     two = {reading.people[x].country for x in b.actors} | set(b.participants)
     return bool(two) and (one >= two or two >= one) and bool(one)
+
+
+def placed_by_visit(told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of a sentence, talks put where a visit of the same person is: "fly to Doha and meet X"."""
+    visits = [c.event for c in told if c.event.kind == "visit" and c.event.city and c.event.actors]
+
+    def placed(candidate: Candidate) -> Candidate:
+        event = candidate.event
+        if event.kind not in ("talks", "signing") or candidate.phone or event.country or event.city:
+            return candidate
+        fitting = {
+            (v.country, v.city)
+            for v in visits
+            if set(v.actors) & set(event.actors) and v.date == event.date and v.status == event.status
+        }
+        if len(fitting) != 1:
+            return candidate
+        country, city = fitting.pop()
+        return replace(candidate, event=replace(event, country=country, city=city))
+
+    return [placed(c) for c in told]

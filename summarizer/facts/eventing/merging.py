@@ -115,7 +115,10 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
         case "ceremony":
             return event.date is not None and (placed or bool(event.actors))
         case "election":
-            return event.date is not None and bool(event.participants or event.country)
+            day = event.date is not None and bounds(event.date)[0] == bounds(event.date)[1]
+            return event.date is not None and (
+                bool(event.participants or event.country) or (day and candidate.own_date)
+            )
         case "exercise":
             return event.date is not None and bool(event.participants or placed)
         case _:
@@ -125,7 +128,7 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
 def _stands_alone(candidate: Candidate) -> bool:
     """Whether day and city are enough: "the next round of consultations will be held in Geneva on 5 March"."""
     event = candidate.event
-    placed = event.city is not None or (event.kind == "signing" and event.country is not None)
+    placed = event.city is not None or event.country is not None
     return candidate.sure and candidate.official and candidate.own_date and placed
 
 

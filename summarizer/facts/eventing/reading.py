@@ -26,6 +26,8 @@ class SentenceReading:
     """Ids of whom "he" (one id) or "they" (two) means."""
     sides: tuple[str, ...] = ()
     """The two countries that "the two countries" means, or ()."""
+    topic: str | None = None
+    """Id of whom the sentence before is about, whom Japanese leaves out and "he" means; or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ def read_sentence(
     people: Mapping[str, Person],
     antecedents: tuple[str, ...] = (),
     sides: tuple[str, ...] = (),
+    topic: str | None = None,
 ) -> SentenceReading | None:
     """Return a sentence read, or None where no word of it names an event."""
     triggers = with_calls(sentence, find_triggers(sentence))
     if not triggers:
         return None
     own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
-    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides)
+    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides, topic)
 
 
 def _without_bare_titles(sentence: AnnotatedSentence, own: Sequence[PersonMention]) -> tuple[PersonMention, ...]:

@@ -35,11 +35,7 @@ def find_date(
     reading: SentenceReading, trigger: Trigger, scope: Scope, said: Modality | None
 ) -> tuple[DateMention | None, bool]:
     """Return the date that belongs to a trigger, and whether it is that of the saying at the same time."""
-    usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
-    if said in ("cancelled", "denied"):
-        usable = [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
-    if said in ("planned", "expected"):
-        usable = [d for d in usable if not _is_of_aim(reading, d, trigger)]
+    usable = _usable(reading, trigger, said)
     attribute = next((d for d in usable if _is_attribute(reading.sentence.language, d, trigger)), None)
     if attribute is not None:
         return attribute, False
@@ -53,13 +49,32 @@ def find_date(
     if occasion is not None:
         return occasion, False
     if scope.shared is not None:
-        shared = [d for d in plain if scope.shared[0] <= d.start < scope.shared[1]]
-        return (shared[0], False) if len(shared) == 1 else (None, False)
+        return _shared(reading, scope.shared, plain), False
     if scope.spoken is not None:
         of_saying = [d for d in plain if scope.spoken[0] <= d.start < scope.spoken[1]]
         if of_saying and all(b.start - a.end <= APPOSED for a, b in itertools.pairwise(of_saying)):
             return of_saying[-1], True
     return None, False
+
+
+def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -> list[DateMention]:
+    """Return the dates of a sentence that are not those of another act: of calling off, of proposing."""
+    usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
+    if said in ("cancelled", "denied"):
+        return [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
+    if said in ("planned", "expected"):
+        return [d for d in usable if not _is_of_aim(reading, d, trigger)]
+    return usable
+
+
+def _shared(reading: SentenceReading, span: tuple[int, int], plain: list[DateMention]) -> DateMention | None:
+    """Return the one date of a clause that another shares its time with."""
+    shared = [d for d in plain if span[0] <= d.start < span[1]]
+    if len(shared) > 1 and reading.sentence.language == "ja":
+        # 「5月に任命した特使は20日にソウル入りし、」: what follows the topic is the clause's own.
+        topic = reading.sentence.text.find("は", *span)
+        shared = [d for d in shared if d.start > topic >= 0]
+    return shared[0] if len(shared) == 1 else None
 
 
 def _occasion(

@@ -16,7 +16,10 @@ from summarizer.language.words import Word
 
 Grammar = Literal["visitor", "mutual", "attended", "national"]
 
-_PAST_EN = frozenset({"met", "flew", "paid", "made", "left", "spoke", "went", "came", "spoken", "flown"})
+_DISCUSSING = ("discuss", "обсуд", "обсужд")
+_PAST_EN = frozenset(
+    {"met", "flew", "paid", "made", "left", "spoke", "went", "came", "spoken", "flown", "was", "has", "had", "laid"}
+)
 _AUXILIARY_EN = frozenset({"is", "are", "was", "were", "has", "have", "had", "'s", "’s"})
 _NOUN_BEFORE_EN = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "any", "no", "'s", "’s"})
 _MODAL_EN = frozenset(
@@ -24,15 +27,16 @@ _MODAL_EN = frozenset(
 )
 # The word's own する, or a verb that only makes a verb of it (会談を行う, サミットが大阪で開かれる).
 _JAPANESE_PAST = re.compile(
-    r"^(?:(?:し(?:てい)?|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に(?:臨ん|出席し|参加し))(?:た(?!い)|ました|だ)"
+    r"^(?:(?:し(?:てい)?|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に(?:は[^。「」]{0,50}が)?(?:臨ん|出席し|参加し))(?:た(?!い)|ました|だ)"
 )
+_GLOSS_JA = re.compile(r"^（[^（）]{1,16}）")
 # 訪れている, 訪れていた: the て belongs to the word itself or follows it.
 _JAPANESE_ONGOING = re.compile(r"^て?い(?:る|た|ます|ました)")
 _JAPANESE_PRESENT = re.compile(
     r"^(?:(?:する|される|します)|[はがをも][^、。「」を]{0,14}?(?:行う|行(?:わ|な)?われる|開く|開かれる|開催する|開催される|実施する|実施される|行います|始まる)|に(?:臨む|出席する|参加する))"
 )
 _JAPANESE_OPEN = re.compile(
-    r"^(?:(?:して|し|され|訪れ)|[はがをも][^、。「」を]{0,14}?(?:行い|行って|行われ|開き|開いて|開かれ|開催し|開催され|実施し|実施され)|に(?:臨み|出席し|参加し))(?:、|$|[^たなまよ])"
+    r"^(?:(?:して|し|され|訪れ)|[はがをも][^、。「」を]{0,14}?(?:行い|行って|行われ|開き|開いて|開かれ|開催し|開催され|実施し|実施され)|に(?:は[^。「」]{0,50}が)?(?:臨み|出席し|参加し))(?:、|$|[^たなまよ])"
 )
 
 
@@ -143,6 +147,10 @@ def _is_complete(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], key: s
 
 def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry, verb: bool) -> Trigger | None:
     words = sentence.words
+    if sentence.language != "ja" and sentence.text[hit.start : hit.end].lower().startswith(_DISCUSSING):
+        whom = re.compile(entries("status")["clause"][f"discussed_{sentence.language}"])
+        if whom.match(sentence.text[hit.end :]) is None:
+            return None
     target = None
     tense: EventStatus | None = None
     is_open = False
@@ -155,8 +163,9 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
         verb = verb and "NOUN" not in words[hit.first].tags
         tense = tense_ru(words[hit.first]) if verb else None
     else:
-        if sentence.text[: hit.start].endswith("を") and entry.grammar == "mutual" and entry.kind == "talks":
-            return None  # 情勢を協議: discussing something is no event
+        about = sentence.text[: hit.start].endswith("を") and entry.grammar == "mutual" and entry.kind == "talks"
+        if about and clause_pattern("discussed_ja").search(sentence.text[: hit.start]) is None:
+            return None  # 情勢を協議: discussing something is no event, unless it says with whom
         if sentence.text[hit.start : hit.end] == "入り" and not _is_entered(sentence, hit.start):
             return None
         target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
@@ -216,12 +225,12 @@ def tense_ru(word: Word) -> EventStatus | None:
 
 def tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
     """Return whether what follows a Japanese word makes it a verb, its tense, and whether that is open (連用形)."""
-    following = text[end : end + 24]
+    following = _GLOSS_JA.sub("", text[end : end + 64])
     if (verb or text[:end].endswith("て")) and _JAPANESE_ONGOING.match(following if verb else "て" + following):
         return True, "held", False
     if verb and (following.startswith(("た", "ました")) or text[:end].endswith("た")):
         return True, "held", False
-    if verb and (following.startswith("る") or text[:end].endswith("る")):
+    if verb and (following.startswith("る") or text[:end].endswith(("る", "会う"))):
         return True, "planned", False
     if _JAPANESE_PAST.match(following):
         return True, "held", False

@@ -134,7 +134,7 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
         tags = _tags_at(reading, place)
         if language == "ru" and "accs" in tags:
             return word in ("в", "во", "на") or trigger.verb
-        return language == "ru" and "nomn" in tags and _is_object_before(reading, trigger, place, start)
+        return language == "ru" and _is_object_before(reading, trigger, place, start)
     if word in clause_words(f"at_{language}") and start >= 0:
         return len(between) <= REACH * 2
     return False
@@ -192,7 +192,15 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
         at = text.startswith("で", place.end) or _is_near_ja(reading, place, len(text))
         if subject and 0 <= place.start - trigger.end <= REACH_JA and at:
             return Venue(place.country, place.city)
-    return Venue()
+    return Venue() if visit else _scene(reading)
+
+
+def _scene(reading: SentenceReading) -> Venue:
+    """Return the place that a Japanese sentence begins with: 「板門店では2018年4月、…会談した」."""
+    first = next((p for p in reading.sentence.places if p.start == 0 and p.form == "name"), None)
+    if first is None or not reading.sentence.text.startswith(("では", "で"), first.end):
+        return Venue()
+    return Venue(first.country, first.city)
 
 
 def _is_near_ja(reading: SentenceReading, place: PlaceMention, end: int) -> bool:
