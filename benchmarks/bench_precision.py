@@ -1,9 +1,9 @@
 """How many found facts are right, by eye: ``python -m benchmarks.bench_precision [--unjudged]``.
 
 The facts found in single sentences of the aligned corpus are looked up in ``precision_rows.toml``, where a reader
-judged each one by its sentence: countries in every fourth row of the development split (50 rows), people, dates, agreements
-and events in those and in all 200. What the code finds today and nobody judged yet is counted apart, never as right;
-``--unjudged`` prints it, so that it can be judged. Recall is not measured here.
+judged each one by its sentence: countries in every fourth row of the development split (50 rows); people, dates,
+agreements and events in those and in all 200. What the code finds today and nobody judged yet is counted apart, never
+as right; ``--unjudged`` prints it, so that it can be judged. Recall is not measured here.
 """
 
 import argparse
