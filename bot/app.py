@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.rendering.conversation import command_descriptions
-from bot.runtime import Present, Runtime, install
+from bot.runtime import Present, Runtime, Switches, install
 from bot.startup import Startup, reading_settings
 from bot.store import Store, open_store
 from bot.store.database import utc_now
@@ -84,6 +84,23 @@ class StoringBot(ExtBot[Any]):
         if self._inbox is not None:
             await self._inbox.accept(updates)
         return updates
+
+
+class SendingLimiter(AIORateLimiter):
+    """Telegram's limits count messages sent; edits and answers to taps only wait while it has told the bot to wait."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Make a call when its time has come."""
+        counted = data if endpoint.startswith(("send", "copy", "forward")) else {}
+        return await super().process_request(callback, args, kwargs, endpoint, counted, rate_limit_args)
 
 
 class OneByOneInAChat(BaseUpdateProcessor):
@@ -174,7 +191,7 @@ async def _running(
 
 def _bot(settings: Settings, token: str) -> StoringBot:
     calls = settings.bot.calls_per_second
-    limiter = AIORateLimiter(calls, 1, GROUP_CALLS_PER_MINUTE if calls else 0, 60)
+    limiter = SendingLimiter(calls, 1, GROUP_CALLS_PER_MINUTE if calls else 0, 60)
     return StoringBot(
         token,
         base_url=settings.bot.base_url,
@@ -228,6 +245,7 @@ def _runtime(
         username=bot.username,
         now=utc_now,
         present=Present(),
+        switches=Switches(store),
     )
 
 

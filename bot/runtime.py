@@ -15,12 +15,14 @@ from bot.briefing import Briefing
 from bot.delivery import Delivery
 from bot.inbox import Inbox
 from bot.jobs import Jobs
-from bot.store import Store
+from bot.store import Installation, Store
 from config.bot import Bot as BotSettings
 
 _KEY = "runtime"
 
 
+SWITCHES_SECONDS = 2.0
+"""After how long another process's change of the owner's switches is seen here."""
 PRESENT_SECONDS = 600.0
 """For how long a person who was noted as active is not noted again: /stats counts days."""
 
@@ -48,6 +50,26 @@ class Present:
             del self._since[who]
 
 
+class Switches:
+    """The owner's switches, which every update asks for, read from the store every other second."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known = Installation()
+        self._until = -math.inf
+
+    async def get(self) -> Installation:
+        """Return how they stand."""
+        if time.monotonic() >= self._until:
+            self._known = await self._store.installation.get()
+            self._until = time.monotonic() + SWITCHES_SECONDS
+        return self._known
+
+    def changed(self) -> None:
+        """Read them again at the next question."""
+        self._until = -math.inf
+
+
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The parts of a running bot.
@@ -58,6 +80,7 @@ class Runtime:
         username: the bot's, without ``@``.
         now: returns the present moment, aware.
         present: who was noted as active lately.
+        switches: what the owner has switched.
         background: work that nobody waits for.
     """
 
@@ -72,6 +95,7 @@ class Runtime:
     username: str
     now: Callable[[], datetime]
     present: "Present"
+    switches: "Switches"
     background: set[asyncio.Task[None]] = field(default_factory=set)
 
     def in_background(self, work: Coroutine[Any, Any, None], name: str) -> None:

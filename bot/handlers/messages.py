@@ -12,17 +12,19 @@ async def on_message(turn: Turn) -> bool | None:
     message = turn.message
     if message is None or message.new_chat_members or message.migrate_to_chat_id:
         return None
-    await note_presence(turn)
     addressed = turn.is_private or is_addressed(message, turn.runtime.bot_id, turn.runtime.username)
     if not addressed and not await _reads_links(turn):
         return None
-    return await _begin(turn, say_if_nothing=addressed)
+    later = await _begin(turn, say_if_nothing=addressed)
+    await note_presence(turn)
+    return later
 
 
 async def on_brief(turn: Turn) -> bool | None:
     """/brief: the text behind it, or the message that it answers."""
+    later = await _begin(turn, say_if_nothing=True)
     await note_presence(turn)
-    return await _begin(turn, say_if_nothing=True)
+    return later
 
 
 async def note_presence(turn: Turn) -> None:

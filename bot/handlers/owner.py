@@ -88,6 +88,7 @@ async def on_allow(turn: Turn) -> None:
     user_id = await _named_user(turn, "/allow 123456789")
     if user_id is not None:
         await turn.runtime.store.installation.allow(user_id)
+        turn.runtime.switches.changed()
         await _say_saved(turn)
 
 
@@ -97,6 +98,7 @@ async def on_disallow(turn: Turn) -> None:
     user_id = await _named_user(turn, "/disallow 123456789")
     if user_id is not None:
         await turn.runtime.store.installation.disallow(user_id)
+        turn.runtime.switches.changed()
         await _say_saved(turn)
 
 
@@ -106,6 +108,7 @@ async def on_allow_list(turn: Turn) -> None:
     on = await _switch(turn, "/allowlist on")
     if on is not None:
         await turn.runtime.store.installation.set_allow_list(on)
+        turn.runtime.switches.changed()
         await _say_saved(turn)
 
 
@@ -116,6 +119,7 @@ async def on_maintenance(turn: Turn) -> None:
     if on is not None:
         message = " ".join(turn.arguments[1:]) or None
         await turn.runtime.store.installation.set_maintenance(on, message if on else None)
+        turn.runtime.switches.changed()
         await turn.reply(words.maintenance_changed(on, turn.who.language))
 
 

@@ -182,7 +182,7 @@ async def _closed_to(turn: Turn) -> MessageText | None:
     language = turn.who.language
     if runtime.is_owner(user_id):
         return None
-    installation = await runtime.store.installation.get()
+    installation = await runtime.switches.get()
     if turn.banned:
         return refusal("banned", language)
     only_listed = runtime.settings.allow_list if installation.allow_list is None else installation.allow_list

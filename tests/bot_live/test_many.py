@@ -53,10 +53,10 @@ async def test_a_link_from_a_hundred_chats_is_fetched_once(
 
 async def test_heavy_work_keeps_nobody_from_a_placeholder(bot: BotProcess, server: BotApiServer) -> None:
     heavy = [server.person("Heavy", "ru") for _ in range(6)]
-    article = (EXAMPLES / "ru" / "treaty.txt").read_text(encoding="utf-8")
+    stories = [story.read_text(encoding="utf-8").split("\n\n")[1:] for story in EXAMPLES.glob("ru/*.txt")]
+    everything = "\n\n".join(paragraph for story in stories for paragraph in story)
     for number, person in enumerate(heavy):
-        long_text = "\n\n".join(f"{part}" for part in article.split("\n\n")[1:] * 20)
-        person.send_document("long.txt", f"Договор {number}\n\n{long_text}".encode())
+        person.send_document("long.txt", f"Всё вместе {number}\n\n{everything}\n\nКонец {number}.".encode())
     await asyncio.gather(*(person.wait_for_text("⏳", LONG) for person in heavy))
     light = [server.person("Light", "en") for _ in range(20)]
     for person in light:

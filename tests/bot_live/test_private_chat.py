@@ -5,10 +5,10 @@ import re
 import pytest
 from icalendar import Calendar
 
-from summarizer.article import LANGUAGES, Language
 from bot_live.news_site import EXAMPLES, NewsSite
 from bot_live.process import BotProcess
 from botapi import BotApiServer, Message, Person
+from summarizer.article import LANGUAGES, Language
 
 LONG = 20.0
 
