@@ -63,16 +63,17 @@ def points_only(resource: Resource) -> None:
     assert choose_points(article, annotate(article), Facts())
 
 
-def alone(resource: Resource) -> None:
-    trafilatura.bare_extraction(resource.content.decode(), url=resource.url, with_metadata=True)
+def alone(resource: Resource) -> str:
+    """Return the text, with title and date looked for as we do."""
+    found = trafilatura.bare_extraction(resource.content.decode(), url=resource.url, with_metadata=True)
+    return found.text or ""
 
 
 def with_sumy(method: str) -> Callable[[Resource], None]:
     """Return trafilatura and then sumy: key points without a card."""
 
     def work(resource: Resource) -> None:
-        text = trafilatura.extract(resource.content.decode(), url=resource.url) or ""
-        article = read_article(Document(text), published=date(2026, 3, 10))
+        article = read_article(Document(alone(resource)), published=date(2026, 3, 10))
         assert sumy_choice(method, article.sentences, article.language, POINTS)
 
     return work
