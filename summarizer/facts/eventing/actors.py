@@ -35,6 +35,8 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
         found = _talkers(reading, trigger, scope)
     elif trigger.entry.grammar == "visitor" or (trigger.verb and trigger.entry.id == "wreath_laying"):
         found = _subjects(reading, trigger, scope)
+        if reading.sentence.language == "ja" and trigger.entry.id == "wreath_laying":
+            found = [m for m in found if _JAPANESE_TOPIC.match(reading.sentence.text, m.end)]
     else:
         found = _subjects(reading, trigger, scope) if _attended(reading, scope, trigger) else []
         if not found and not _attended(reading, scope, trigger):
@@ -52,21 +54,21 @@ def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tupl
     led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
     if any(scope.start <= m.start < trigger.start for m in reading.mentions):
         return ()
-    for count in (1, 2):
+    meant = {1: (reading.topic,) if reading.topic is not None else (), 2: reading.antecedents}
+    for count, who in meant.items():
         pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
-        if count == 1 and reading.topic is not None and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
-            return (reading.topic,)
-        if len(reading.antecedents) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
-            return reading.antecedents
+        if len(who) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
+            return who
     return ()
 
 
 def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
     start = scope.heir[0] if scope.heir is not None else scope.start
-    if named == 1 and reading.topic is not None and trigger.entry.grammar == "mutual" and not scope.reported:
+    left_out = {"mutual": 1, "visitor": 0}.get(trigger.entry.grammar, 0 if trigger.entry.id == "wreath_laying" else -1)
+    if named == left_out and reading.topic is not None and not scope.reported:
         # 「ニューデリーでモディ首相と会談し」: Japanese leaves the topic out where it is that of the sentence before.
         led = reading.sentence.text[start : trigger.start]
-        if not _SUBJECT_TOLD_JA.search(led) and "と" in led:
+        if not _SUBJECT_TOLD_JA.search(led) and (trigger.entry.grammar != "mutual" or "と" in led):
             return (reading.topic,)
     topic = reading.sentence.text[scope.heir[0] if scope.heir is not None else scope.start :]
     for count in (1, 2):

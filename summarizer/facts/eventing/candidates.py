@@ -190,7 +190,7 @@ def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventSta
             for c in reading.clauses
             if c.kind in ("plain", "report") and c.end > trigger.end
         ).rstrip("。 」")
-        return "held" if told.endswith(("た", "ました", "だ", "という")) else None
+        return "held" if told.removesuffix("という").endswith(("た", "ました", "だ")) else None
     return trigger.tense
 
 

@@ -23,6 +23,8 @@ _NARRATIVE_END = re.compile(
 # 「首相が6月に訪中し、」: who acts, up to a predicate in 連用形.
 _OPEN_WITH_SUBJECT = re.compile(r"(?<=\S)が(?!、).*(?:し|い|き|み|り|れ|え|され|て)、$")
 _TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
+# 「大統領、外相と協議した」: those met, in a list.
+_LISTED = re.compile(r"(?:^|、)[^はがをにでとも、。「」]{2,20}[相領理臣氏使官表長席]、$")
 _SPLIT = re.compile(r"[、。]")
 
 
@@ -55,7 +57,8 @@ def _chunks(text: str, quotations: list[tuple[int, int]], kept: list[tuple[int, 
     for a, b in quotations:
         bounds |= {a, b}
     for match in _SPLIT.finditer(text):
-        if not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
+        listed = _LISTED.search(text, max(bounds), match.end()) is not None
+        if not listed and not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
             bounds.add(match.end())
     ordered = sorted(bounds)
     return [(a, b) for a, b in itertools.pairwise(ordered) if b > a]
@@ -65,7 +68,8 @@ def _saying_at(text: str, quotations: list[tuple[int, int]]) -> tuple[int, int] 
     """Return where the last と述べた outside quotations stands."""
     found = None
     for match in _saying().finditer(text):
-        if not any(a < match.start() < b - 1 for a, b in quotations):
+        hearsay = match.group().endswith("いう")
+        if not hearsay and not any(a < match.start() < b - 1 for a, b in quotations):
             found = match.span()
     return found
 

@@ -175,6 +175,8 @@ def _finite_report(words: Sequence[Word], i: int, first: int) -> bool:
     # "a report", "the state", "an announced visit", "to announce" are none; "adding that" is one.
     before = words[i - 1].text.lower() if i > first else ""
     text = words[i].text.lower()
+    if text.startswith("recall") and i + 1 < len(words) and words[i + 1].text.lower() in clause_words("recalled_en"):
+        return False  # an ambassador is recalled
     if before in ("to", "a", "an", "the", "of", "their", "his", "its", "will", "would", "no", "this", "in"):
         return False
     return text.endswith(("ed", "ing", "s", "ied")) or text in ("said", "told", "wrote", "say")

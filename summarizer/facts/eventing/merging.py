@@ -165,7 +165,11 @@ def _titles_fit(a: Event, b: Event) -> bool:
         return True
     if a.title is None or b.title is None:
         other = a.title or b.title
-        return a.kind != "talks" or other in _SAME_THING["talks"] or other in ("phone_call", "video_conference")
+        return (
+            a.kind not in ("talks", "ceremony")
+            or other in _SAME_THING["talks"]
+            or other in ("phone_call", "video_conference")
+        )
     return False
 
 

@@ -20,6 +20,7 @@ _DISCUSSING = ("discuss", "обсуд", "обсужд")
 _PAST_EN = frozenset(
     {"met", "flew", "paid", "made", "left", "spoke", "went", "came", "spoken", "flown", "was", "has", "had", "laid"}
 )
+_PRESENT_EN = frozenset({"arrives", "flies", "travels", "leaves", "goes", "comes", "lands", "departs", "meets", "pays"})
 _AUXILIARY_EN = frozenset({"is", "are", "was", "were", "has", "have", "had", "'s", "’s"})
 _NOUN_BEFORE_EN = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "any", "no", "'s", "’s"})
 _MODAL_EN = frozenset(
@@ -116,10 +117,17 @@ def find_triggers(sentence: AnnotatedSentence) -> list[Trigger]:
             continue
         if not _is_complete(sentence, hit, key):
             continue
+        if sentence.language == "ja" and found and _is_gloss(sentence, found[-1], hit):
+            continue
         trigger = _trigger(sentence, hit, _of_two_leaders(sentence, hit, entry), verb)
         if trigger is not None:
             found.append(trigger)
     return found
+
+
+def _is_gloss(sentence: AnnotatedSentence, before: Trigger, hit: Hit[tuple[str, bool]]) -> bool:
+    """Whether it only repeats in brackets what was just named: 20カ国・地域首脳会議（G20サミット）."""
+    return sentence.text[before.end : hit.start] == "（" and sentence.text[hit.end : hit.end + 1] == "）"
 
 
 def _of_two_leaders(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry) -> Entry:
@@ -189,7 +197,7 @@ def _is_verb_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]], listed: boo
     before, text = _before(words, hit.first), words[hit.first].text.lower()
     if before in _NOUN_BEFORE_EN:
         return False
-    if listed and (text.endswith("ed") or text in _PAST_EN or before in _MODAL_EN):
+    if listed and (text.endswith("ed") or text in _PAST_EN | _PRESENT_EN or before in _MODAL_EN):
         return True
     return listed and hit.last - hit.first == 1 and text not in ("visits", "trip", "tour", "tours", "visit", "sign")
 
@@ -213,7 +221,7 @@ def tense_en(words: tuple[Word, ...], first: int, last: int) -> EventStatus | No
     past = text.endswith("ed") or text in _PAST_EN
     if past or (text.endswith("ing") and before in ("is", "are", "was", "were")):
         return "held"
-    return "held" if text.endswith("s") and last - first == 1 else None
+    return "held" if text.endswith("s") and (last - first == 1 or text in _PRESENT_EN) else None
 
 
 def tense_ru(word: Word) -> EventStatus | None:

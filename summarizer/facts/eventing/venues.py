@@ -48,7 +48,20 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
     if reading.sentence.language == "ja":
         return _japanese(reading, trigger, places)
     pointed = _where(reading, scope)
-    return pointed if pointed != Venue() else _spaced(reading, trigger, places)
+    if pointed == Venue():
+        pointed = _spaced(reading, trigger, places)
+    return _goes_on_at(reading, trigger, scope) if pointed == Venue() else pointed
+
+
+def _goes_on_at(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
+    """Return the place right after an apposition that closes the clause: "met the president, X, in Kyiv and signed"."""
+    if trigger.entry.grammar != "mutual" or not trigger.verb:
+        return Venue()
+    following = next((p for p in reading.sentence.places if p.start >= scope.end), None)
+    led = [w.text.lower() for w in reading.sentence.words if following and scope.end <= w.start < following.start]
+    if following is None or len(led) != 1 or led[0] not in clause_words(f"at_{reading.sentence.language}"):
+        return Venue()
+    return Venue(following.country, following.city)
 
 
 def _is_capital(reading: SentenceReading, place: PlaceMention) -> bool:
