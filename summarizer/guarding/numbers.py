@@ -1,0 +1,44 @@
+"""Numbers of a claim against those of its source, by value: 2.5 million, 2,5 млн and 250万 are one."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from summarizer.guarding.findings import Finding, added, lost
+from summarizer.guarding.quantities import Number
+from summarizer.guarding.reading import Reading
+from summarizer.guarding.when import is_calendar
+
+
+def _in_date(number: Number, reading: Reading) -> bool:
+    """Whether the number is part of a date, which is compared as one."""
+    return any(d.start < number.end and number.start < d.end and is_calendar(d.expression) for d in reading.dates)
+
+
+def _supporting(number: Number, sources: Sequence[Reading]) -> list[Number]:
+    return [other for source in sources for other in source.numbers if other.values & number.values]
+
+
+def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) -> Iterator[Finding]:
+    """Yield the numbers that the source does not carry, those in another unit, and those lost.
+
+    Args:
+        sources: the source, read.
+        claim: the claim, read.
+        complete: whether the claim should say all that the source says (a translation, no summary).
+    """
+    for number in claim.numbers:
+        if number.strength == "hint" or _in_date(number, claim):
+            continue
+        span, carriers = (number.start, number.end), _supporting(number, sources)
+        if not carriers:
+            yield added("number", "error" if number.strength == "sure" else "warning", span, claim.text)
+        elif number.unit and all(c.unit not in (None, number.unit) for c in carriers if c.strength != "hint"):
+            if any(c.strength != "hint" for c in carriers):
+                yield added("number", "error", span, claim.text, "number_unit")
+    if not complete:
+        return
+    carried: frozenset[Fraction] = frozenset().union(*(n.values for n in claim.numbers))
+    for source in sources:
+        for number in source.numbers:
+            if number.strength == "sure" and not number.values & carried and not _in_date(number, source):
+                yield lost("number", "warning", (number.start, number.end), source.text)
