@@ -19,6 +19,7 @@ _JOINS = frozenset({"and", "&", ",", "и", "а", "also", "as", "well"})
 _TITLE_JA = r"(?:氏|ら|さん|両氏|[一-龯々ァ-ヶー]{1,14}(?:氏|ら)?)?"
 _JAPANESE_ACTS = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|・|と)")
 _JAPANESE_SUBJECT = re.compile(rf"{_TITLE_JA}(?:が|は|の|も|、|$)")
+_JAPANESE_MET = re.compile(rf"{_TITLE_JA}(?:と(?!ともに)|、|・)")
 _JAPANESE_TOPIC = re.compile(rf"{_TITLE_JA}(?:が|は)")
 _SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|同氏")
 _JAPANESE_THEME = re.compile(rf"{_TITLE_JA}は")
@@ -42,7 +43,20 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
         if not found and not _attended(reading, scope, trigger):
             return ()
     named = tuple(dict.fromkeys(m.person for m in found))
-    return tuple(dict.fromkeys((*_meant(reading, trigger, scope, named), *named)))
+    meant = _meant(reading, trigger, scope, named)
+    if not meant and trigger.entry.grammar == "mutual" and trigger.verb and _are_one_side(reading, trigger, found):
+        return named[:1]
+    return tuple(dict.fromkeys((*meant, *named)))
+
+
+def _are_one_side(reading: SentenceReading, trigger: Trigger, found: Sequence[PersonMention]) -> bool:
+    """Whether all are those whom somebody not named met: "he discussed it with A and B"."""
+    text = reading.sentence.text
+    if reading.sentence.language == "ja":
+        return len(found) > 1 and all(_JAPANESE_MET.match(text, m.end) for m in found)
+    if reading.sentence.language == "en":
+        return len(found) > 1 and all(m.start > trigger.end for m in found)
+    return len(found) > 1 and found[0].start > trigger.end and _is_oblique(reading, found[0])
 
 
 def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,8 +151,18 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
     if scope.speaker is not None:
         return [*_leading(reading, scope.speaker), *own]
     if scope.heir is not None and not any(_acts(reading, m) for m in led):
-        return [*_leading(reading, scope.heir), *own]
+        heirs = [m for m in _leading(reading, scope.heir) if not _is_met(reading, trigger, m)]
+        return [*heirs, *_asked(reading, trigger, scope.heir), *own]
     return own
+
+
+def _asked(reading: SentenceReading, trigger: Trigger, span: tuple[int, int]) -> list[PersonMention]:
+    """Return whom a Japanese clause asks for talks: 「金総書記に対し、首脳会談を開くよう提案した」."""
+    text = reading.sentence.text
+    if reading.sentence.language != "ja" or clause_pattern("asking_ja").search(text, trigger.end) is None:
+        return []
+    asked = clause_pattern("asked_ja")
+    return [m for m in _inside(reading, span) if asked.match(text, m.end)]
 
 
 def _is_passive(reading: SentenceReading, trigger: Trigger) -> bool:
@@ -157,7 +181,7 @@ def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[Perso
     for mention in own:
         low, high = min(mention.start, trigger.start), max(mention.start, trigger.start)
         between = [t for t in others if low < t.start < high]
-        if trigger.entry.kind == "signing" and _is_met(reading, trigger, mention):
+        if _is_met(reading, trigger, mention):
             continue
         if mention.start > trigger.start and (between or _is_elsewhere(reading, trigger, mention, kept)):
             continue
@@ -169,7 +193,7 @@ def _of_this_trigger(reading: SentenceReading, trigger: Trigger, own: list[Perso
 
 def _is_met(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
     """Whether a person is only met by the one who signs: "he met President Arevalo and signed an agreement"."""
-    if reading.sentence.language == "ja" or mention.start > trigger.start:
+    if reading.sentence.language == "ja" or mention.start > trigger.start or trigger.entry.kind != "signing":
         return False
     met = [t for t in reading.triggers if t.verb and t.entry.kind == "talks" and t.end <= mention.start]
     return any(not any(m.start < t.start for m in reading.mentions) for t in met)

@@ -71,7 +71,7 @@ def candidates(reading: SentenceReading, setting: Setting, context: str | None) 
 def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
     scope = scope_of(reading, trigger)
     said = _status(reading, trigger, scope)
-    if said == "irreal":
+    if said == "irreal" or (trigger.entry.id == "reception" and not _has_guest(reading, trigger)):
         return None
     mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
@@ -131,6 +131,16 @@ def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bo
         return clause_pattern(f"papers_{language}").search(text, scope.start, scope.end) is not None
     formal = clause_pattern(f"formal_talks_{language}")
     return trigger.entry.kind == "talks" and formal.search(text[trigger.start : trigger.end]) is not None
+
+
+def _has_guest(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a person stands right after "received", «принял» (in Russian perhaps after the place)."""
+    text, language = reading.sentence.text, reading.sentence.language
+    guest = next((m for m in reading.mentions if m.start >= trigger.end), None)
+    if guest is None or not trigger.verb or text.startswith(("'s", "’s"), guest.end):
+        return False
+    between = clause_pattern(f"to_guest_{language}")
+    return between.fullmatch(text[trigger.end : guest.start]) is not None
 
 
 def _filed(reading: SentenceReading, setting: Setting, who: tuple[str, ...]) -> Venue:

@@ -87,7 +87,7 @@ def _carries(earlier: Candidate, candidate: Candidate, reading: SentenceReading)
 
 def placed_by_visit(told: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates of a sentence, talks put where a visit of the same person is: "fly to Doha and meet X"."""
-    visits = [c.event for c in told if c.event.kind == "visit" and c.event.city and c.event.actors]
+    visits = [c.event for c in told if c.event.kind == "visit" and c.event.city]
 
     def placed(candidate: Candidate) -> Candidate:
         event = candidate.event
@@ -96,7 +96,7 @@ def placed_by_visit(told: Sequence[Candidate]) -> list[Candidate]:
         fitting = {
             (v.country, v.city)
             for v in visits
-            if set(v.actors) & set(event.actors) and v.date == event.date and v.status == event.status
+            if (not v.actors or set(v.actors) & set(event.actors)) and v.date == event.date and v.status == event.status
         }
         if len(fitting) != 1:
             return candidate

@@ -177,7 +177,11 @@ def _in_sequence(reading: SentenceReading, trigger: Trigger, rivals: list[Trigge
     sequence = clause_pattern(f"sequence_{reading.sentence.language}")
     for other in rivals:
         low, high = min(other.end, trigger.end), max(other.start, trigger.start)
-        if other is not trigger and sequence.search(reading.sentence.text, low, high):
+        if other is trigger or not sequence.search(reading.sentence.text, low, high):
+            continue
+        # What is signed after talks is signed on their day.
+        closing = clause_pattern(f"closing_{reading.sentence.language}").search(reading.sentence.text, low, high)
+        if closing is None or "signing" not in (other.entry.kind, trigger.entry.kind):
             return True
     return False
 

@@ -109,7 +109,7 @@ def _phrases(language: Language) -> Phrases[tuple[str, bool]]:
 
 def find_triggers(sentence: AnnotatedSentence) -> list[Trigger]:
     """Return the events that a sentence names, in order."""
-    found = []
+    found: list[Trigger] = []
     for hit in _phrases(sentence.language).find(sentence.words):
         key, verb = hit.value
         entry = lexicon()[key]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.place_names import cities
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.status import clause_pattern, clause_words
 
@@ -47,6 +49,7 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         return Venue()
     if reading.sentence.language == "ja":
         return _japanese(reading, trigger, places)
+    places = [_capital(p) if p.form == "adjective" else p for p in places]
     pointed = _where(reading, scope)
     if pointed == Venue():
         pointed = _spaced(reading, trigger, places)
@@ -70,6 +73,15 @@ def _is_capital(reading: SentenceReading, place: PlaceMention) -> bool:
         return False
     capital = clause_pattern(f"capital_{reading.sentence.language}")
     return capital.search(reading.sentence.text[place.end :]) is not None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["country"]: key for key, row in cities().items() if row["capital"]}
+
+
+def _capital(place: PlaceMention) -> PlaceMention:
+    return replace(place, city=_capitals().get(place.country or ""))
 
 
 def _where(reading: SentenceReading, scope: Scope) -> Venue:
