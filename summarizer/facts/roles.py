@@ -56,12 +56,19 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
         kept = [_bare(w, sentence) for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
-        hits = phrases(sentence.language).find(kept)
+        hits = [
+            h for h in phrases(sentence.language).find(kept) if sentence.language == "en" or _is_noun(kept[h.first])
+        ]
         plural = {hit.start for hit in hits if _is_plural(kept, hit, sentence.language)}
         return [_plural_mention(h, sentence) if h.start in plural else _mention(h, sentence) for h in hits]
     return [
         _plural_mention(h, sentence) if sentence.text[: h.start].endswith("両") else _mention(h, sentence) for h in hits
     ]
+
+
+def _is_noun(word: Word) -> bool:
+    # «После» is a form of «посол» to the lemmatiser, which gives the preposition first.
+    return not {"NOUN", "ADJF"}.isdisjoint(word.tags)
 
 
 def _bare(word: Word, sentence: AnnotatedSentence) -> Word:

@@ -1,4 +1,4 @@
-"""Writes ``known_misses.txt``, the cases of ``test_articles.py`` that fail today: ``cd tests; python -m articles.ledger``.
+"""Writes ``known_misses.txt``, the cases of ``test_articles.py`` that fail today: ``python -m articles.ledger`` in tests.
 
 Read the difference before you commit it: a line that comes is a fact lost, a line that goes a fact won.
 """

@@ -97,3 +97,14 @@ def test_people_of_a_sentence(text: str, expected: set[str]) -> None:
 def test_the_president_of_a_company_is_no_head_of_state() -> None:
     (found,) = described("ru", "Президент «Морисита моторс» Кэнта Морисита сообщил, что продажи в Японии выросли.")
     assert found.startswith("Кэнта Морисита: company_president ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("После встречи Иван Петров уехал.", {"Иван Петров: - -"}),
+        ("Помощник Усамы бен Ладена Айман аль-Завахири выступил.", {"Усама бен Ладен: - SA", "Айман аз-Завахири: - EG"}),
+    ],
+)
+def test_a_word_that_only_looks_like_an_office_gives_none(text: str, expected: set[str]) -> None:
+    assert described("ru", text) == expected

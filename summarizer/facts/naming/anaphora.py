@@ -56,9 +56,7 @@ def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> st
     return here[0].country if counts[here[0].country] == max(counts.values()) else None
 
 
-_OF_ORGANISATIONS = frozenset(
-    {"secretary_general", "deputy_secretary_general", "director_general", "managing_director"}
-)
+_OF_ORGANISATIONS = frozenset({"secretary_general", "deputy_secretary_general"})
 """Offices that only organisations have: ``Secretary-General Guterres`` is that of the one spoken of last."""
 
 

@@ -98,6 +98,8 @@ def _role_beside(
 ) -> RoleMention | None:
     if side == "before":
         before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
+        if sentence.language == "ru":
+            before = [r for r in before if not _is_anothers(sentence, r, name)]
         if len(before) > 1 and sentence.language == "ru" and _governs(sentence, before[-2], before[-1], name):
             return before[-2]
         return before[-1] if before else None
@@ -107,12 +109,22 @@ def _role_beside(
 def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
     gap = sentence.text[role.end : name.start]
     if sentence.language == "ja":
-        return gap in ("の", "・", "、", "である", "を務める")
+        # ドイツ首相アンゲラ・メルケル: only a full name in katakana can follow an office directly.
+        return gap in ("の", "・", "、", "である", "を務める") or (not gap and "・" in name.display)
     if not gap.strip():
         return True
     if sentence.language == "en":
         return _ENGLISH_GAP.fullmatch(_without_complements(sentence, role.end, name.start)) is not None
     return is_russian_complement(sentence, role.end, name.start)
+
+
+def _is_anothers(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
+    """«помощник Усамы бен Ладена»: an office in the nominative, a known name in another case."""
+    head = next(w for w in sentence.words if w.start >= role.start)
+    if name.known is None or head.text.lower() != head.lemma or "nomn" not in head.tags:
+        return False
+    written, own = sentence.text[name.start : name.end].split()[-1], name.known.surname("ru")
+    return written != own and len(own) > 3 and written.startswith(own[:-1])
 
 
 def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention, name: NameMention) -> bool:
