@@ -16,8 +16,8 @@ format:
 test:
 	$(PYTHON) -m pytest
 
-eval:  ## start-up, speed, agreement of the three languages, choice of points
-	for bench in startup pipeline points agreement; do $(PYTHON) -m benchmarks.bench_$$bench || exit 1; done
+eval:  ## every benchmark of the README in one table
+	$(PYTHON) -m benchmarks
 
 run:  ## brief an example: make run LANG_TO=ru
 	$(PYTHON) -m bot.cli brief examples/articles/en/talks.txt --lang $(or $(LANG_TO),ja)
