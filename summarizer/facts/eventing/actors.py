@@ -300,6 +300,8 @@ def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMenti
         texts = [w.text.lower() for w in between]
         if reading.sentence.language == "en":
             return mention if texts[:1] in (["of"], ["by"], ["between"]) and len(between) <= GENITIVE_GAP else None
+        if texts[:2] == ["с", "участием"]:
+            return mention
         nouns = all({"NOUN", "ADJF"} & w.tags for w in between)
         return mention if nouns and len(between) <= GENITIVE_GAP else None
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Dateline, Language
-from summarizer.facts.dates import bounds
+from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
@@ -19,6 +19,8 @@ from summarizer.language.words import words
 
 CANCEL_REACH = 30
 """Characters between a gathering and the word that calls it off; farther off, the word is about something else."""
+NEW_DAY = 60
+"""Characters before a date in which "postponed from … to" stands."""
 LAST_PREDICATE = 8
 """Characters that 「する予定だ」 or 「見通しという」 take at the end of a Japanese sentence."""
 
@@ -78,6 +80,9 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         mention, spoken = None, False
     if said == "held" and _is_scheduled(reading, trigger, mention is not None and not spoken):
         said = "planned"
+    new_day = _new_day(reading, scope) if said == "cancelled" else None
+    if new_day is not None:
+        mention, spoken, said = new_day, False, "planned"
     when = resolve_for(mention, said, setting.published, context) if mention is not None else None
     if _is_outdated(said, when, setting.published):
         return None
@@ -133,6 +138,19 @@ def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bo
     return trigger.entry.kind == "talks" and formal.search(text[trigger.start : trigger.end]) is not None
 
 
+def _new_day(reading: SentenceReading, scope: Scope) -> DateMention | None:
+    """Return the day to which a gathering is put off: "postponed to July", 「7月に延期」."""
+    text, language = reading.sentence.text, reading.sentence.language
+    to = clause_pattern(f"put_off_{language}")
+    for mention in reading.sentence.dates:
+        near = (
+            text[mention.end :] if language == "ja" else text[max(scope.start, mention.start - NEW_DAY) : mention.start]
+        )
+        if mention.start >= scope.start and to.search(near) is not None:
+            return mention
+    return None
+
+
 def _has_guest(reading: SentenceReading, trigger: Trigger) -> bool:
     """Whether a person stands right after "received", «принял» (in Russian perhaps after the place)."""
     text, language = reading.sentence.text, reading.sentence.language
@@ -183,7 +201,8 @@ def _of_gathering(
     """A summit stands, whoever stays away: only a word right beside it calls it off."""
     if said == "cancelled":
         near = text[max(0, at[0] - CANCEL_REACH) : at[1] + CANCEL_REACH]
-        return said if pattern("event", "cancelled", language).search(near) else None
+        off = clause_pattern(f"off_{language}").search(text, at[1])
+        return said if off or pattern("event", "cancelled", language).search(near) else None
     if said in ("denied", "irreal"):
         return None
     return "planned" if said == "expected" and kind != "ceremony" else said

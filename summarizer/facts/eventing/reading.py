@@ -68,6 +68,8 @@ def read_sentence(
     if not triggers:
         return None
     own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
+    # 欧州理事会議長: a gathering in somebody's title is not spoken of.
+    triggers = [t for t in triggers if not any(m.start <= t.start and t.end <= m.end for m in own)]
     return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides, topic)
 
 

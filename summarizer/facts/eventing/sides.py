@@ -30,6 +30,10 @@ def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tu
         return ()
     if trigger.entry.grammar == "attended":
         return ()
+    if trigger.entry.kind == "election":
+        places = [p for p in places if p.country not in ("EU", "UN")]
+        if reading.sentence.language == "ja" and places and places[0].start == 0 and not places[0].city:
+            return (places[0].country or "",)
     sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
     named = tuple(dict.fromkeys(p.country for p in sides if p.country))
     return named or _same_sides(reading, scope)
@@ -118,7 +122,9 @@ def _is_owner_ru(reading: SentenceReading, words: Sequence[Word], place: PlaceMe
     inner = {(p.start, p.end) for p in reading.sentence.places}
     between = [w for w in words if not any(a <= w.start < b for a, b in inner)]
     tags = next((w.tags for w in reading.sentence.words if w.start == place.start), frozenset[str]())
-    return "gent" in tags and all(w.text in ("и", ",") for w in between) and (bool(words) or not between)
+    bodies = clause_pattern("bodies_ru")
+    plain = all(w.text in ("и", ",") or bodies.match(w.text.lower()) for w in between)
+    return "gent" in tags and plain and (bool(words) or not between)
 
 
 def _is_held_in(reading: SentenceReading, words: Sequence[Word]) -> bool:
@@ -141,7 +147,7 @@ def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -
         return False
     if place.city is not None and reading.sentence.text[place.end : trigger.start].strip() == "":
         return False
-    allowed = _JOINS | {"-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
+    allowed = _JOINS | {"the", "-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
     return len(between) <= ATTRIBUTES and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
 
 

@@ -30,6 +30,9 @@ _MODAL_EN = frozenset(
 _JAPANESE_PAST = re.compile(
     r"^(?:(?:し(?:てい)?|さ(?:れ)|訪れ|訪ね)|[はがをも][^、。「」を]{0,14}?(?:行い|行っ|行(?:わ|な)?われ|開い|開き|開かれ|開催し|開催され|実施し|実施され|終え|始まっ|終わっ)|に(?:は[^。「」]{0,50}が)?(?:臨ん|出席し|参加し))(?:た(?!い)|ました|だ)"
 )
+LAW_REACH = 40
+"""Characters between signing and what is signed."""
+_WITH_COUNTRY = re.compile(r"\s*[-–—]\s*[A-ZА-ЯЁ]")
 _GLOSS_JA = re.compile(r"^（[^（）]{1,16}）")
 # 訪れている, 訪れていた: the て belongs to the word itself or follows it.
 _JAPANESE_ONGOING = re.compile(r"^て?い(?:る|た|ます|ました)")
@@ -132,10 +135,14 @@ def _is_gloss(sentence: AnnotatedSentence, before: Trigger, hit: Hit[tuple[str, 
 
 def _of_two_leaders(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry) -> Entry:
     """Return the entry of leaders' talks for a bare summit "with X", "between X and Y"."""
+    if entry.id == "eu_summit" and _WITH_COUNTRY.match(sentence.text, hit.end):
+        return lexicon()["summit"] or entry  # «саммит ЕС — Япония» is none of the Union alone
     if entry.id != "summit" or sentence.language == "ja":
         return entry
     after = clause_pattern(f"two_leaders_{sentence.language}").match(sentence.text[hit.end :])
     offered = sentence.language == "ru" and clause_pattern("offered_ru").search(sentence.text[: hit.start])
+    if offered and clause_pattern("among_ru").match(sentence.text[hit.end :]):
+        return entry
     return (lexicon()["leaders_talks"] or entry) if after or offered else entry
 
 
@@ -155,6 +162,8 @@ def _is_complete(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], key: s
 
 def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Entry, verb: bool) -> Trigger | None:
     words = sentence.words
+    if entry.kind == "signing" and _is_of_law(sentence, hit):
+        return None
     if sentence.language != "ja" and sentence.text[hit.start : hit.end].lower().startswith(_DISCUSSING):
         whom = re.compile(entries("status")["clause"][f"discussed_{sentence.language}"])
         if whom.match(sentence.text[hit.end :]) is None:
@@ -182,6 +191,13 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
         sentence.language == "en" and _before(words, hit.first) == "to" and verb
     )
     return Trigger(entry, hit.first, hit.last, hit.start, hit.end, verb, tense, is_open, target, aimed)
+
+
+def _is_of_law(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]]) -> bool:
+    """Whether an order or a law is signed, which is no event between states."""
+    law = clause_pattern(f"law_{sentence.language}")
+    near = sentence.text[max(0, hit.start - LAW_REACH) : hit.start] if sentence.language == "ja" else None
+    return law.search(near if near is not None else sentence.text[hit.end : hit.end + LAW_REACH]) is not None
 
 
 def _is_entered(sentence: AnnotatedSentence, start: int) -> bool:
