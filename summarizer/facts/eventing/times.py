@@ -209,4 +209,6 @@ def resolve_for(
     said = mention.expression
     if isinstance(said, CalendarDate) and said.month is None and said.year is None:
         context = None  # the year of another sentence does not choose a month
+    if published is None:
+        context = None  # without the day of publication, a year named elsewhere (since 2022) would be a guess
     return resolve(said, published, direction, context)
