@@ -20,7 +20,6 @@ from telegram.ext import AIORateLimiter, Application, BaseUpdateProcessor, ExtBo
 from telegram.request import HTTPXRequest
 
 from bot.answering import Answering, Quotas
-from bot.brief_worker import warm_up
 from bot.briefing import Briefing
 from bot.delivery import Delivery, persistently
 from bot.handlers import ALLOWED_UPDATES, register
@@ -163,7 +162,7 @@ async def _running(
 ) -> AsyncIterator[Runtime]:
     bot = _bot(settings, token)
     await _connect(bot)
-    pool = WorkerPool(settings.bot.workers, settings.bot.work_seconds, WORKER_IDLE_SECONDS, warm_up)
+    pool = WorkerPool(settings.bot.workers, settings.bot.work_seconds, WORKER_IDLE_SECONDS)
     runtime = _runtime(settings, reading, database_url, store, bot, pool)
     application: App = (
         Application.builder().bot(bot).update_queue(runtime.inbox).concurrent_updates(OneByOneInAChat(AT_ONCE)).build()

@@ -6,22 +6,12 @@ enters, so that "more" and "fewer" are a matter of leaving points out (``bot.bri
 """
 
 import hashlib
-import multiprocessing
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarizer.article import LANGUAGES, Article, Document, Language, Resource
-
-WARM_UP: dict[Language, str] = {
-    "en": "MOSCOW, January 14. Foreign Minister Sergey Lavrov met his Japanese counterpart Taro Kono in Moscow on "
-    "Monday. The sides discussed a peace treaty. The next round of talks will be held in February in Munich.",
-    "ru": "МОСКВА, 14 января. Глава МИД России Сергей Лавров встретился в Москве с министром иностранных дел Японии "
-    "Таро Коно. Стороны обсудили мирный договор. Следующий раунд переговоров пройдёт в феврале в Мюнхене.",
-    "ja": "ロシアのラブロフ外相は14日、モスクワで河野太郎外相と会談した。双方は平和条約について協議した。次回の会談は"
-    "2月にミュンヘンで行われる予定だ。両外相は経済協力についても意見を交わした。",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +51,6 @@ def brief_text(text: str, glossary: Path | None = None) -> MadeBriefs:
         ArticleError: there is no article in it that can be briefed.
     """
     return _briefs(Document(text=text, pasted=True), glossary)
-
-
-def warm_up() -> None:
-    """Load the language models, in a worker process; the first article would otherwise wait two seconds for them."""
-    if multiprocessing.parent_process() is not None:
-        for text in WARM_UP.values():
-            brief_text(text)
 
 
 def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:

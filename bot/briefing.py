@@ -18,7 +18,7 @@ from bot.errors import TooHard
 from bot.store import NOBODY, BriefKey, CachedBrief, Store
 from bot.store.database import utc_now
 from bot.worker_pool import WorkerDied, WorkerPool
-from summarizer.article import Language, Resource
+from summarizer.article import LANGUAGES, Language, Resource
 from summarizer.errors import TooLarge
 from summarizer.reading import ReadingSettings
 from summarizer.version import __version__
@@ -164,6 +164,8 @@ class Briefing:
         from summarizer.sources.fetch import fetch
         from summarizer.sources.page_cache import PageCache
 
+        if (kept := await self._kept_meanwhile(address)) is not None:
+            return kept
         settings = self._reading
         cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
         resource = await fetch(address, settings.fetch, cache)
@@ -171,6 +173,16 @@ class Briefing:
         canonical = clean_url(made.url) if made.url else address
         self._remember(address, canonical)
         return await self._keep(made, canonical, NOBODY)
+
+    async def _kept_meanwhile(self, address: str) -> Kept | None:
+        """Return what another flight stored between this one's look into the cache and its start."""
+        kept: Kept = {}
+        for language in LANGUAGES:
+            brief = await self.cached_page(address, language)
+            if brief is None:
+                return None
+            kept[language] = brief.id
+        return kept
 
     async def _file(self, flight: str, file: Attachment, owner_id: int) -> Kept:
         from summarizer.sources.media_type import media_type_of, refuse_unreadable

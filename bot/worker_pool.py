@@ -37,15 +37,11 @@ class WorkerPool:
         lanes: how many processes.
         timeout_seconds: most seconds for one piece of work.
         idle_seconds: after how many seconds without work the processes end.
-        warm_up: called once in each new process.
     """
 
-    def __init__(
-        self, lanes: int, timeout_seconds: float, idle_seconds: float, warm_up: Callable[[], object] | None = None
-    ) -> None:
+    def __init__(self, lanes: int, timeout_seconds: float, idle_seconds: float) -> None:
         self._timeout = timeout_seconds
         self._idle_seconds = idle_seconds
-        self._warm_up = warm_up
         self._free: asyncio.LifoQueue[ProcessPoolExecutor | None] = asyncio.LifoQueue()
         self._lanes = lanes
         self._closing: asyncio.TimerHandle | None = None
@@ -91,15 +87,17 @@ class WorkerPool:
 
     def _new_lane(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a fork would copy the locks of running threads
-        return ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(self._warm_up,))
+        return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
 
 
-def _begin(warm_up: Callable[[], object] | None) -> None:
-    """Prepare a new process: leave interrupts to the parent, end when it ends, load what will be needed."""
+def _begin() -> None:
+    """Prepare a new process: leave interrupts to the parent, and end when it ends.
+
+    Language models are loaded by the first article that needs them, each in about a second: loading all beforehand
+    would make the first article wait for those of other languages.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if warm_up is not None:
-        warm_up()
 
 
 def _end_with_parent() -> None:
