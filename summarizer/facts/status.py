@@ -153,7 +153,7 @@ def _beside(negations: list[Cue], at: tuple[int, int], language: Language) -> bo
     return any(0 <= at[0] - n.end <= NEAR for n in negations)
 
 
-_STAGE_ORDER: tuple[AgreementStatus, ...] = ("rejected", "expired", "suspended", "in_force")
+_STAGE_ORDER: tuple[AgreementStatus, ...] = ("expired", "rejected", "suspended", "in_force")
 
 
 def stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:

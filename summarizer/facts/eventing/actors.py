@@ -130,6 +130,15 @@ def _is_genitive(reading: SentenceReading, mention: PersonMention) -> bool:
     return last is not None and last.start >= mention.start and "gent" in last.tags and "nomn" not in last.tags
 
 
+def _is_possessor_ru(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
+    """Whether a name in the genitive after a verb belongs to something else: «встретились на похоронах Франциска»."""
+    if reading.sentence.language != "ru" or not trigger.verb or mention.start < trigger.end:
+        return False
+    before = max((w for w in reading.sentence.words if w.end <= mention.start), key=lambda w: w.end, default=None)
+    joined = before is None or "NOUN" not in before.tags
+    return not joined and _is_genitive(reading, mention)
+
+
 def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
     if reading.sentence.language == "ja":
         return _JAPANESE_ABSENT.match(reading.sentence.text, mention.end) is not None
@@ -139,7 +148,7 @@ def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
 
 def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
     own = [m for m in _inside(reading, (scope.start, scope.end)) if not _is_absent(reading, m)]
-    own = [m for m in own if not _owns_another(reading, trigger, m)]
+    own = [m for m in own if not _owns_another(reading, trigger, m) and not _is_possessor_ru(reading, trigger, m)]
     own = _of_this_trigger(reading, trigger, own)
     owner = None if reading.sentence.language == "ja" else _owner(reading, trigger, own)
     if owner is not None:

@@ -233,7 +233,7 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
     end = scope.end
     if reading.sentence.language == "ja":
         if not trigger.open or scope.reported:
-            return text[scope.start : end], scope.start
+            return text[scope.start : _turned(reading, end)], scope.start
         blanked = text
         for clause in reading.clauses:
             if clause.kind == "content":
@@ -255,6 +255,15 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             break
     start, end = _own_predicate(text, trigger, start, end, reading.sentence.language)
     return text[start:end], start
+
+
+def _turned(reading: SentenceReading, end: int) -> int:
+    """Return where the clause after 「予定だったが、」 ends, which says what came of it."""
+    following = next((c for c in reading.clauses if c.start == end), None)
+    if following is None or not reading.sentence.text[:end].endswith("が、"):
+        return end
+    busy = any(following.holds(t.start) for t in reading.triggers)
+    return end if busy else following.end
 
 
 def _own_predicate(text: str, trigger: Trigger, start: int, end: int, language: Language) -> tuple[int, int]:

@@ -12,6 +12,9 @@ from summarizer.language.words import Word
 
 ATTRIBUTES = 3
 """Words between a country and the noun that it qualifies ("Russian-Japanese bilateral talks")."""
+_BETWEEN = frozenset(
+    {"", "the", "and", "и", "and the", ",", ", the", ", and", ", and the", "-", "と", "、", "・", "軍と"}
+)
 _JOINS = frozenset({"and", "&", ",", "и", "а"})
 # ロシアと中国の + 海軍は: what acts for a country.
 _SUBJECT_JA = re.compile(
@@ -59,7 +62,7 @@ def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope)
         gap = reading.sentence.text[at : place.start].strip(' "«“「').lower()
         if not chosen and clause_pattern(f"leads_{reading.sentence.language}").fullmatch(gap):
             gap = ""
-        if gap not in ("", "the", "and", "и", "and the", ",", "-", "と", "、", "・"):
+        if gap not in _BETWEEN:
             break
         chosen.append(place)
         at = place.end
@@ -109,12 +112,17 @@ def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) ->
             return True
         if trigger.entry.kind == "election" and _is_held_in(reading, words):
             return True
-        if opener not in clause_words(f"sides_{language}"):
+        if opener not in clause_words(f"sides_{language}") and not _is_of_drill(trigger, opener, language):
             return False
         inner = {(p.start, p.end) for p in reading.sentence.places}
         rest = [w for w in words if not any(a <= w.start < b for a, b in inner)]
-        return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ","} for w in rest)
+        return all(w.text.lower() in clause_words(f"sides_{language}") | {"the", ",", opener} for w in rest)
     return _leads_to(reading, trigger, place)
+
+
+def _is_of_drill(trigger: Trigger, opener: str, language: str) -> bool:
+    """Whether a country after a preposition holds the exercise: "drills by Japan and India"."""
+    return trigger.entry.kind == "exercise" and language == "en" and opener in clause_words("sides_of_drill_en")
 
 
 def _is_owner_ru(reading: SentenceReading, words: Sequence[Word], place: PlaceMention) -> bool:

@@ -127,8 +127,11 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
 def _is_of_aim(reading: SentenceReading, mention: DateMention, trigger: Trigger) -> bool:
     """Whether a date is when something was proposed or agreed: "on Thursday proposed a summit in October"."""
     text, language = reading.sentence.text, reading.sentence.language
-    if language == "ja" or mention.start > trigger.start or _is_coarse(mention):
+    if mention.start > trigger.start or _is_coarse(mention):
         return False
+    if language == "ja":
+        apart = text.startswith("、", mention.end)
+        return apart and clause_pattern("aims_ja").search(text, trigger.end) is not None
     near = clause_pattern(f"aims_{language}").finditer(text, 0, trigger.start)
     return any(
         0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB for cue in near

@@ -44,6 +44,7 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         and (p.country or p.city)
         and p.country not in ("EU", "UN")
         and not any(m.start <= p.start < m.end for m in reading.mentions)
+        and not (p.end == trigger.start - int(reading.sentence.language != "ja") and _is_region(p))
     ]
     if trigger.entry.kind == "election":
         return Venue()
@@ -75,9 +76,14 @@ def _is_capital(reading: SentenceReading, place: PlaceMention) -> bool:
     return capital.search(reading.sentence.text[place.end :]) is not None
 
 
+def _is_region(place: PlaceMention) -> bool:
+    """Whether it is no city: beside its summit it says who meets, not where ("China-Central Asia summit")."""
+    return place.city is not None and cities()[place.city]["kind"] != "city"
+
+
 @cache
 def _capitals() -> dict[str, str]:
-    return {row["country"]: key for key, row in cities().items() if row["capital"]}
+    return {row["country"]: key for key, row in cities().items() if row["capital"] == "1"}
 
 
 def _capital(place: PlaceMention) -> PlaceMention:
