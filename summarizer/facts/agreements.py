@@ -41,6 +41,7 @@ _CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)
 _CLAUSE_END_JA = re.compile(r"[、。「」『』]")
 # 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
 _DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
+_NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
 _GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GOES_ON = re.compile(
     r",\s*(?:which|that|signed|due|set|in (?:force|effect)"
@@ -158,6 +159,8 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
     if done is not None:
         return stage(text[start : done.end()], language, two_parties=two)
     status = _stage(text[start : ends[0]], language, two_parties=two)
+    if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
+        return "proposed"
     for previous, end in itertools.pairwise(ends):
         goes_on = _GOES_ON.match(text, previous)
         if (language == "ja" and status is not None) or (language != "ja" and not goes_on):
@@ -166,6 +169,13 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
         if status is None or _DEFINITE[further] > _DEFINITE[status]:
             status = further
     return status
+
+
+def _is_offered(sentence: AnnotatedSentence, hit: Hit[str], start: int) -> bool:
+    """Whether the agreement itself is what somebody offers or asks for: "proposed a ceasefire at talks with"."""
+    text, language = sentence.text, sentence.language
+    near = text[hit.end :] if language == "ja" else text[start : hit.start]
+    return _cue("offered", language).search(near) is not None and _NOT.search(near) is None
 
 
 def _clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, list[int]]:
