@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -22,6 +22,8 @@ from summarizer.language.words import words
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
 """Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
 _MAX_LEMMA_COMBINATIONS = 64
+_WORDS_KEPT = 65_536
+"""Distinct words whose folded form is kept; news uses far fewer within a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def _western_given_names() -> frozenset[str]:
     return frozenset(fold(form) for row in rows for form in variants(row["en"]))
 
 
+@lru_cache(_WORDS_KEPT)
 def fold(text: str) -> str:
     """Return the key under which spellings of one name part meet.
 
