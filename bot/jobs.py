@@ -125,7 +125,12 @@ class Jobs:
         await self.forget([status.workflow_id for status in old])
 
     async def close(self) -> None:
-        """End; what is unfinished goes on at the next start."""
+        """End; what is unfinished goes on at the next start.
+
+        From here on DBOS can write no outcome, and says so for each workflow that is under way: that is how it stays
+        unfinished, and no error.
+        """
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
         if self._engine is not None:
             self._engine.dispose()

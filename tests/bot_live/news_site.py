@@ -8,6 +8,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
+PUBLISHED = "2019-05-16"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 
 
@@ -60,7 +61,8 @@ def html_of(title: str, paragraphs: list[str], language: str) -> str:
     """Return an article as a page."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta property="article:published_time" content="{PUBLISHED}T09:00:00Z"><title>{title}</title></head>'
         f"<body><nav><a href='/'>Home</a></nav><article><h1>{title}</h1>{body}</article></body></html>"
     )
 

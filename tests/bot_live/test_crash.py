@@ -32,7 +32,7 @@ def shown(people: list[Person]) -> list[list[list[str]]]:
 async def test_after_a_kill_at_any_moment_everybody_is_answered_with_at_most_one_message_repeated(
     site: NewsSite, tmp_path: Path
 ) -> None:
-    dice, stories = chance(), [f"{story.parent.name}/{story.stem}" for story in EXAMPLES.glob("*/*.txt")]
+    dice, stories = chance(), [f"en/{story.stem}" for story in EXAMPLES.glob("en/*.txt")]
     everybody: list[Person] = []
     async with BotApiServer() as server, BotProcess(server, tmp_path) as bot:
         for kill in range(KILLS):
@@ -41,7 +41,7 @@ async def test_after_a_kill_at_any_moment_everybody_is_answered_with_at_most_one
             for person in people:
                 person.send_text(site.url(f"{dice.choice(stories)}-copy-{kill}"))
             upon = calls + dice.randrange(1, 3 * CHATS_PER_KILL)
-            await server.world.bell.until(lambda upon=upon: len(server.calls) >= upon or None, 3.0)
+            await server.world.bell.until(lambda upon=upon: len(server.calls) >= upon or None, 2.0)
             await bot.kill()
             await bot.start()
             await answered(people)
@@ -61,7 +61,7 @@ async def test_kills_in_quick_succession_lose_nothing(site: NewsSite, tmp_path: 
         for _ in range(kills):
             await bot.start()
             upon = len(server.calls) + dice.randrange(2, 20)
-            await server.world.bell.until(lambda upon=upon: len(server.calls) >= upon or None, 3.0)
+            await server.world.bell.until(lambda upon=upon: len(server.calls) >= upon or None, 2.0)
             await bot.kill()
         async with bot:
             await answered(people)
@@ -100,3 +100,21 @@ async def test_commands_survive_a_kill_too(tmp_path: Path) -> None:
         await bot.kill()
         async with bot:
             await kim.wait_for_text("/settings", LONG)
+
+
+async def test_what_is_under_way_at_a_polite_end_is_finished_at_the_next_start(site: NewsSite, tmp_path: Path) -> None:
+    async with BotApiServer() as server:
+        people = [server.person("Reader", "en") for _ in range(5)]
+        bot = BotProcess(server, tmp_path)
+        site.hold.clear()
+        await bot.start()
+        for number, person in enumerate(people):
+            person.send_text(site.url(f"en/flood-copy-{number}"))
+        await asyncio.gather(*(person.wait_for_text("⏳", LONG) for person in people))
+        await server.world.bell.until(lambda: not server.world.updates.pending or None, LONG)
+        assert await bot.stop() == 0
+        site.hold.set()
+        async with bot:
+            await answered(people)
+        assert all(len(person.messages) == 1 for person in people)
+        assert not [line for line in bot.log() if line["level"] == "error"]
