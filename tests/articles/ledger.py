@@ -1,4 +1,4 @@
-"""Writes ``known_misses.txt``, the cases of ``test_articles.py`` that fail today: ``python -m articles.ledger`` in tests.
+"""Writes ``known_misses.txt``, the cases of ``test_articles.py`` that fail today: ``python -m articles.ledger``.
 
 Read the difference before you commit it: a line that comes is a fact lost, a line that goes a fact won.
 """
