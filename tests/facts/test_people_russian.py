@@ -107,9 +107,6 @@ def test_the_president_of_a_company_is_no_head_of_state() -> None:
             "Помощник Усамы бен Ладена Айман аль-Завахири выступил.",
             {"Усама бен Ладен: - SA", "Айман аз-Завахири: - EG"},
         ),
-            "Помощник Усамы бен Ладена Айман аль-Завахири выступил.",
-            {"Усама бен Ладен: - SA", "Айман аз-Завахири: - EG"},
-        ),
     ],
 )
 def test_a_word_that_only_looks_like_an_office_gives_none(text: str, expected: set[str]) -> None:
