@@ -38,6 +38,8 @@ ROOM_ORDER = {
     "language": ("article", "errors"),
     "facts": ("article", "errors", "language"),
     "points": ("article", "errors", "language", "facts"),
+    "guarding": ("article", "errors", "language", "facts"),
+    "guard": ("article", "errors", "language", "facts", "guarding"),
     "brief": ("article", "errors", "language", "facts", "points"),
     "reading": ("article", "errors", "sources", "language"),
     "terminal": ("article", "errors", "facts", "brief"),
