@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.sides import outside
+from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_possessor_ru, owns_another
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
 
-OWNER_REACH = 40
-"""Characters between "X's" and the visit or talks that are X's own."""
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
 _TO_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
@@ -23,9 +22,6 @@ _JAPANESE_MET = re.compile(rf"{_TITLE_JA}(?:と(?!ともに)|、|・)")
 _JAPANESE_TOPIC = re.compile(rf"{_TITLE_JA}(?:が|は)")
 _SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|同氏")
 _JAPANESE_THEME = re.compile(rf"{_TITLE_JA}は")
-_JAPANESE_ABSENT = re.compile(
-    r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|によると|によれば|からの|の特使|の親書|あて|宛)"
-)
 
 
 def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
@@ -56,7 +52,7 @@ def _are_one_side(reading: SentenceReading, trigger: Trigger, found: Sequence[Pe
         return len(found) > 1 and all(_JAPANESE_MET.match(text, m.end) for m in found)
     if reading.sentence.language == "en":
         return len(found) > 1 and all(m.start > trigger.end for m in found)
-    return len(found) > 1 and found[0].start > trigger.end and _is_oblique(reading, found[0])
+    return len(found) > 1 and found[0].start > trigger.end and is_oblique(reading, found[0])
 
 
 def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,59 +92,9 @@ def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[Pers
     return [] if span is None else [m for m in reading.mentions if span[0] <= m.start < span[1]]
 
 
-def _preceding(reading: SentenceReading, mention: PersonMention, count: int = 3) -> list[str]:
-    """Return the lemmas of the words before a person, nearest first, past adjectives of country ("his Russian ...")."""
-    nationality = {(p.start, p.end) for p in reading.sentence.places if p.form != "name"}
-    before: list[str] = []
-    for word in reversed([w for w in reading.sentence.words if w.end <= mention.start]):
-        if any(a <= word.start < b for a, b in nationality) or word.text.lower() in clause_words("pronouns_en"):
-            continue
-        before.append(word.text.lower() if reading.sentence.language == "en" else word.lemma)
-        if len(before) == count:
-            break
-    return [w for w in before if w not in ("the", "президент", "премьер", "министр", "глава", "лидер")]
-
-
-def _is_oblique(reading: SentenceReading, mention: PersonMention) -> bool:
-    words = clause_words(f"oblique_{reading.sentence.language}")
-    before = _preceding(reading, mention, 2)
-    return bool(before) and before[0] in words
-
-
-def _owns_another(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
-    """Whether "X's" belongs to something else: "Witkoff, Trump's envoy, is to fly"; not "Putin's state visit"."""
-    text = reading.sentence.text
-    if reading.sentence.language != "en" or not text.startswith(("'s", "’s"), mention.end):
-        return False
-    between = text[mention.end : trigger.start]
-    return trigger.verb or mention.start > trigger.start or len(between) > OWNER_REACH or "," in between
-
-
-def _is_genitive(reading: SentenceReading, mention: PersonMention) -> bool:
-    """Whether a Russian name is in the genitive, as in the title of another: «спецпосланник Дональда Трампа»."""
-    last = max((w for w in reading.sentence.words if w.end <= mention.end), key=lambda w: w.end, default=None)
-    return last is not None and last.start >= mention.start and "gent" in last.tags and "nomn" not in last.tags
-
-
-def _is_possessor_ru(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
-    """Whether a name in the genitive after a verb belongs to something else: «встретились на похоронах Франциска»."""
-    if reading.sentence.language != "ru" or not trigger.verb or mention.start < trigger.end:
-        return False
-    before = max((w for w in reading.sentence.words if w.end <= mention.start), key=lambda w: w.end, default=None)
-    joined = before is None or "NOUN" not in before.tags
-    return not joined and _is_genitive(reading, mention)
-
-
-def _is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
-    if reading.sentence.language == "ja":
-        return _JAPANESE_ABSENT.match(reading.sentence.text, mention.end) is not None
-    words = clause_words(f"absent_{reading.sentence.language}")
-    return any(w in words for w in _preceding(reading, mention, 2))
-
-
 def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
-    own = [m for m in _inside(reading, (scope.start, scope.end)) if not _is_absent(reading, m)]
-    own = [m for m in own if not _owns_another(reading, trigger, m) and not _is_possessor_ru(reading, trigger, m)]
+    own = [m for m in _inside(reading, (scope.start, scope.end)) if not is_absent(reading, m)]
+    own = [m for m in own if not owns_another(reading, trigger, m) and not is_possessor_ru(reading, trigger, m)]
     own = _of_this_trigger(reading, trigger, own)
     owner = None if reading.sentence.language == "ja" else _owner(reading, trigger, own)
     if owner is not None:
@@ -228,7 +174,7 @@ def _is_object_of(reading: SentenceReading, other: Trigger, mention: PersonMenti
 def _acts(reading: SentenceReading, mention: PersonMention) -> bool:
     if reading.sentence.language == "ja":
         return _JAPANESE_SUBJECT.match(reading.sentence.text, mention.end) is not None
-    return not _is_oblique(reading, mention)
+    return not is_oblique(reading, mention)
 
 
 def _leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMention]:
@@ -272,16 +218,16 @@ def _subjects(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[
     own = _inside(reading, (scope.start, scope.end))
     if reading.sentence.language == "ja":
         return _japanese_subjects(reading, trigger, scope, own)
-    own = [m for m in own if not _owns_another(reading, trigger, m)]
+    own = [m for m in own if not owns_another(reading, trigger, m)]
     owner = _owner(reading, trigger, own)
     if owner is not None:
         return _with_joined(reading, [owner], [m for m in own if m.start >= owner.start])
     if trigger.verb and reading.sentence.language == "ru":
-        own = [m for m in own if not _is_genitive(reading, m)] or own
-    led = [m for m in own if m.end <= trigger.start and not _is_oblique(reading, m)]
+        own = [m for m in own if not is_genitive(reading, m)] or own
+    led = [m for m in own if m.end <= trigger.start and not is_oblique(reading, m)]
     if led:
         return _with_joined(reading, led[-1:], led)
-    after = [m for m in own if m.start >= trigger.end and not _is_oblique(reading, m)]
+    after = [m for m in own if m.start >= trigger.end and not is_oblique(reading, m)]
     if reading.sentence.language == "ru" and trigger.verb and after:
         return _with_joined(reading, after[:1], after)
     if scope.speaker is not None:
@@ -321,7 +267,7 @@ def _japanese_subjects(
 ) -> list[PersonMention]:
     text = reading.sentence.text
     led = [m for m in own if m.end <= trigger.start and _JAPANESE_SUBJECT.match(text, m.end)]
-    led = [m for m in led if not _is_absent(reading, m)]
+    led = [m for m in led if not is_absent(reading, m)]
     if led:
         joined = [m for m in own if m.end <= trigger.start and _JAPANESE_ACTS.match(text, m.end)]
         return _with_joined(reading, led[-1:], joined)
