@@ -39,7 +39,9 @@ def error_classes() -> Iterator[type[errors.SvodkaError]]:
     todo: list[type[errors.SvodkaError]] = [errors.SvodkaError]
     while todo:
         kind = todo.pop()
-        yield kind
+        # Errors of the bot's rooms, imported by other tests of the same run, have catalogues of their own.
+        if kind.__module__.startswith("summarizer."):
+            yield kind
         todo += kind.__subclasses__()
 
 
