@@ -94,9 +94,7 @@ def _fraction(text: str, start: int, end: int, values: set[Fraction]) -> set[Fra
     return set()
 
 
-def _strength(
-    written: str, start: int, end: int, text: str, values: set[Fraction], words: Sequence[Word]
-) -> Strength:
+def _strength(written: str, start: int, end: int, text: str, values: set[Fraction], words: Sequence[Word]) -> Strength:
     if _VAGUE.search(text[max(0, start - 1) : start]) or _LARGE_ONLY.fullmatch(written):
         return "hint"
     if re.search("[0-9]", written):

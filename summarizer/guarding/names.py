@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from summarizer.facts.gazetteer import KnownPerson, fold
-from summarizer.guarding.findings import Finding, added, lost
+from summarizer.guarding.findings import Finding, Severity, added, lost
 from summarizer.guarding.naming import NameMention
 from summarizer.guarding.reading import Reading
 from summarizer.guarding.sounds import alike
@@ -24,7 +24,7 @@ def compare_names(sources: Sequence[Reading], claim: Reading, complete: bool) ->
         if name.evidence or any(_carries(source, name) for source in sources):
             continue
         unreadable = not name.known and not name.sounds
-        severity = "error" if name.sure and not unreadable and not _may_hide(sources, name) else "warning"
+        severity: Severity = "error" if name.sure and not unreadable and not _may_hide(sources, name) else "warning"
         if severity == "error" or name.known:
             yield added("name", severity, (name.start, name.end), claim.text)
     if not complete:

@@ -18,7 +18,9 @@ from summarizer.language.words import Word
 
 _KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺー]+")
 _KANJI = re.compile(r"[\u4e00-\u9fff々]+")
-_FUNCTION_WORDS = frozenset({"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "VERB", "INFN", "GRND", "NUMR", "PRED", "INTJ", "Apro"})
+_FUNCTION_WORDS = frozenset(
+    {"NPRO", "PREP", "CONJ", "PRCL", "ADVB", "VERB", "INFN", "GRND", "NUMR", "PRED", "INTJ", "Apro"}
+)
 _NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 
 
@@ -50,11 +52,7 @@ def find_names(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Ite
         sentence: the text, analysed.
         roles: its offices.
     """
-    if sentence.language == "ru":
-        named = list(_russian(sentence, roles))
-    else:
-        named = list(_others(sentence, roles))
-    yield from named
+    yield from (_russian if sentence.language == "ru" else _others)(sentence, roles)
     yield from _evidence(sentence)
 
 
@@ -65,7 +63,7 @@ def _others(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterat
         spoken = name.reading.split() if name.reading else [next(iter(p)) for p in name.parts]
         sounds = frozenset(skeleton(p) for p in spoken if not _KANJI.search(p)) - {""}
         initial = sentence.language == "en" and not sentence.text[: name.start].strip(" “\"'(")
-        sure = name.certain or bool(known) and not initial and len(name.parts) == 1
+        sure = name.certain or (bool(known) and not initial and len(name.parts) == 1)
         yield NameMention(name.start, name.end, tuple(known), sounds, sure)
 
 
@@ -89,9 +87,10 @@ def _adjoins(run: list[Word], word: Word, text: str) -> bool:
 
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    if not word.capitalised or "word" not in word.tags or word.text.isupper() and len(word.text) > 1:
+    if not word.capitalised or "word" not in word.tags or (word.text.isupper() and len(word.text) > 1):
         return False
-    if any(s.start <= word.start < s.end for s in (*sentence.places, *roles)):
+    taken = [(p.start, p.end) for p in sentence.places] + [(r.start, r.end) for r in roles]
+    if any(start <= word.start < end for start, end in taken):
         return False
     return bool(_NAME_TAGS & word.tags) or bool(gazetteer("ru").by_surname(_folded(word)))
 
@@ -103,13 +102,13 @@ def _folded(word: Word) -> frozenset[str]:
 def _of_run(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[NameMention]:
     parts = [_folded(w) for w in run]
     people = gazetteer("ru")
-    full = people.by_full_name(parts) or (people.by_full_name([parts[0], parts[-1]]) if len(run) > 2 else None)  # noqa: PLR2004
+    full = people.by_full_name(parts) or (people.by_full_name([parts[0], parts[-1]]) if len(run) > 2 else None)
     known = (full,) if full else people.by_surname(parts[-1])
     given = len(run) > 1 and bool(parts[0] & russian.given_names())
     initial = not sentence.text[: run[0].start].strip(" «“\"'(—-")
     titled = any(sentence.text[r.end : run[0].start] in (" ", ", ") for r in roles if r.end <= run[0].start)
     surname = "Surn" in run[-1].tags and not _FUNCTION_WORDS & run[-1].tags
-    sure = full is not None or given or titled or not initial and surname and bool(known)
+    sure = full is not None or given or titled or (not initial and surname and bool(known))
     sounds = frozenset(s for w in run for form in (w.text, *w.lemmas) if (s := skeleton(masculine(fold(form)))))
     if initial and len(run) == 1 and (_FUNCTION_WORDS & run[0].tags or not surname):
         return

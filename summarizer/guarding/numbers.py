@@ -18,6 +18,10 @@ def _supporting(number: Number, sources: Sequence[Reading]) -> list[Number]:
     return [other for source in sources for other in source.numbers if other.values & number.values]
 
 
+def _all_of_another_unit(number: Number, carriers: Sequence[Number]) -> bool:
+    return bool(carriers) and all(c.unit not in (None, number.unit) for c in carriers)
+
+
 def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) -> Iterator[Finding]:
     """Yield the numbers that the source does not carry, those in another unit, and those lost.
 
@@ -32,9 +36,8 @@ def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) 
         span, carriers = (number.start, number.end), _supporting(number, sources)
         if not carriers:
             yield added("number", "error" if number.strength == "sure" else "warning", span, claim.text)
-        elif number.unit and all(c.unit not in (None, number.unit) for c in carriers if c.strength != "hint"):
-            if any(c.strength != "hint" for c in carriers):
-                yield added("number", "error", span, claim.text, "number_unit")
+        elif number.unit and _all_of_another_unit(number, [c for c in carriers if c.strength != "hint"]):
+            yield added("number", "error", span, claim.text, "number_unit")
     if not complete:
         return
     carried: frozenset[Fraction] = frozenset().union(*(n.values for n in claim.numbers))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.facts.records import RoleKey
 from summarizer.facts.roles import RoleMention
 from summarizer.guarding.findings import Finding, Severity, added
 from summarizer.guarding.reading import Reading
@@ -26,6 +27,6 @@ def compare_roles(sources: Sequence[Reading], claim: Reading) -> Iterator[Findin
         yield added("role", _severity(said, own), (role.start, role.end), claim.text)
 
 
-def _severity(said: Sequence[RoleMention], own: set[str]) -> Severity:
+def _severity(said: Sequence[RoleMention], own: set[RoleKey]) -> Severity:
     """An office is swapped where the source has one that the claim has lost."""
     return "error" if any(role.key not in own and role.key not in _VAGUE for role in said) else "warning"

@@ -1,13 +1,23 @@
 """Cues of negation in a text. The patterns and what they mean are in ``negation.toml``."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from summarizer.article import Language
 from summarizer.guarding.findings import data
-from summarizer.language.words import Word
+
+Grade = Literal["hard", "strong", "weak", "item"]
+_TABLES: tuple[tuple[str, Grade], ...] = (
+    ("fixed", "strong"),
+    ("hard", "hard"),
+    ("strong", "strong"),
+    ("weak", "weak"),
+    ("item", "item"),
+)
+"""Tables of ``negation.toml`` in the order in which they take a stretch of text, and the grade they give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,36 +26,36 @@ class Cue:
 
     Attributes:
         start, end: offsets.
-        hard: it negates a predicate (not, не, ない); otherwise it only says a negation (fail, без, 拒否).
+        grade: ``hard`` negates a predicate (not, не, ない), ``strong`` says as much by a word (fail, без, 拒否),
+            ``weak`` may stand for one (only, 不), ``item`` needs one beside it (никогда, 決して).
     """
 
     start: int
     end: int
-    hard: bool
+    grade: Grade
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: Language) -> tuple[re.Pattern[str], list[tuple[Grade, re.Pattern[str]]]]:
     tables = data("negation")[language]
-    passed, hard, soft = (re.compile("|".join(tables[name])) for name in ("passed", "hard", "soft"))
-    return passed, hard, soft
+    graded = [(grade, re.compile("|".join(tables[name]))) for name, grade in _TABLES if tables[name]]
+    return re.compile("|".join(tables["passed"])), graded
 
 
-def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[Cue]:
-    """Yield the negations of a text, hard ones first.
+def find_cues(text: str, language: Language) -> Iterator[Cue]:
+    """Yield the negations of a text, each stretch by its strongest grade.
 
     Args:
         text: as it is.
-        words: its words.
         language: its language.
     """
-    passed, hard, soft = _patterns(language)
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A few letters grow when they lose their case (İ), which would shift every offset.
-        lower = text
+    passed, graded = _patterns(language)
+    # A few letters grow when they lose their case (İ), which would shift every offset.
+    lower = text.lower() if len(text.lower()) == len(text) else text
     plain = passed.sub(lambda match: "\x00" * len(match.group()), lower)
-    for match in hard.finditer(plain):
-        yield Cue(match.start(), match.end(), True)
-    for match in soft.finditer(plain):
-        yield Cue(match.start(), match.end(), False)
+    taken: set[int] = set()
+    for grade, pattern in graded:
+        for match in pattern.finditer(plain):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield Cue(match.start(), match.end(), grade)

@@ -1,7 +1,7 @@
 """How a name sounds, roughly: the classes of its consonants, by which its spellings in three scripts meet.
 
-Vowels, length, voice and h are what transliterations differ in (Hussein, Хусейн, フセイン); five classes of consonants are
-what they keep. In the manner of Soundex (Russell 1918), with classes that Japanese keeps apart.
+Vowels, length, voice and h are what transliterations differ in (Hussein, Хусейн, フセイン); five classes of
+consonants are what they keep. In the manner of Soundex (Russell 1918), with classes that Japanese keeps apart.
 """
 
 import re

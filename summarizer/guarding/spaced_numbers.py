@@ -119,7 +119,7 @@ class _Sum:
         if self.ordinal:
             return False
         if token.type == "scale":
-            return token.value <= 100 and bool(self.current) or token.value < self.scale
+            return (token.value <= 100 and bool(self.current)) or token.value < self.scale
         if token.type == "digits":
             return self.current is None and (not self.total or token.value < self.scale)
         small = _ORDINALS_BELOW_THIRD.get(next((x for x in token.lemmas if x in _ORDINALS_BELOW_THIRD), ""), 0)
@@ -144,7 +144,9 @@ class _Sum:
         self.bare = False
         self.digits = self.digits or token.type == "digits"
         self.current = (self.current or Fraction(0)) + value
-        self.ordinal = token.type == "ordinal" or (token.type == "hint" and bool({"one", "один"}.isdisjoint(token.lemmas)))
+        self.ordinal = token.type == "ordinal" or (
+            token.type == "hint" and bool({"one", "один"}.isdisjoint(token.lemmas))
+        )
 
     @property
     def value(self) -> Fraction:
@@ -215,9 +217,7 @@ def _ratios(tokens: Sequence[_Token], index: int) -> frozenset[Fraction]:
     return frozenset(n / d for n in before.values for d in denominators)
 
 
-def _number(
-    tokens: Sequence[_Token], first: int, last: int, found: _Sum, text: str, language: Language
-) -> Number:
+def _number(tokens: Sequence[_Token], first: int, last: int, found: _Sum, text: str, language: Language) -> Number:
     start, end = tokens[first].start, tokens[last - 1].end
     values = {found.value}
     if found.digits and last - first == 1:
@@ -238,7 +238,7 @@ def _number(
 
 def _decimal_products(tokens: Sequence[_Token], first: int, last: int) -> set[Fraction]:
     scales = [t.value for t in tokens[first + 1 : last] if t.type == "scale"]
-    return {v * scales[0] for v in tokens[first].values} if len(scales) == 1 and last - first == 2 else set()  # noqa: PLR2004
+    return {v * scales[0] for v in tokens[first].values} if len(scales) == 1 and last - first == 2 else set()
 
 
 def _range_values(tokens: Sequence[_Token], last: int, found: _Sum, text: str) -> set[Fraction]:
@@ -248,7 +248,12 @@ def _range_values(tokens: Sequence[_Token], last: int, found: _Sum, text: str) -
     joint = 1 if tokens[last].type in ("joint", "word") else 0
     second, scale = tokens[last + joint], tokens[last + joint + 1] if last + joint + 1 < len(tokens) else None
     between = text[tokens[last - 1].end : second.start]
-    if scale is None or scale.type != "scale" or not _RANGE.fullmatch(between) or second.type not in ("cardinal", "digits"):
+    if (
+        scale is None
+        or scale.type != "scale"
+        or not _RANGE.fullmatch(between)
+        or second.type not in ("cardinal", "digits")
+    ):
         return set()
     return {found.value * scale.value}
 

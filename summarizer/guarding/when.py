@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from summarizer.facts.dates import CalendarDate, DateMention, Expression, MonthSpan, Offset, Range, Step, Weekday
+from summarizer.facts.dates import DateMention, Expression, MonthSpan, Offset, Range, Step, Weekday
 from summarizer.guarding.findings import Finding, Severity, added, lost
 from summarizer.guarding.reading import Reading
 
@@ -72,11 +72,11 @@ def _all(mentions: Sequence[DateMention]) -> _Dates:
 
 def _has(part: Part, dates: _Dates, numbers: frozenset[int]) -> bool:
     name, value = part
-    if part in dates.parts or name in ("year", "day") and value in numbers:
+    if part in dates.parts or (name in ("year", "day") and value in numbers):
         return True
     if name == "year":
         # '98, 60年代 and the like are read as numbers.
-        return any(n < _CENTURY and n == value % _CENTURY for n in numbers if n >= 10)  # noqa: PLR2004
+        return any(n < _CENTURY and n == value % _CENTURY for n in numbers if n >= 10)
     if name == "month":
         return any(first <= value <= last or first <= value + 12 <= last for first, last in dates.spans)
     return False
