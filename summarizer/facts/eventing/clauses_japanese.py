@@ -26,6 +26,11 @@ _TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
 # 「大統領、外相と協議した」: those met, in a list.
 _LISTED = re.compile(r"(?:^|、)[^はがをにでとも、。「」]{2,20}[相領理臣氏使官表長席]、$")
 _SPLIT = re.compile(r"[、。]")
+_ADVERBIAL = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十]+(?:分間?|時間|日間|週間)(?:余り|ほど|弱|強)?(?:にわたって|にわたり)?"
+    r"|初めて|オンラインで|電話で|対面で|改めて|個別に)、$"
+)
+"""How long or in what way, set off by a comma: 「大統領とおよそ25分間、電話で会談し」 is one clause."""
 
 
 @cache
@@ -58,7 +63,8 @@ def _chunks(text: str, quotations: list[tuple[int, int]], kept: list[tuple[int, 
         bounds |= {a, b}
     for match in _SPLIT.finditer(text):
         listed = _LISTED.search(text, max(bounds), match.end()) is not None
-        if not listed and not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
+        adverbial = _ADVERBIAL.search(text, 0, match.end()) is not None
+        if not listed and not adverbial and not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
             bounds.add(match.end())
     ordered = sorted(bounds)
     return [(a, b) for a, b in itertools.pairwise(ordered) if b > a]
