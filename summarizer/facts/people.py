@@ -19,6 +19,7 @@ from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnam
 from summarizer.facts.records import Names, Person, PersonMention
 from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
+from summarizer.facts.transliteration.japanese import is_japanese
 
 
 def find_people(
@@ -39,7 +40,7 @@ def find_people(
     titles_alone(found, drafts)
     drafts.sort(key=lambda d: min(d.mentions))
     home = home_country(article, sentences)
-    people = [_person(d, article.language, home, glossary) for d in drafts]
+    people = [_person(d, drafts, article.language, home, glossary) for d in drafts]
     return _numbered(people, drafts)
 
 
@@ -54,10 +55,13 @@ def _read(sentences: Sequence[AnnotatedSentence], language: Language) -> list[Fo
     return found
 
 
-def _person(draft: Draft, language: Language, home: str | None, glossary: Glossary | None) -> Person:
+def _person(
+    draft: Draft, drafts: Sequence[Draft], language: Language, home: str | None, glossary: Glossary | None
+) -> Person:
     office = office_of(draft)
     country = _country(draft, language, office)
-    if country is None and office is not None and office.organisation is None and office.title not in PRIVATE:
+    official = office is not None and office.organisation is None and office.title not in PRIVATE
+    if country is None and official and home is not None and _is_at_home(home, draft, drafts, language):
         country = home
     display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
     names = _names(draft, display, language, country, glossary)
@@ -72,6 +76,16 @@ def _person(draft: Draft, language: Language, home: str | None, glossary: Glossa
         organisation=office.organisation if office else None,
         former=office.former if office else False,
     )
+
+
+def _is_at_home(home: str, draft: Draft, drafts: Sequence[Draft], language: Language) -> bool:
+    """Whether an office without a country may be the dateline's: a guest's is left open before it is wrong."""
+    if home == "JP":
+        name = max(draft.displays, key=len)
+        return bool(draft.reading) if language == "ja" else is_japanese(name.split(), language)
+    first = min(draft.mentions)[0]
+    beside = [d for d in drafts if d is not draft and any(m[0] == first for m in d.mentions)]
+    return all(d.country in (home, None) for d in beside)
 
 
 def _country(draft: Draft, language: Language, office: RoleMention | None) -> str | None:

@@ -12,6 +12,9 @@ from summarizer.facts.naming.drafts import Draft, Found, office_of
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention, find_roles
 
+_LEADERS = frozenset(
+    {"president", "prime_minister", "chancellor", "leader", "supreme_leader", "state_affairs_chairman"}
+)
 _SHORTEST_BARE_SURNAME = 3
 """Letters below which a surname is too easily another word (He, No, Su)."""
 
@@ -182,4 +185,9 @@ def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
 
 def _holds(draft: Draft, role: RoleMention) -> bool:
     own = office_of(draft)
-    return own is not None and own.title == role.title and not own.former and role.country in (None, draft.country)
+    if own is None or own.former:
+        return False
+    if role.title == "leader":
+        # «белорусский лидер»: the head of that state or government; “the leader” of no country is anybody's.
+        return role.country is not None and role.country == draft.country and own.title in _LEADERS
+    return own.title == role.title and role.country in (None, draft.country)
