@@ -55,8 +55,13 @@ def fold_width(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def digit_values(written: str) -> frozenset[Fraction]:
-    """Return the values that digits with separators can mean: ``1,234`` may be a thousand or a fraction."""
+def digit_values(written: str, *, decimal_comma: bool = False) -> frozenset[Fraction]:
+    """Return the values that digits with separators can mean.
+
+    Args:
+        written: digits, and what parts them.
+        decimal_comma: as in Russian: ``1,234`` may be a fraction; otherwise it is a thousand.
+    """
     compact = re.sub(r"[ \u00a0\u202f\u2009]", "", written)[:_LONGEST_NUMBER].strip(".,")
     parts = re.split(r"[.,]", compact)
     if len(parts) == 1:
@@ -64,6 +69,8 @@ def digit_values(written: str) -> frozenset[Fraction]:
     readings = set()
     if all(len(part) == _GROUP for part in parts[1:]):
         readings.add(Fraction(int("".join(parts))))
+        if not decimal_comma and "." not in compact:
+            return frozenset(readings)
     readings.add(Fraction("".join(parts[:-1]) + "." + parts[-1]))
     return frozenset(readings)
 

@@ -80,7 +80,7 @@ def _tokens(text: str, language: Language) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if match.lastgroup == "digits":
-            yield _Token(start, end, "digits", digit_values(match.group()))
+            yield _Token(start, end, "digits", digit_values(match.group(), decimal_comma=language == "ru"))
             continue
         word = match.group().lower().replace("ё", "е")
         if language == "en":
