@@ -12,7 +12,7 @@ from summarizer.guarding.polarity import Cue, Grade
 from summarizer.guarding.reading import Reading
 
 _WEAK_FOR_ONE = 2
-"""Weak cues that one side has beyond the other's before they may stand for a negation (tuned on the development rows)."""
+"""Weak cues that one side has beyond the other's before they may stand for a negation (development rows)."""
 
 
 @dataclass(frozen=True, slots=True)

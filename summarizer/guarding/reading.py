@@ -20,7 +20,9 @@ LONGEST = 8_000
 """Characters of one side that are read; a news sentence has 100 to 300. Sudachi refuses more than 49,149 bytes."""
 _CACHED_READINGS = 512
 """Texts kept read: a source is checked against several hypotheses of its translation."""
-_SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
+_UNREADABLE = re.compile(r"[\ud800-\udfff\x00\U00010000-\U0001ffff]")
+"""Lone surrogates, which Sudachi cannot encode, and the second plane (emoji, dead scripts): pymorphy3 raises on letters
+for which Python has no name. The rare kanji beyond it stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Reading:
     """What the guard knows of a text. All offsets are inside ``text``, which has the length of the original.
 
     Attributes:
-        text: full-width characters folded to ASCII, lone surrogates replaced.
+        text: full-width characters folded to ASCII, what the analysers cannot read replaced.
         language: of the text.
         words, places, dates, roles: as the fact finders give them.
         numbers: every number and every hint of one.
@@ -55,7 +57,7 @@ class Reading:
 @lru_cache(_CACHED_READINGS)
 def read(text: str, language: Language) -> Reading:
     """Read a text of one or a few sentences; what lies beyond ``LONGEST`` characters is left out."""
-    clean = _SURROGATE.sub("\ufffd", text[:LONGEST])
+    clean = _UNREADABLE.sub("\ufffd", text[:LONGEST])
     folded = fold_width(clean)
     tokens = words(folded, language)
     places = find_places(folded, tokens, language)

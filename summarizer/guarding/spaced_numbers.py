@@ -27,6 +27,9 @@ _ROMAN = re.compile(r"\b(?=[IVX]{2})(X{0,2})(IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "": 0}
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|or|and|до|или|и|на)\s*")
 _LONGEST_NUMERAL_WORD = 24
+_BOTH = 2
+_DEFINITE = tuple((word,) for word in ("the", "these", "those", "their", "its", "эти", "этот", "их"))
+"""“The two sides” counts nobody: the other languages say «стороны», 両国."""
 _NO_SCALE = Fraction(10**18)
 
 
@@ -180,6 +183,8 @@ def _strength(found: _Sum, tokens: Sequence[_Token], first: int) -> Strength:
     if found.bare:
         before = tokens[first - 1] if first else None
         return "unsure" if before is not None and before.lemmas[:1] in (("a",), ("an",)) else "hint"
+    if found.value == _BOTH and tokens[first - 1 if first else 0].lemmas[:1] in _DEFINITE:
+        return "unsure"
     return "unsure" if found.ordinal else "sure"
 
 
