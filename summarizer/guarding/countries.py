@@ -1,9 +1,11 @@
 """Countries of a claim against those of its source, by ISO code: by name, capital, adjective or people."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from summarizer.facts.place_names import city_country
-from summarizer.guarding.findings import Finding, Severity, added, lost
+from summarizer.guarding.findings import Finding, Severity, added, data, lost
 from summarizer.guarding.reading import Reading
 
 _LOOSE = frozenset({"EU", "UN"})
@@ -19,6 +21,17 @@ def _codes(reading: Reading) -> set[str]:
     return codes
 
 
+@cache
+def _carriers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(pattern)) for code, pattern in data("countries")["carried_by"].items())
+
+
+def _carried(reading: Reading) -> set[str]:
+    """Countries that the text means without naming them."""
+    lower = reading.text.lower()
+    return {code for code, pattern in _carriers() if pattern.search(lower)}
+
+
 def compare_countries(sources: Sequence[Reading], claim: Reading, complete: bool) -> Iterator[Finding]:
     """Yield the countries and cities that the source does not carry, and the countries lost.
 
@@ -27,7 +40,7 @@ def compare_countries(sources: Sequence[Reading], claim: Reading, complete: bool
         claim: the claim, read.
         complete: whether the claim should say all that the source says.
     """
-    said = set().union(*(_codes(source) for source in sources))
+    said = set().union(*(_codes(source) | _carried(source) for source in sources))
     cities = {p.city for source in sources for p in source.places if p.city}
     for place in claim.places:
         span = (place.start, place.end)

@@ -103,4 +103,4 @@ def _strength(written: str, start: int, end: int, text: str, values: set[Fractio
         return "hint"
     if not _is_numeral(start, end, words):
         return "unsure" if text[end : end + 1] in _COUNTED else "hint"
-    return "unsure" if text.endswith("第", 0, start) else "sure"
+    return "unsure" if text.endswith("第", 0, start) or values == {Fraction(2)} else "sure"

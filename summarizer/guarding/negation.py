@@ -11,8 +11,8 @@ from summarizer.guarding.findings import Finding, Severity, added, lost
 from summarizer.guarding.polarity import Cue, Grade
 from summarizer.guarding.reading import Reading
 
-_WEAK_FOR_ONE = 2
-"""Weak cues that one side has beyond the other's before they may stand for a negation (development rows)."""
+_EXCUSED = 1
+"""Negations that weak cues of the other side may stand for. With more, whole sentences of "only" and "little" pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,8 @@ class _Polarity:
         return self.hard + self.strong
 
     def excess(self, other: "_Polarity") -> int:
-        """Return how many negations there are here that the other side cannot account for."""
-        excused = max(0, other.weak - self.weak) // _WEAK_FOR_ONE
-        return self.negations - other.negations - excused
+        """Return how many hard negations there are here that no cue of the other side can account for."""
+        return self.hard - other.hard - max(other.strong - self.strong, min(_EXCUSED, other.weak))
 
 
 def _polarity(cues: Sequence[Cue]) -> _Polarity:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from summarizer.guarding.findings import Finding, added, lost
 from summarizer.guarding.quantities import Number
 from summarizer.guarding.reading import Reading
-from summarizer.guarding.when import is_calendar
+from summarizer.guarding.when import calendar_numbers, is_calendar
 
 
 def _in_date(number: Number, reading: Reading) -> bool:
@@ -30,10 +30,13 @@ def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) 
         claim: the claim, read.
         complete: whether the claim should say all that the source says (a translation, no summary).
     """
+    dated = frozenset().union(*(calendar_numbers(source) for source in sources))
     for number in claim.numbers:
         if number.strength == "hint" or _in_date(number, claim):
             continue
         span, carriers = (number.start, number.end), _supporting(number, sources)
+        if not carriers and number.values & dated:
+            continue
         if not carriers:
             yield added("number", "error" if number.strength == "sure" else "warning", span, claim.text)
         elif number.unit and _all_of_another_unit(number, [c for c in carriers if c.strength != "hint"]):

@@ -23,6 +23,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _DECADE = re.compile(r"(?:['’]?s\b|-?[хе]\b|年代|-?th\b)")
 _CLOCK = re.compile(r"\s*(?::[0-5][0-9]|[ap]\.?m\b|時(?!間)|час|утра|вечера|дня|ночи)")
 _CLOCK_BEFORE = re.compile(r"(?::|午前|午後|\bв )$")
+_AND_HALF = re.compile(r"(?:年|時間|倍|か月|カ月|ヶ月|日|分)半")
 _HALF_DAY = 12
 _FRACTION = re.compile(r"\s?[/⁄]\s?([0-9]+)(?![0-9/])")
 _SPANS = (
@@ -119,6 +120,7 @@ def in_context(number: Number, text: str) -> Number:
     whole = [v for v in number.values if v.denominator == 1]
     if _DECADE.match(text, end):
         values |= {v + century for v in whole if 10 <= v < 100 for century in (1900, 2000)}
+        values |= {v / 100 + 1 for v in whole if v % 100 == 0 and v >= 1000}  # the 1800s, 19世紀
     if _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text[max(0, number.start - 3) : number.start]):
         values |= {v + _HALF_DAY for v in whole if v <= _HALF_DAY}
         values |= {v - _HALF_DAY for v in whole if _HALF_DAY <= v <= 2 * _HALF_DAY}
@@ -127,6 +129,8 @@ def in_context(number: Number, text: str) -> Number:
     for pattern, years in _SPANS:
         if pattern.match(text, end):
             values |= {v * years for v in number.values}
+    if _AND_HALF.match(text, end):
+        values |= {v + Fraction(1, 2) for v in whole}
     if number.unit == "percent":
         values |= {v / 100 for v in number.values}
     return replace(number, values=frozenset(values))

@@ -27,9 +27,10 @@ _ROMAN = re.compile(r"\b(?=[IVX]{2})(X{0,2})(IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "": 0}
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|or|and|до|или|и|на)\s*")
 _LONGEST_NUMERAL_WORD = 24
+_DECADES = frozenset(range(20, 100, 10))
 _BOTH = 2
-_DEFINITE = tuple((word,) for word in ("the", "these", "those", "their", "its", "эти", "этот", "их"))
-"""“The two sides” counts nobody: the other languages say «стороны», 両国."""
+"""As a word it often counts nobody: “the two sides” is «стороны», 両国; a digit always counts."""
+_HALF = re.compile(r"\s+(?:and a half|с половиной)(?:[\s-]+(\w+))?")
 _NO_SCALE = Fraction(10**18)
 
 
@@ -183,9 +184,7 @@ def _strength(found: _Sum, tokens: Sequence[_Token], first: int) -> Strength:
     if found.bare:
         before = tokens[first - 1] if first else None
         return "unsure" if before is not None and before.lemmas[:1] in (("a",), ("an",)) else "hint"
-    if found.value == _BOTH and tokens[first - 1 if first else 0].lemmas[:1] in _DEFINITE:
-        return "unsure"
-    return "unsure" if found.ordinal else "sure"
+    return "unsure" if found.ordinal or found.value == _BOTH else "sure"
 
 
 def find_spaced_numbers(text: str, language: Language) -> Iterator[Number]:
@@ -236,9 +235,23 @@ def _number(tokens: Sequence[_Token], first: int, last: int, found: _Sum, text: 
         values |= {1 / found.value} | _ratios(tokens, first)
     if last < len(tokens) and tokens[last].type in ("ordinal", "hint"):
         values |= _ratios(tokens, last)
+    values |= _and_a_half(found.value, text, end, language)
+    if found.ordinal and found.value in _DECADES:
+        values |= {found.value + century for century in (1900, 2000)}
     strength = _strength(found, tokens, first)
     number = Number(start, end, frozenset(values), strength, _unit(tokens, last, text, start, end))
     return in_context(replace(number, values=number.values | _range_values(tokens, last, found, text)), text)
+
+
+def _and_a_half(value: Fraction, text: str, end: int, language: Language) -> set[Fraction]:
+    """Two and a half million, два с половиной года."""
+    match = _HALF.match(text, end)
+    if match is None:
+        return set()
+    lemmas = _english_lemmas(match[1] or "") if language == "en" else russian_lemmas((match[1] or "").lower())
+    scales = [_lexicon(language)[x][1] for x in lemmas if _lexicon(language).get(x, ("", None))[0] == "scale"]
+    half = value + Fraction(1, 2)
+    return {half, *(half * scale for scale in (scales[0] if scales else ()))}
 
 
 def _decimal_products(tokens: Sequence[_Token], first: int, last: int) -> set[Fraction]:

@@ -70,6 +70,11 @@ def _all(mentions: Sequence[DateMention]) -> _Dates:
     return found
 
 
+def calendar_numbers(reading: Reading) -> frozenset[int]:
+    """Return the days, months and years of a text's dates: 11 September carries 9/11."""
+    return frozenset(value for name, value in _all(reading.dates).parts if name != "weekday")
+
+
 def _has(part: Part, dates: _Dates, numbers: frozenset[int]) -> bool:
     name, value = part
     if part in dates.parts or (name in ("year", "day") and value in numbers):
