@@ -6,6 +6,7 @@ candidates and letting the lexicons choose is cheaper, and errs less, than a tag
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -118,7 +119,8 @@ def russian_morphology() -> Any:
 
 @lru_cache(_WORD_CACHE_SIZE)
 def _russian_parses(word: str) -> tuple[Any, ...]:
-    return tuple(russian_morphology().parse(word))
+    # pymorphy3 asks for the Unicode names of letters, and fails on those that have none (Tangut, private use).
+    return tuple(russian_morphology().parse(word)) if all(unicodedata.name(c, "") for c in word) else ()
 
 
 @lru_cache(_WORD_CACHE_SIZE)
@@ -143,7 +145,7 @@ _NAME_GRAMMEMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 def russian_tags(word: str) -> frozenset[str]:
     """Return the grammemes of the likeliest parse, and the name grammemes of any parse."""
     parses = _russian_parses(word)
-    best = frozenset(parses[0].tag.grammemes)
+    best = frozenset(parses[0].tag.grammemes) if parses else frozenset()
     return best.union(*(_NAME_GRAMMEMES & p.tag.grammemes for p in parses)) | _KINDS["word"]
 
 
