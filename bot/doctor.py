@@ -7,20 +7,19 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
+from bot.check import Check, State
 from bot.startup import APP_NAME, BYTES_PER_MEGABYTE, Startup, cache_directory
 from summarizer.article import LANGUAGES, Language
 from summarizer.version import __version__
 
-State = Literal["ok", "missing", "absent"]
-"""``missing`` is what nothing works without; ``absent`` what one can do without."""
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 MINIMUM_PYTHON = (3, 11)
 MINIMUM_FREE_MEGABYTES = 200
@@ -36,15 +35,6 @@ _DATA = {
 """Package and files of each model or dictionary that an article cannot be read without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at; ``code`` is its key in ``doctor.toml``, ``values`` fill the sentences there."""
-
-    code: str
-    state: State
-    values: dict[str, str | int] = field(default_factory=dict)
-
-
 def examine(startup: Startup, *, quick: bool = False) -> list[Check]:
     """Look at everything.
 
@@ -52,7 +42,11 @@ def examine(startup: Startup, *, quick: bool = False) -> list[Check]:
         startup: how the command was called.
         quick: leave out the self-test, which loads models and takes seconds; for health checks.
     """
-    checks = [_python(), _packages(), *(_data(code) for code in _DATA), *_settings(startup)]
+    from bot.doctor_bot import examine_bot
+
+    checks = [_python(), _packages(), *(_data(code) for code in _DATA)]
+    found, settings = _settings(startup)
+    checks += [found, _cache(cache_directory(settings)), *examine_bot(settings, startup.language)]
     checks += [] if quick else [_self_test(language) for language in LANGUAGES]
     return [*checks, Check("translation", "absent")]
 
@@ -144,21 +138,20 @@ def _data(code: str) -> Check:
     return Check(code, "ok", {"megabytes": round(sum(path.stat().st_size for path in paths) / BYTES_PER_MEGABYTE)})
 
 
-def _settings(startup: Startup) -> Iterator[Check]:
+def _settings(startup: Startup) -> tuple[Check, "Settings"]:
+    """Return what is to be said of the settings, and those in force, or the defaults where they cannot be used."""
     from bot.startup import reading_settings
     from config.errors import SettingsError
     from config.settings import Settings
     from summarizer.errors import SvodkaError
 
-    settings = Settings()
     try:
         loaded = startup.load()
         reading_settings(loaded.settings)
-        settings = loaded.settings
-        yield Check("settings", "ok" if loaded.file else "absent", {"file": str(loaded.file)} if loaded.file else {})
     except (SettingsError, SvodkaError) as error:
-        yield Check("settings", "missing", {"problem": error.message(startup.language)})
-    yield _cache(cache_directory(settings))
+        return Check("settings", "missing", {"problem": error.message(startup.language)}), Settings()
+    values: dict[str, str | int] = {"file": str(loaded.file)} if loaded.file else {}
+    return Check("settings", "ok" if loaded.file else "absent", values), loaded.settings
 
 
 def _cache(directory: Path) -> Check:
