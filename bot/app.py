@@ -23,7 +23,7 @@ from bot.answering import Answering, Quotas
 from bot.briefing import Briefing
 from bot.delivery import Delivery, persistently
 from bot.handlers import ALLOWED_UPDATES, register
-from bot.handlers.about import RETENTION_DAYS
+from bot.handlers.about import BRIEF_DAYS, RETENTION_DAYS
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
@@ -46,7 +46,6 @@ POLL_SECONDS = 30
 CALL_SECONDS = 30.0
 WORKER_IDLE_SECONDS = 600.0
 PRUNE_SECONDS = 3600.0
-BRIEFS_IDLE = timedelta(days=60)
 MAX_BRIEFS = 100_000
 """Some 20 KB each with its sentences: at most about 2 GB."""
 GROUP_CALLS_PER_MINUTE = 20  # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
@@ -315,7 +314,7 @@ async def _prune_for_ever(runtime: Runtime) -> None:
         before = utc_now() - timedelta(days=RETENTION_DAYS)
         await runtime.jobs.prune(before)
         pruned = await runtime.store.requests.prune(before)
-        briefs = await runtime.store.briefs.prune(BRIEFS_IDLE, MAX_BRIEFS)
+        briefs = await runtime.store.briefs.prune(timedelta(days=BRIEF_DAYS), MAX_BRIEFS)
         await runtime.store.usage.prune()
         _log.info("pruned", extra={"requests": pruned, "briefs": briefs})
         await asyncio.sleep(PRUNE_SECONDS)

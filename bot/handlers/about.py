@@ -15,6 +15,8 @@ from bot.rendering.splitting import parts
 RETENTION_DAYS = 2
 """How long answered requests are kept: Telegram may deliver an update again for a day, and further links of a message
 stay tappable."""
+BRIEF_DAYS = 60
+"""How long a brief is kept after it was last opened: buttons under a message of a month ago should still work."""
 
 
 async def on_start(turn: Turn) -> None:
@@ -38,7 +40,7 @@ async def on_help(turn: Turn) -> None:
 
 async def on_privacy(turn: Turn) -> None:
     """Say what is stored."""
-    await turn.reply(conversation.privacy(turn.who.language, RETENTION_DAYS))
+    await turn.reply(conversation.privacy(turn.who.language, RETENTION_DAYS, BRIEF_DAYS))
 
 
 async def on_export(turn: Turn) -> None:

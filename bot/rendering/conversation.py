@@ -87,37 +87,48 @@ def command_descriptions(language: Language) -> list[tuple[str, str]]:
     ]
 
 
-def privacy(language: Language, retention_days: int | None) -> MessageText:
+def privacy(language: Language, retention_days: int | None, brief_days: int) -> MessageText:
     """Return /privacy.
 
     Args:
         language: of the words.
         retention_days: after how many days requests are deleted; None if only /forget deletes them.
+        brief_days: how many days after it was last opened a brief is deleted.
     """
     t = translator(language)
     if retention_days is None:
         kept = t.gettext("Requests are kept until you delete them.")
     else:
         kept = t.ngettext(
-            "Requests are deleted after {number} day.", "Requests are deleted after {number} days.", retention_days
+            "Answered requests are deleted after {number} day.",
+            "Answered requests are deleted after {number} days.",
+            retention_days,
         )
     return single(
         [
             heading(t.gettext("What is stored")),
-            _item(t.gettext("Your Telegram id and language, and your settings.")),
+            _item(t.gettext("Your Telegram id, your settings, and when you first and last used the bot.")),
             _item(
                 t.gettext(
-                    "What you ask for: links, texts and files, with the time, so that no request is lost "
-                    "if the bot restarts."
-                )
-            ),
-            _item(
-                t.gettext(
-                    "Briefs, with the sentences of their articles, so that the same link is not read twice. "
-                    "They are not tied to you."
+                    "What you ask for: your message as Telegram delivers it, with your name and the time, so that no "
+                    "request is lost if the bot restarts."
                 )
             ),
             _item(kept),
+            _item(
+                t.ngettext(
+                    "Briefs, with the sentences of their articles, so that the same link is not read twice; deleted "
+                    "once nobody has opened them for {number} day.",
+                    "Briefs, with the sentences of their articles, so that the same link is not read twice; deleted "
+                    "once nobody has opened them for {number} days.",
+                    brief_days,
+                )
+            ),
+            _item(
+                t.gettext(
+                    "Briefs of links are not tied to you. Those of your texts and files are, and /forget deletes them."
+                )
+            ),
             _item(
                 t.gettext(
                     "Logs hold no texts. Nothing is passed on to others; the site of an article sees the bot, not you."
