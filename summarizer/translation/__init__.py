@@ -1,0 +1,1 @@
+"""Translation that keeps the news right: routes, terms, checks, layout. The models behind it are ``engines``."""
