@@ -20,7 +20,8 @@ FORBIDDEN = {
 }
 HEAVY = (
     *("torch", "transformers", "spacy", "trafilatura", "sudachipy", "pymorphy3", "slovnet", "navec", "natasha"),
-    *("numpy", "lxml", "httpx", "pydantic_settings", "babel", "py3langid", "pypdf"),
+    *("numpy", "lxml", "httpx", "pydantic_settings", "babel", "py3langid", "pypdf", "feedparser"),
+    *("ctranslate2", "sentencepiece", "tokenizers", "huggingface_hub", "openai"),
 )
 """``pydantic`` is not among them: typer itself reads options with it."""
 
@@ -37,13 +38,19 @@ ROOM_ORDER = {
     "sources": ("article", "errors", "version"),
     "language": ("article", "errors"),
     "facts": ("article", "errors", "language"),
-    "points": ("article", "errors", "language", "facts"),
     "guarding": ("article", "errors", "language", "facts"),
     "guard": ("article", "errors", "language", "facts", "guarding"),
-    "brief": ("article", "errors", "language", "facts", "points"),
+    "engines": ("article", "errors", "language"),
+    "models": ("article", "errors", "version", "engines"),
+    "points": ("article", "errors", "language", "facts", "guarding", "guard", "engines"),
+    "translation": ("article", "errors", "language", "facts", "guarding", "guard", "engines"),
+    "brief": ("article", "errors", "language", "facts", "points", "translation", "engines"),
     "reading": ("article", "errors", "sources", "language"),
     "terminal": ("article", "errors", "facts", "brief"),
-    "cli": ("article", "errors", "facts", "brief", "reading", "terminal"),
+    "cli": ("article", "errors", "facts", "brief", "reading", "terminal", "engines", "models"),
+    "translate_cli": (
+        *("article", "errors", "facts", "language", "reading", "terminal", "cli", "translation", "engines", "models"),
+    ),
 }
 """What each room of the library may import: the way of the data, without circles."""
 

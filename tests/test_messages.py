@@ -7,19 +7,24 @@ import string
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
 import summarizer
 from summarizer import errors
 from summarizer.article import LANGUAGES, Language
+from summarizer.engines.errors import ModelMissing, Reason, RemoteFailed
 
 CATALOGUE: dict[str, dict[str, str]] = tomllib.loads(
     files("summarizer").joinpath("messages.toml").read_text(encoding="utf-8")
 )
 REASONS = ("bot_wall", "consent", "login", "javascript", "paywall", "error_page", "link_list", "empty")
 UNREADABLE = ("missing", "not_permitted", "directory", "not_a_path", "damaged_pdf", "password", "unreadable")
+REMOTE: tuple[Reason, ...] = get_args(Reason)
 SPECIAL = {
+    "model_missing": ["model_missing", "model_missing.generate"],
+    "remote_failed": [f"remote_failed.{reason}" for reason in REMOTE],
     "not_an_article": [f"not_an_article.{reason}" for reason in REASONS],
     "unreadable_file": ["unreadable_file", *(f"unreadable_file.{reason}" for reason in UNREADABLE)],
     "language_not_supported": [
@@ -79,13 +84,14 @@ def test_every_error_class_has_a_code_of_its_own() -> None:
 def test_no_sentence_names_a_field_that_its_error_does_not_carry() -> None:
     for kind in error_classes():
         for code in SPECIAL.get(kind.code, [kind.code]):
-            assert names_in(CATALOGUE[code]["en"]) <= fields_of(kind), code
+            carried = fields_of(kind) | ({"source", "target"} if kind is ModelMissing else set())
+            assert names_in(CATALOGUE[code]["en"]) <= carried, code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_says_its_sentence_with_the_fields_filled_in(language: Language) -> None:
     for kind in error_classes():
-        if kind in (errors.NotAnArticle, errors.LanguageNotSupported, errors.UnreadableFile):
+        if kind.code in SPECIAL:
             continue
         error = kind("detail for the log", **{name: f"<{name}>" for name in fields_of(kind)})
         sentence = error.message(language)
@@ -106,6 +112,24 @@ def test_an_unreadable_file_is_named_with_its_reason_in_one_language(reason: str
 def test_every_kind_of_page_that_is_no_article_is_named(reason: str) -> None:
     sentences = {errors.NotAnArticle(reason).message(language) for language in LANGUAGES}
     assert len(sentences) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("reason", REMOTE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_model_server_that_failed_is_named_with_what_to_do(reason: Reason, language: Language) -> None:
+    sentence = RemoteFailed(reason, "models.example:8000", 429, "detail for the log").message(language)
+    assert "models.example:8000" in sentence
+    assert "detail for the log" not in sentence
+
+
+def test_a_missing_model_is_named_by_its_languages_and_the_command_that_gets_it() -> None:
+    error = ModelMissing("ja", "ru", "svodka models pull small", 820)
+    assert error.message("en") == (
+        "No model translates from Japanese into Russian yet. Get one (820 MB) with: svodka models pull small"
+    )
+    assert "японский → русский" in error.message("ru")
+    assert "日本語からロシア語へ" in error.message("ja")
+    assert "svodka models pull llm" in ModelMissing(None, None, "svodka models pull llm", 3400).message("ja")
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class ModelMissing(EngineError):
 
 
 class ModelBroken(EngineError):
-    """A model's files cannot be used. Field: ``model``; why is in ``detail``."""
+    """A model's files cannot be used. Field: ``model``; the reason goes to the log."""
 
     code = "model_broken"
 
