@@ -6,12 +6,16 @@ enters, so that "more" and "fewer" are a matter of leaving points out (``bot.bri
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LANGUAGES, Article, Document, Language, Resource
+
+if TYPE_CHECKING:
+    from summarizer.facts.annotation import AnnotatedSentence
+    from summarizer.facts.records import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +58,30 @@ def brief_text(text: str, glossary: Path | None = None) -> MadeBriefs:
 
 
 def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
-    from summarizer.brief import MAX_POINTS, BriefOptions, make_brief
+    from summarizer.brief import MAX_POINTS, BriefOptions, analyse, finish, make_draft
     from summarizer.facts.names import load_glossary
     from summarizer.language.read_article import read_article
 
     article = read_article(document)
-    glossary = load_glossary(glossary_file) if glossary_file else None
-    rank, usual = _ranking(article)
+    options = BriefOptions(points=MAX_POINTS, glossary=load_glossary(glossary_file) if glossary_file else None)
+    analysis = analyse(article, options)
+    rank, usual = _ranking(article, *analysis)
+    draft = make_draft(article, options, analysis=analysis)
     briefs: dict[Language, dict[str, Any]] = {}
     for language in LANGUAGES:
-        brief = make_brief(article, BriefOptions(language, MAX_POINTS, glossary))
+        brief = finish(draft, language)
         entered = [rank(frozenset(point.sentences)) for point in brief.points]
         briefs[language] = {"brief": brief.to_json(), "ranks": entered, "points": usual}
     return MadeBriefs(article.url, _content_hash(article), tuple(s.text for s in article.sentences), briefs)
 
 
-def _ranking(article: Article) -> tuple[Callable[[frozenset[int]], int], int]:
+def _ranking(
+    article: Article, sentences: "Sequence[AnnotatedSentence]", facts: "Facts"
+) -> tuple[Callable[[frozenset[int]], int], int]:
     """Return a function from a point's sentences to the least count of points that has it, and the usual count."""
     from summarizer.brief import MAX_POINTS, MIN_POINTS
-    from summarizer.facts.annotation import annotate
-    from summarizer.facts.card import find_facts
     from summarizer.points.extractive import choose_points
 
-    sentences = annotate(article)
-    facts = find_facts(article, sentences, None)
     chosen = {
         count: [frozenset(point.sentences) for point in choose_points(article, sentences, facts, count)]
         for count in range(MIN_POINTS, MAX_POINTS + 1)

@@ -1,138 +1,82 @@
 """The brief: headline, key points and card of an article in the reader's language; where all steps are put together.
 
-Points and headline are the article's own sentences. Without a translation engine they stay in the article's language,
-and a notice says so; the card needs no engine, because facts have no language.
+A draft is what the article says, without a reader: facts, headline and points in its own language. It is finished in as
+many languages as are asked for. The card needs no model for that, because facts have no language; headline and points
+are translated if there is a translator, else they stay as they are, and a notice says so.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from summarizer.article import Article, DateSource, Language
-from summarizer.errors import message
+from summarizer.article import Article, Language
+from summarizer.brief_records import (
+    MAX_POINTS,
+    MIN_POINTS,
+    SCHEMA_VERSION,
+    Brief,
+    BriefOptions,
+    BriefPoint,
+    Draft,
+    DraftPoint,
+    Engines,
+    SourceView,
+)
 from summarizer.facts.records import Facts
+from summarizer.notices import Notice
 
 if TYPE_CHECKING:
+    from summarizer.engines.protocols import Generate
     from summarizer.facts.annotation import AnnotatedSentence
-    from summarizer.facts.names import Glossary
-    from summarizer.facts.rendering import Card
+    from summarizer.translation.translator import Translator
 
-SCHEMA_VERSION = 1
-MIN_POINTS = 1
-MAX_POINTS = 10
+    Analysis = tuple[Sequence[AnnotatedSentence], Facts]
+
+__all__ = [
+    "MAX_POINTS",
+    "MIN_POINTS",
+    "SCHEMA_VERSION",
+    "Brief",
+    "BriefOptions",
+    "BriefPoint",
+    "Draft",
+    "DraftPoint",
+    "Engines",
+    "Notice",
+    "SourceView",
+    "analyse",
+    "finish",
+    "make_brief",
+    "make_card",
+    "make_draft",
+]
 
 Stage = Callable[[str], None]
-"""Called with ``reading``, ``facts``, ``points`` as each stage begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """Where a brief comes from; ``published_from`` says which evidence the date rests on."""
-
-    url: str | None
-    title: str | None
-    site: str | None
-    author: str | None
-    published: str | None
-    published_from: DateSource | None
-    language: Language
-    sentences: int
-
-
-@dataclass(frozen=True, slots=True)
-class BriefPoint:
-    """One key point.
-
-    Attributes:
-        text: in ``language``.
-        language: of ``text``.
-        translated: whether ``text`` is a translation of ``source_text``.
-        sentences: numbers of the source sentences, ascending.
-        source_text: the words of those sentences.
-        warnings: what a reader must know before trusting the text.
-    """
-
-    text: str
-    language: Language
-    translated: bool
-    sentences: list[int]
-    source_text: str
-    warnings: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the reader should know of the whole brief; ``code`` is stable, ``text`` in the reader's language."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """What wrote the points and what translated them."""
-
-    points: str
-    translation: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief. ``to_json`` gives the stable form of docs/brief-schema.md; ``article`` is not part of that."""
-
-    source: SourceView
-    language: Language
-    headline: str
-    headline_language: Language
-    points: list[BriefPoint]
-    facts: "Card"
-    engines: Engines
-    notices: list[Notice]
-    article: Article
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the brief as plain values for ``json.dumps``."""
-        fields = ("source", "language", "headline", "headline_language", "points", "facts", "engines", "notices")
-        plain = asdict(self)
-        return {"schema": SCHEMA_VERSION, **{name: plain[name] for name in fields}}
-
-
-@dataclass(frozen=True, slots=True)
-class BriefOptions:
-    """What the reader asked for.
-
-    Attributes:
-        language: of the brief; None for the article's own.
-        points: how many, MIN_POINTS to MAX_POINTS; None to let the article's length decide.
-        glossary: the reader's own names, or None.
-    """
-
-    language: Language | None = None
-    points: int | None = None
-    glossary: "Glossary | None" = None
+"""Called with ``reading``, ``facts``, ``points``, ``translation`` as each stage begins."""
 
 
 def _silent(stage: str) -> None:
     """Take no notice of a stage."""
 
 
-def make_brief(article: Article, options: BriefOptions | None = None, on_stage: Stage = _silent) -> Brief:
+def make_brief(
+    article: Article,
+    options: BriefOptions | None = None,
+    on_stage: Stage = _silent,
+    translator: "Translator | None" = None,
+    writers: "Sequence[Generate]" = (),
+) -> Brief:
     """Return the brief of an article.
 
     Args:
         article: read.
         options: what the reader asked for.
-        on_stage: told when ``facts`` and ``points`` begin.
+        on_stage: told when ``facts``, ``points`` and ``translation`` begin.
+        translator: puts headline and points into the reader's language; None to leave them as they are.
+        writers: models that write the points, the first that can; none for the article's own sentences.
     """
-    from summarizer.points.extractive import choose_points
-
     options = options or BriefOptions()
-    sentences, facts = _analysed(article, options, on_stage)
-    on_stage("points")
-    points = choose_points(article, sentences, facts, options.points)
-    shown = [BriefPoint(p.text, article.language, False, list(p.sentences), p.text) for p in points]
-    return _brief(article, options, sentences, facts, shown)
+    draft = make_draft(article, options, on_stage, writers)
+    return finish(draft, options.language or article.language, translator, on_stage)
 
 
 def make_card(article: Article, options: BriefOptions | None = None, on_stage: Stage = _silent) -> Brief:
@@ -144,11 +88,72 @@ def make_card(article: Article, options: BriefOptions | None = None, on_stage: S
         on_stage: told when ``facts`` begins.
     """
     options = options or BriefOptions()
-    sentences, facts = _analysed(article, options, on_stage)
-    return _brief(article, options, sentences, facts, [])
+    sentences, facts = analyse(article, options, on_stage)
+    draft = Draft(article, facts, _headline(article, sentences, facts), (), "none")
+    return finish(draft, options.language or article.language)
 
 
-def _analysed(article: Article, options: BriefOptions, on_stage: Stage) -> "tuple[Sequence[AnnotatedSentence], Facts]":
+def make_draft(
+    article: Article,
+    options: BriefOptions | None = None,
+    on_stage: Stage = _silent,
+    writers: "Sequence[Generate]" = (),
+    analysis: "Analysis | None" = None,
+) -> Draft:
+    """Return what an article says, to be finished in one language or several.
+
+    Args:
+        article: read.
+        options: ``points`` and ``glossary`` of what the reader asked for.
+        on_stage: told when ``facts`` and ``points`` begin.
+        writers: as for ``make_brief``.
+        analysis: of the article with the same options, where it has been made already.
+    """
+    options = options or BriefOptions()
+    sentences, facts = analysis or analyse(article, options, on_stage)
+    on_stage("points")
+    points, written_by = _points(article, sentences, facts, options, writers)
+    return Draft(article, facts, _headline(article, sentences, facts), points, written_by)
+
+
+def finish(
+    draft: Draft, language: Language, translator: "Translator | None" = None, on_stage: Stage = _silent
+) -> Brief:
+    """Return the brief of a draft in a language.
+
+    Args:
+        draft: of the article.
+        language: of the brief.
+        translator: as for ``make_brief``.
+        on_stage: told when ``translation`` begins.
+    """
+    from summarizer.facts.rendering import render_card
+    from summarizer.notices import notices_of
+    from summarizer.wording import word
+
+    card = render_card(draft.facts, language)
+    wording = word(draft, language, translator, on_stage)
+    return Brief(
+        source=_source(draft.article),
+        language=language,
+        headline=wording.headline,
+        headline_language=wording.headline_language,
+        points=wording.points,
+        facts=card,
+        engines=Engines(draft.written_by, wording.translated_by, wording.route),
+        notices=[*wording.notices, *notices_of(draft.article, card, language)],
+        article=draft.article,
+    )
+
+
+def analyse(article: Article, options: BriefOptions, on_stage: Stage = _silent) -> "Analysis":
+    """Return the annotated sentences of an article and its facts.
+
+    Args:
+        article: read.
+        options: ``glossary`` of what the reader asked for.
+        on_stage: told when ``facts`` begins.
+    """
     from summarizer.facts.annotation import annotate
     from summarizer.facts.card import find_facts
 
@@ -157,29 +162,23 @@ def _analysed(article: Article, options: BriefOptions, on_stage: Stage) -> "tupl
     return sentences, find_facts(article, sentences, options.glossary)
 
 
-def _brief(
-    article: Article,
-    options: BriefOptions,
-    sentences: "Sequence[AnnotatedSentence]",
-    facts: Facts,
-    points: list[BriefPoint],
-) -> Brief:
-    from summarizer.facts.rendering import render_card
+def _headline(article: Article, sentences: "Sequence[AnnotatedSentence]", facts: Facts) -> str:
     from summarizer.points.headline import make_headline
 
-    language = options.language or article.language
-    card = render_card(facts, language)
-    return Brief(
-        source=_source(article),
-        language=language,
-        headline=make_headline(article, sentences, facts),
-        headline_language=article.language,
-        points=points,
-        facts=card,
-        engines=Engines("extractive" if points else "none", None),
-        notices=_notices(article, card, language),
-        article=article,
-    )
+    return make_headline(article, sentences, facts)
+
+
+def _points(
+    article: Article,
+    sentences: "Sequence[AnnotatedSentence]",
+    facts: Facts,
+    options: BriefOptions,
+    writers: "Sequence[Generate]",
+) -> tuple[tuple[DraftPoint, ...], str]:
+    from summarizer.points.extractive import choose_points
+
+    chosen = choose_points(article, sentences, facts, options.points)
+    return tuple(DraftPoint(p.text, p.sentences) for p in chosen), "extractive"
 
 
 def _source(article: Article) -> SourceView:
@@ -193,34 +192,3 @@ def _source(article: Article) -> SourceView:
         language=article.language,
         sentences=len(article.sentences),
     )
-
-
-def _notices(article: Article, card: "Card", language: Language) -> list[Notice]:
-    found = []
-    if language != article.language:
-        found.append(_notice("not_translated", language, source=_language_name(article.language, language)))
-    if article.published is None:
-        found.append(_notice("published_unknown", language))
-    elif article.published_from in ("dateline", "text"):
-        found.append(
-            _notice(f"published_from_{article.published_from}", language, date=_day(article.published, language))
-        )
-    if any(language in person.guessed for person in card.people):
-        found.append(_notice("names_guessed", language))
-    return found
-
-
-def _notice(code: str, language: Language, **fields: object) -> Notice:
-    return Notice(code, message(f"notice.{code}", language, **fields))
-
-
-def _language_name(code: Language, language: Language) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(language).languages[code])
-
-
-def _day(day: date, language: Language) -> str:
-    from summarizer.facts.dates import format_date
-
-    return format_date(day.isoformat(), language)

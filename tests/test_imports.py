@@ -44,10 +44,16 @@ ROOM_ORDER = {
     "models": ("article", "errors", "version", "engines"),
     "points": ("article", "errors", "language", "facts", "guarding", "guard", "engines"),
     "translation": ("article", "errors", "language", "facts", "guarding", "guard", "engines"),
-    "brief": ("article", "errors", "language", "facts", "points", "translation", "engines"),
+    "notices": ("article", "errors", "facts"),
+    "brief_records": ("article", "facts", "notices"),
+    "wording": ("article", "errors", "brief_records", "notices", "engines", "translation", "models"),
+    "brief": (
+        *("article", "facts", "points", "translation", "engines", "brief_records", "notices", "wording"),
+    ),
     "reading": ("article", "errors", "sources", "language"),
     "terminal": ("article", "errors", "facts", "brief"),
-    "cli": ("article", "errors", "facts", "brief", "reading", "terminal", "engines", "models"),
+    "neural": ("article", "errors", "facts", "engines", "models", "translation"),
+    "cli": ("article", "errors", "facts", "brief", "reading", "terminal", "neural", "models"),
     "translate_cli": (
         *("article", "errors", "facts", "language", "reading", "terminal", "cli", "translation", "engines", "models"),
     ),
