@@ -28,7 +28,7 @@ HEAVY = (
 BROUGHT = {"navec": "slovnet", "httpcore": "httpx", "anyio": "httpx", "telegram": "python-telegram-bot"}
 """Packages that are part of another's interface and come with it, or have another name on PyPI."""
 
-TOOLS = ("test", "dev")
+TOOLS = ("test", "lint", "dev")
 """Extras that the product never imports."""
 
 ROOM_ORDER = {
