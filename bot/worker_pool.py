@@ -97,10 +97,10 @@ def _begin() -> None:
     would make the first article wait for those of other languages.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when its parent is gone, even killed; by itself it would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -26,7 +26,7 @@ under that code. Fields named in the sentence are passed by keyword and kept in 
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from summarizer.article import Language
 
@@ -66,9 +66,20 @@ class SvodkaError(Exception):
         self.detail = detail
         self.fields = fields
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross between processes; subclasses take arguments of their own, so none is called again."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def message(self, language: Language = "en") -> str:
         """Return a sentence that tells a person what happened and what to do next."""
         return message(self.code, language, **self.fields)
+
+
+def _restored(kind: type[SvodkaError], args: tuple[Any, ...], state: dict[str, Any]) -> SvodkaError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class SourceError(SvodkaError):

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import pickle
 import pkgutil
 import string
 import tomllib
@@ -98,6 +99,24 @@ def test_every_error_says_its_sentence_with_the_fields_filled_in(language: Langu
         assert "{" not in sentence
         assert "detail for the log" not in sentence
         assert all(f"<{name}>" in sentence for name in names_in(CATALOGUE[kind.code][language]))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        errors.TextTooShort("for the log", characters=1, minimum=20),
+        errors.UnreadableFile("password", "talks.pdf", "for the log"),
+        errors.LanguageNotSupported("uk"),
+        ModelMissing("ja", "ru", "svodka models pull small", 820),
+        RemoteFailed("rate_limited", "models.example:8000", 429, "for the log"),
+    ],
+    ids=lambda error: error.code,
+)
+def test_an_error_is_the_same_after_it_crossed_from_another_process(error: errors.SvodkaError) -> None:
+    crossed = pickle.loads(pickle.dumps(error))  # noqa: S301 - what we have just written
+    assert type(crossed) is type(error)
+    assert (str(crossed), vars(crossed)) == (str(error), vars(error))
+    assert crossed.message("ja") == error.message("ja")
 
 
 @pytest.mark.parametrize("reason", UNREADABLE)
