@@ -129,10 +129,11 @@ def finish(
     """
     from summarizer.facts.rendering import render_card
     from summarizer.notices import notices_of
-    from summarizer.wording import word
+    from summarizer.wording import original_of, word
 
     card = render_card(draft.facts, language)
-    wording = word(draft, language, translator, on_stage)
+    wording = word(original_of(draft), language, translator, on_stage)
+    of_words = wording.notices if draft.written_by != "none" else []
     return Brief(
         source=_source(draft.article),
         language=language,
@@ -141,7 +142,7 @@ def finish(
         points=wording.points,
         facts=card,
         engines=Engines(draft.written_by, wording.translated_by, wording.route),
-        notices=[*wording.notices, *notices_of(draft.article, card, language)],
+        notices=[*of_words, *notices_of(draft.article, card, language)],
         article=draft.article,
     )
 

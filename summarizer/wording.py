@@ -4,18 +4,50 @@ Whatever happens to a model, a reader gets the points: what could not be transla
 notice says so.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Language
-from summarizer.brief_records import BriefPoint, Draft
+from summarizer.brief_records import BriefPoint, Draft, DraftPoint, Engines
 from summarizer.engines.errors import EngineError
 from summarizer.errors import message
+from summarizer.facts.records import Facts
 from summarizer.notices import Notice, language_name, notice
 
 if TYPE_CHECKING:
     from summarizer.translation.translator import Translated, Translator
+
+
+OF_TRANSLATION = frozenset(
+    {"not_translated", "machine_translation", "partly_translated", "translation_failed", "headline_uncertain"}
+)
+"""Codes of the notices that say how headline and points came to be in their language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Headline and points as the article has them.
+
+    Attributes:
+        language: of the article.
+        headline: one line.
+        points: in the order of the article.
+        facts: of the article, which know how its names are written elsewhere.
+        sentences: of the article, which points cite by number.
+    """
+
+    language: Language
+    headline: str
+    points: tuple[DraftPoint, ...]
+    facts: Facts
+    sentences: tuple[str, ...]
+
+
+def original_of(draft: Draft) -> Original:
+    """Return headline and points of a draft."""
+    sentences = tuple(sentence.text for sentence in draft.article.sentences)
+    return Original(draft.article.language, draft.headline, draft.points, draft.facts, sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +71,71 @@ class Wording:
     notices: list[Notice]
 
 
-def word(draft: Draft, language: Language, translator: "Translator | None", on_stage: Callable[[str], None]) -> Wording:
+def word(
+    original: Original, language: Language, translator: "Translator | None", on_stage: Callable[[str], None]
+) -> Wording:
     """Return headline and points in a language.
 
     Args:
-        draft: of the article.
+        original: of the article.
         language: wanted.
         translator: None where there is none.
         on_stage: told when ``translation`` begins.
     """
-    source = draft.article.language
-    if language == source or draft.written_by == "none":
-        return _original(draft, language, [])
+    source = original.language
+    if language == source:
+        return _unchanged(original, language, [])
     if translator is None or translator.route(source, language) is None:
-        return _original(draft, language, [_no_model(source, language)])
+        return _unchanged(original, language, [_no_model(source, language)])
     on_stage("translation")
-    texts = [draft.headline, *(point.text for point in draft.points)]
+    texts = [original.headline, *(point.text for point in original.points)]
     try:
-        made = translator.translate_sentences(texts, source, language, draft.facts)
+        made = translator.translate_sentences(texts, source, language, original.facts)
     except EngineError as error:
         why = error.message(language)
         named = language_name(source, language)
-        return _original(draft, language, [notice("translation_failed", language, source=named, reason=why)])
-    return _translated(draft, language, made)
+        return _unchanged(original, language, [notice("translation_failed", language, source=named, reason=why)])
+    return _translated(original, language, made)
 
 
-def _original(draft: Draft, language: Language, notices: list[Notice]) -> Wording:
-    points = [_point(draft, number, language, None) for number in range(len(draft.points))]
-    return Wording(draft.headline, draft.article.language, points, None, None, notices)
+def reword(
+    brief: Mapping[str, Any], facts: Facts, sentences: Sequence[str], translator: "Translator"
+) -> dict[str, Any]:
+    """Return a brief that was kept untranslated with headline and points in its language.
+
+    Args:
+        brief: as ``Brief.to_json`` gave it, with headline and points in the article's language.
+        facts: of the article.
+        sentences: of the article.
+        translator: of this installation.
+    """
+    language: Language = brief["language"]
+    points = tuple(DraftPoint(p["text"], tuple(p["sentences"])) for p in brief["points"])
+    original = Original(brief["source"]["language"], brief["headline"], points, facts, tuple(sentences))
+    wording = word(original, language, translator, lambda _: None)
+    kept = [one for one in brief["notices"] if one["code"] not in OF_TRANSLATION]
+    engines = Engines(brief["engines"]["points"], wording.translated_by, wording.route)
+    return {
+        **brief,
+        "headline": wording.headline,
+        "headline_language": wording.headline_language,
+        "points": [asdict(point) for point in wording.points],
+        "engines": asdict(engines),
+        "notices": [*(asdict(one) for one in wording.notices), *kept],
+    }
 
 
-def _translated(draft: Draft, language: Language, made: "Sequence[Translated]") -> Wording:
+def _unchanged(original: Original, language: Language, notices: list[Notice]) -> Wording:
+    points = [_point(original, number, language, None) for number in range(len(original.points))]
+    return Wording(original.headline, original.language, points, None, None, notices)
+
+
+def _translated(original: Original, language: Language, made: "Sequence[Translated]") -> Wording:
     headline, *points = made
     good = [one for one in made if one.language == language]
-    source = language_name(draft.article.language, language)
     notices = []
     if good:
-        notices.append(notice("machine_translation", language, source=source))
+        notices.append(notice("machine_translation", language, source=language_name(original.language, language)))
     if len(good) < len(made):
         notices.append(notice("partly_translated", language, count=len(made) - len(good), total=len(made)))
     if headline.warnings:
@@ -85,23 +145,23 @@ def _translated(draft: Draft, language: Language, made: "Sequence[Translated]") 
     return Wording(
         headline=headline.text,
         headline_language=headline.language,
-        points=[_point(draft, number, language, one) for number, one in enumerate(points)],
+        points=[_point(original, number, language, one) for number, one in enumerate(points)],
         translated_by=" + ".join(models) or None,
         route=max(routes, key=len) if routes else None,
         notices=notices,
     )
 
 
-def _point(draft: Draft, number: int, language: Language, made: "Translated | None") -> BriefPoint:
-    point, source = draft.points[number], draft.article.language
-    translated = made is not None and made.language != source
+def _point(original: Original, number: int, language: Language, made: "Translated | None") -> BriefPoint:
+    point = original.points[number]
+    translated = made is not None and made.language != original.language
     warnings = [message(code, language) for code in point.warnings]
     return BriefPoint(
         text=made.text if made is not None else point.text,
-        language=made.language if made is not None else source,
+        language=made.language if made is not None else original.language,
         translated=translated,
         sentences=list(point.sentences),
-        source_text=" ".join(draft.article.sentences[n].text for n in point.sentences) if translated else point.text,
+        source_text=" ".join(original.sentences[n] for n in point.sentences) if translated else point.text,
         warnings=[*warnings, *(made.warnings if made is not None else ())],
     )
 

@@ -46,10 +46,8 @@ ROOM_ORDER = {
     "translation": ("article", "errors", "language", "facts", "guarding", "guard", "engines"),
     "notices": ("article", "errors", "facts"),
     "brief_records": ("article", "facts", "notices"),
-    "wording": ("article", "errors", "brief_records", "notices", "engines", "translation", "models"),
-    "brief": (
-        *("article", "facts", "points", "translation", "engines", "brief_records", "notices", "wording"),
-    ),
+    "wording": ("article", "errors", "facts", "brief_records", "notices", "engines", "translation", "models"),
+    "brief": (*("article", "facts", "points", "translation", "engines", "brief_records", "notices", "wording"),),
     "reading": ("article", "errors", "sources", "language"),
     "terminal": ("article", "errors", "facts", "brief"),
     "neural": ("article", "errors", "facts", "engines", "models", "translation"),
