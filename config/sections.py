@@ -16,7 +16,7 @@ def _path(value: Any) -> Any:
     return Path(value).expanduser() if value.strip() else None
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     """Read the text of a variable as a list: JSON, or parts between commas."""
     if not isinstance(value, str):
         return value
@@ -45,8 +45,8 @@ def _web_address(value: str) -> str:
 
 OptionalPath = Annotated[Path | None, BeforeValidator(_path)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-Ids = Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_listed)]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_listed)]
+Ids = Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(listed)]
+Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(listed)]
 
 
 class Section(BaseModel):

@@ -2,7 +2,7 @@
 
 Descriptions become the comments of the template and of docs/configuration.md, examples stand in error messages.
 Secrets are declared as ``SecretStr``, which ``config show`` and error messages never print. The bot's section is in
-``config.bot``, the types of fields in ``config.sections``.
+``config.bot``, that of models in ``config.models``, the types of fields in ``config.sections``.
 """
 
 from typing import Annotated, Literal
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.bot import Bot
+from config.models import Models
 from config.sections import Hosts, OptionalPath, Section, header
 
 PREFIX = "SVODKA_"
@@ -104,6 +105,7 @@ class Settings(BaseSettings):
 
     general: General = General()
     fetch: Fetch = Fetch()
+    models: Models = Models()
     bot: Bot = Bot()
 
     @classmethod
