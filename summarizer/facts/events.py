@@ -71,6 +71,6 @@ def _meant_next(
 def _last_date(sentence: AnnotatedSentence, published: date | None, context: str | None) -> str | None:
     """Return the date that "the same day" in the next sentence would mean."""
     for mention in reversed(sentence.dates):
-        if not mention.attributive:
+        if not mention.attributive and mention.bound is None:  # "since 2022" is not the time of what is told next
             return resolve(mention.expression, published, None, context) or context
     return context

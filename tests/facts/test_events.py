@@ -109,3 +109,28 @@ def test_torn_sentences_never_fail(data: st.DataObject) -> None:
     torn = first[: data.draw(st.integers(1, len(first)))] + joint + second[data.draw(st.integers(0, len(second) - 1)) :]
     for told in events(torn, language):
         assert told.split()[0] in KINDS
+
+
+def test_the_day_of_an_election_is_not_that_of_what_its_winner_promises() -> None:
+    told = (
+        "The opposition won Sunday's parliamentary election and will put talks on joining the European Union "
+        "to a referendum, its leader said."
+    )
+    assert events(told, "en", date(2023, 11, 20)) == ["election held 2023-11-19 - - - - parliamentary_election"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "Trade is up since 2021.\nCanadian Prime Minister Justin Trudeau is expected to visit Paris in October.",
+        ),
+        ("ru", "Торговля растёт с 2021 года.\nПремьер-министр Канады Джастин Трюдо посетит Париж в октябре."),
+        ("ja", "貿易は2021年から伸びている。\nカナダのジャスティン・トルドー首相は10月にパリを訪問する見通しだ。"),
+    ],
+)
+def test_a_month_to_come_does_not_borrow_the_year_since_which_something_is_so(language: Language, told: str) -> None:
+    found = [event for event in events(told, language, date(2023, 11, 20)) if event.startswith("visit")]
+    assert len(found) == 1
+    assert "2024-10" in found[0]

@@ -1,7 +1,7 @@
 """One candidate for each word that names an event; most of them are the same event told again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.article import Dateline, Language
@@ -35,6 +35,7 @@ class Candidate:
         phone: whether it is a call.
         own_date: whether the date stands with the event, not with the saying.
         official: whether it is of the kind that is told without its sides: consultations, a document's signing.
+        dated_at: offset in the sentence of the words that its date was read from, or None.
     """
 
     event: Event
@@ -42,6 +43,7 @@ class Candidate:
     phone: bool
     own_date: bool
     official: bool = False
+    dated_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,20 @@ def setting_of(published: date | None, dateline: Dateline | None, language: Lang
 
 def candidates(reading: SentenceReading, setting: Setting, context: str | None) -> Iterator[Candidate]:
     """Yield a candidate for each trigger of a sentence that is about something real."""
-    for trigger in reading.triggers:
-        candidate = _candidate(reading, trigger, setting, context)
-        if candidate is not None:
+    found = [(_candidate(reading, trigger, setting, context), trigger) for trigger in reading.triggers]
+    made = [(one, trigger) for one, trigger in found if one is not None]
+    for candidate, trigger in made:
+        rivals = [(other, t) for other, t in made if other.dated_at == candidate.dated_at is not None]
+        if len({other.event.date for other, _ in rivals}) > 1 and not _is_nearest(candidate, trigger, rivals):
+            # One date cannot be two days: "won Saturday's election … promised talks" is no promise for next Saturday.
+            yield replace(candidate, event=replace(candidate.event, date=None, date_text=None), own_date=False)
+        else:
             yield candidate
+
+
+def _is_nearest(candidate: Candidate, trigger: Trigger, rivals: list[tuple[Candidate, Trigger]]) -> bool:
+    at = candidate.dated_at or 0
+    return all(abs(trigger.start - at) <= abs(other.start - at) for _, other in rivals)
 
 
 def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
@@ -116,6 +128,7 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         phone=trigger.entry.phone,
         own_date=when is not None and not spoken,
         official=_is_official(reading, trigger, scope),
+        dated_at=mention.start if mention is not None and when is not None else None,
     )
 
 

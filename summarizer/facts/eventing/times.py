@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Language
-from summarizer.facts.dates import CalendarDate, DateMention, Direction, resolve
+from summarizer.facts.dates import CalendarDate, DateMention, Direction, bounds, resolve
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import Modality, clause_pattern
 
 ATTRIBUTE_REACH = {"en": 28, "ru": 28, "ja": 10}
 """Characters between a date that is an attribute («вчерашняя встреча», 「14日の会談」) and its noun."""
+POSSESSIVE = {"en": ("'s ", "’s "), "ru": (), "ja": ("の",)}
+"""What makes an attribute of a date; Russian has adjectives for it."""
 AT_START = 12
 """Characters into a clause up to which a date is the clause's own, not that of the verb before "to"."""
 OCCASION_REACH = 12
@@ -162,8 +164,21 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
     mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
     if mine:
         return min(mine, key=lambda d: _gap(d, trigger))
-    alone = len(own) == 1 and not _in_sequence(reading, trigger, rivals)
+    alone = (
+        len(own) == 1 and not _in_sequence(reading, trigger, rivals) and not _is_owned(reading, own[0], trigger, rivals)
+    )
     return own[0] if alone and not _of_second_predicate(reading, trigger, own[0]) else None
+
+
+def _is_owned(reading: SentenceReading, mention: DateMention, trigger: Trigger, rivals: list[Trigger]) -> bool:
+    """Whether a date is an attribute of another trigger alone: "Saturday's election", 「土曜日の選挙」."""
+    language = reading.sentence.language
+    if not reading.sentence.text.startswith(POSSESSIVE[language], mention.end):
+        return False
+    owners = [t for t in rivals if 0 < t.start - mention.end <= ATTRIBUTE_REACH[language]]
+    if trigger.entry.grammar == "mutual":  # talks on the margins of a summit are on its days
+        owners = [t for t in owners if t.entry.grammar != "attended"]
+    return bool(owners)
 
 
 def _of_second_predicate(reading: SentenceReading, trigger: Trigger, mention: DateMention) -> bool:
@@ -212,6 +227,6 @@ def resolve_for(
     said = mention.expression
     if isinstance(said, CalendarDate) and said.month is None and said.year is None:
         context = None  # the year of another sentence does not choose a month
-    if published is None:
-        context = None  # without the day of publication, a year named elsewhere (since 2022) would be a guess
+    if published is None or (direction == "future" and context is not None and bounds(context)[1] < published):
+        context = None  # a year named elsewhere would be a guess; what is to come does not lie in a year that is over
     return resolve(said, published, direction, context)
