@@ -35,19 +35,20 @@ _DATA = {
 """Package and files of each model or dictionary that an article cannot be read without."""
 
 
-def examine(startup: Startup, *, quick: bool = False) -> list[Check]:
+def examine(startup: Startup, *, self_test: bool = True, network: bool = True) -> list[Check]:
     """Look at everything.
 
     Args:
         startup: how the command was called.
-        quick: leave out the self-test, which loads models and takes seconds; for health checks.
+        self_test: brief an article in each language, which loads dictionaries and takes seconds.
+        network: ask Telegram too. A health check must not: a bot is not ill because Telegram cannot be reached.
     """
     from bot.doctor_bot import examine_bot
 
     checks = [_python(), _packages(), *(_data(code) for code in _DATA)]
     found, settings = _settings(startup)
-    checks += [found, _cache(cache_directory(settings)), *examine_bot(settings, startup.language)]
-    checks += [] if quick else [_self_test(language) for language in LANGUAGES]
+    checks += [found, _cache(cache_directory(settings)), *examine_bot(settings, startup.language, network=network)]
+    checks += [_self_test(language) for language in LANGUAGES] if self_test else []
     return [*checks, Check("translation", "absent")]
 
 

@@ -41,12 +41,13 @@ _PACKAGES = {
 """The requirements of the extra ``bot``, and as what they are imported."""
 
 
-def examine_bot(settings: Settings, language: Language) -> Iterator[Check]:
+def examine_bot(settings: Settings, language: Language, *, network: bool) -> Iterator[Check]:
     """Look at what the bot needs; without its packages or a token that is a matter of one line.
 
     Args:
         settings: in force.
         language: of sentences that come from elsewhere.
+        network: whether to ask Telegram.
     """
     from config.errors import SettingsError
 
@@ -64,7 +65,7 @@ def examine_bot(settings: Settings, language: Language) -> Iterator[Check]:
     except SettingsError as error:
         yield Check("bot_token_file", "missing", {"problem": error.message(language)})
     else:
-        yield from _telegram(settings.bot.base_url, token)
+        yield from _telegram(settings.bot.base_url, token) if network else ()
     yield from _database(database_url_of(settings), language)
 
 

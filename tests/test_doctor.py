@@ -25,7 +25,7 @@ def startup(tmp_path: Path, text: str | None = None, **environ: str) -> Startup:
 
 
 def states(found: Startup) -> dict[str, str]:
-    return {check.code: check.state for check in examine(found, quick=True)}
+    return {check.code: check.state for check in examine(found, self_test=False)}
 
 
 def test_a_sound_installation_passes_with_the_self_test_in_three_languages(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_sound_installation_passes_with_the_self_test_in_three_languages(tmp_p
 def test_the_quick_report_speaks_the_readers_language_and_leaves_the_self_test_out(
     tmp_path: Path, language: Language
 ) -> None:
-    checks = examine(startup(tmp_path), quick=True)
+    checks = examine(startup(tmp_path), self_test=False)
     lines = report_lines(checks, language)
     assert {c.code for c in checks} >= {"python", "sudachi", "slovnet", "pymorphy", "settings", "cache", "translation"}
     assert "self_test" not in {check.code for check in checks}
@@ -52,7 +52,7 @@ def test_the_quick_report_speaks_the_readers_language_and_leaves_the_self_test_o
 
 
 def test_it_says_outright_that_translation_is_not_part_of_this_version(tmp_path: Path) -> None:
-    report = report_json(examine(startup(tmp_path), quick=True), "en")
+    report = report_json(examine(startup(tmp_path), self_test=False), "en")
     checks = report["checks"]
     assert isinstance(checks, list)
     translation = next(check for check in checks if check["code"] == "translation")
@@ -62,7 +62,7 @@ def test_it_says_outright_that_translation_is_not_part_of_this_version(tmp_path:
 
 def test_settings_that_cannot_be_used_are_missing_with_the_reason(tmp_path: Path) -> None:
     found = startup(tmp_path, "[general]\npoints = 99\n")
-    checks = {check.code: check for check in examine(found, quick=True)}
+    checks = {check.code: check for check in examine(found, self_test=False)}
     assert checks["settings"].state == "missing"
     assert "general.points" in str(checks["settings"].values["problem"])
 
@@ -72,7 +72,7 @@ def test_a_private_host_that_is_none_is_found(tmp_path: Path) -> None:
 
 
 def test_a_settings_file_that_is_right_is_named(tmp_path: Path) -> None:
-    checks = {check.code: check for check in examine(startup(tmp_path, "[general]\npoints = 4\n"), quick=True)}
+    checks = {check.code: check for check in examine(startup(tmp_path, "[general]\npoints = 4\n"), self_test=False)}
     assert checks["settings"].values["file"] == str(tmp_path / "svodka.toml")
 
 

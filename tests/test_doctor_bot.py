@@ -34,7 +34,7 @@ def url(tmp_path: Path) -> str:
 
 async def checks(found: Startup) -> dict[str, Check]:
     """Look from another thread, as the server that is asked runs in this one."""
-    return {check.code: check for check in await asyncio.to_thread(examine, found, quick=True)}
+    return {check.code: check for check in await asyncio.to_thread(examine, found, self_test=False)}
 
 
 @pytest.fixture
@@ -51,6 +51,13 @@ async def test_without_a_token_it_says_how_to_get_one_and_fails_nothing(tmp_path
     assert "SVODKA_BOT__TOKEN" in lines
     assert not {"database", "clock"} & set(found)
     assert "All that is needed works." in lines
+
+
+async def test_a_health_check_does_not_ask_telegram(tmp_path: Path) -> None:
+    environ = startup(tmp_path, TOKEN=UNKNOWN, BASE_URL=CLOSED)
+    found = {check.code: check for check in examine(environ, self_test=False, network=False)}
+    assert any(code.startswith("database") for code in found)
+    assert not {"bot_token", "bot_server", "clock"} & set(found)
 
 
 async def test_a_token_that_telegram_knows_is_confirmed_with_the_bots_name(
@@ -129,11 +136,11 @@ async def test_the_command_passes_with_a_good_token_and_fails_with_a_bad_one(
     tmp_path: Path, server: BotApiServer
 ) -> None:
     extra = {"SVODKA_BOT__TOKEN": server.token, "SVODKA_BOT__BASE_URL": server.base_url}
-    done = await asyncio.to_thread(svodka, tmp_path, "doctor", "--quick", extra=extra)
+    done = await asyncio.to_thread(svodka, tmp_path, "doctor", extra=extra)
     assert done.returncode == 0, done.stdout.decode()
     assert f"@{server.world.bot.username}" in done.stdout.decode()
     extra["SVODKA_BOT__TOKEN"] = UNKNOWN
-    done = await asyncio.to_thread(svodka, tmp_path, "doctor", "--quick", "--lang", "ja", extra=extra)
+    done = await asyncio.to_thread(svodka, tmp_path, "doctor", "--lang", "ja", extra=extra)
     assert done.returncode == 1
     assert "✗ ボットのトークン" in done.stdout.decode()
 
