@@ -1,0 +1,78 @@
+"""What this machine has, and whether a model fits it."""
+
+import importlib.util
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from summarizer.models.catalogue import Entry
+from summarizer.models.source import BYTES_PER_MEGABYTE, free_bytes
+
+Fit = Literal["fits", "memory", "disk", "package"]
+
+WORKING_MEGABYTES = 400
+"""Of Svodka itself, while it reads an article: ``svodka doctor`` measures it. A model has to fit beside that."""
+_CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Of a container: cgroup v2 and v1, https://docs.kernel.org/admin-guide/cgroup-v2.html#memory"""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What there is for models.
+
+    Attributes:
+        memory_megabytes: of the machine or the container; 0 if the system does not say.
+        free_disk_megabytes: where the store is.
+        gpus: that CTranslate2 can use; None if it is not installed.
+        converts: whether checkpoints can be converted and run: transformers and torch are installed.
+    """
+
+    memory_megabytes: int
+    free_disk_megabytes: int
+    gpus: int | None
+    converts: bool
+
+    def fit(self, entry: Entry, *, installed: bool = False) -> Fit:
+        """Return whether a model fits, or what is lacking.
+
+        Args:
+            entry: of the catalogue.
+            installed: whether its files are there already.
+        """
+        if (entry.convert or entry.backend == "transformers") and not self.converts:
+            return "package"
+        if self.memory_megabytes and entry.memory_megabytes + WORKING_MEGABYTES > self.memory_megabytes:
+            return "memory"
+        needed = entry.download_megabytes * (2 if entry.convert else 1)
+        return "fits" if installed or needed <= self.free_disk_megabytes else "disk"
+
+
+def this_machine(store: Path) -> Machine:
+    """Look at the machine.
+
+    Args:
+        store: directory of the models; it need not exist.
+    """
+    has = {name: importlib.util.find_spec(name) is not None for name in ("ctranslate2", "transformers", "torch")}
+    return Machine(
+        memory_megabytes=_memory_bytes() // BYTES_PER_MEGABYTE,
+        free_disk_megabytes=free_bytes(store) // BYTES_PER_MEGABYTE,
+        gpus=_gpus() if has["ctranslate2"] else None,
+        converts=has["transformers"] and has["torch"],
+    )
+
+
+def _gpus() -> int:
+    from ctranslate2 import get_cuda_device_count
+
+    return int(get_cuda_device_count())
+
+
+def _memory_bytes() -> int:
+    """Return the bytes of memory, or of the container's share of it if that is less."""
+    names = getattr(os, "sysconf_names", {})
+    known = {"SC_PHYS_PAGES", "SC_PAGE_SIZE"} <= set(names)
+    physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if known else 0
+    limits = [int(text) for path in _CGROUP_LIMITS if path.is_file() and (text := path.read_text().strip()).isdigit()]
+    return min([size for size in (physical, *limits) if size > 0], default=0)
