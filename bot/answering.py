@@ -7,7 +7,6 @@ that it has been: after a crash that may have hit the sending of the placeholder
 answer comes as a message of its own.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,25 +17,22 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 
 from bot.asked import Asked, Link, Text, asked_in
-from bot.brief_view import with_points
 from bot.briefing import Briefing
-from bot.calendar import has_dated_events
-from bot.callbacks import ReadLink, ShowBrief, ShowExample, parse_callback
+from bot.callbacks import ReadLink, ShowExample, parse_callback
 from bot.delivery import Address, Delivery
 from bot.errors import Unreachable
 from bot.examples import example_text
-from bot.ids import number_of_brief, number_of_request, request_of_number
-from bot.keyboards import BriefButtons, brief_keyboard, links_keyboard
+from bot.ids import number_of_request, request_of_number
+from bot.keyboards import links_keyboard
 from bot.people import Who, preferences_of
-from bot.rendering.brief import render_brief
 from bot.rendering.conversation import more_links
 from bot.rendering.preferences import Preferences
 from bot.rendering.progress import placeholder
 from bot.rendering.refusals import error_text, over_quota, refusal, too_short
 from bot.rendering.spans import MessageText
-from bot.store import CachedBrief, OverQuota, Request, Store, chat_subject, user_subject
+from bot.showing import StageShown, shown
+from bot.store import OverQuota, Request, Store, chat_subject, user_subject
 from bot.store.requests import UNFINISHED
-from summarizer.article import Language
 from summarizer.errors import SvodkaError, TextTooShort
 
 if TYPE_CHECKING:
@@ -151,7 +147,7 @@ class Answering:
         request = await self._open(request_id)
         if request is None:
             return Made()
-        stage = _StageShown(self._delivery, request)
+        stage = StageShown(self._delivery, request)
         self._under_way += 1
         try:
             asked = await self._asked(request)
@@ -284,50 +280,6 @@ class Answering:
                 whole_chat = subject == chat_subject(request.chat_id)
                 return over_quota(limit, taken.retry_at, zone, request.language, self._now(), whole_chat=whole_chat)
         return None
-
-
-def shown(
-    cached: CachedBrief, points: int, evidence: bool, language: Language
-) -> tuple[list[MessageText], InlineKeyboardMarkup]:
-    """Return a brief as messages, and the buttons for the first of them.
-
-    Args:
-        cached: of the store.
-        points: how many; 0 for as many as the article's length asks for.
-        evidence: whether to quote the source sentences.
-        language: of the words on the buttons.
-    """
-    view = with_points(cached.brief, points)
-    available, on_display = len(cached.brief["brief"]["points"]), len(view["points"])
-    buttons = BriefButtons(
-        ShowBrief(number_of_brief(cached.id), cached.key.language, points, evidence),
-        points_shown=on_display,
-        more_available=on_display < available,
-        calendar=has_dated_events(view),
-    )
-    texts = render_brief(view, sentences=cached.sentences if evidence else None)
-    return texts, brief_keyboard(buttons, language)
-
-
-class _StageShown:
-    """Shows on the placeholder that reading is over and summing up has begun, but never after the answer."""
-
-    def __init__(self, delivery: Delivery, request: Request) -> None:
-        self._delivery = delivery
-        self._request = request
-        self._one_at_a_time = asyncio.Lock()
-        self._over = False
-
-    async def show(self) -> None:
-        async with self._one_at_a_time:
-            message_id = self._request.placeholder_message_id
-            if not self._over and message_id is not None:
-                text = placeholder("points", self._request.language)
-                await self._delivery.try_edit(self._request.chat_id, message_id, text)
-
-    async def end(self) -> None:
-        async with self._one_at_a_time:
-            self._over = True
 
 
 def _address(request: Request) -> Address:

@@ -55,7 +55,7 @@ def examine_bot(settings: Settings, language: Language, *, network: bool) -> Ite
     if lacking:
         yield Check("bot_packages", "absent", {"lacking": " ".join(lacking)})
         return
-    from bot.app import database_url_of, token_of
+    from bot.bot_settings import database_url_of, token_of
 
     if not settings.bot.token.get_secret_value().strip() and settings.bot.token_file is None:
         yield Check("bot_token", "absent")

@@ -1,6 +1,5 @@
 """Every tap: what the button carries is checked, then dealt with by the conversation that it belongs to."""
 
-from bot.answering import shown
 from bot.brief_view import with_points
 from bot.calendar import make_calendar
 from bot.callbacks import (
@@ -24,6 +23,7 @@ from bot.handlers.turn import LATER, Turn
 from bot.ids import brief_of_number, request_of_number
 from bot.rendering.conversation import calendar_caption
 from bot.rendering.refusals import error_text, refusal
+from bot.showing import shown
 from bot.store import CachedBrief
 from summarizer.article import Language
 

@@ -15,13 +15,13 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.answering import shown
 from bot.asked import Link
 from bot.brief_view import with_points
 from bot.handlers.turn import Turn
 from bot.rendering.inline import InlineText, inline_brief, inline_hint, inline_prepare
 from bot.rendering.refusals import error_text
 from bot.rendering.spans import web_link
+from bot.showing import shown
 from summarizer.errors import SvodkaError
 
 CACHE_SECONDS = 10

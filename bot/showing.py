@@ -1,0 +1,63 @@
+"""A brief as messages with their buttons, and the stages on the way to it."""
+
+import asyncio
+
+from telegram import InlineKeyboardMarkup
+
+from bot.brief_view import with_points
+from bot.calendar import has_dated_events
+from bot.callbacks import ShowBrief
+from bot.delivery import Delivery
+from bot.ids import number_of_brief
+from bot.keyboards import BriefButtons, brief_keyboard
+from bot.rendering.brief import render_brief
+from bot.rendering.progress import placeholder
+from bot.rendering.spans import MessageText
+from bot.store import CachedBrief, Request
+from summarizer.article import Language
+
+
+def shown(
+    cached: CachedBrief, points: int, evidence: bool, language: Language
+) -> tuple[list[MessageText], InlineKeyboardMarkup]:
+    """Return a brief as messages, and the buttons for the first of them.
+
+    Args:
+        cached: of the store.
+        points: how many; 0 for as many as the article's length asks for.
+        evidence: whether to quote the source sentences.
+        language: of the words on the buttons.
+    """
+    view = with_points(cached.brief, points)
+    available, on_display = len(cached.brief["brief"]["points"]), len(view["points"])
+    buttons = BriefButtons(
+        ShowBrief(number_of_brief(cached.id), cached.key.language, points, evidence),
+        points_shown=on_display,
+        more_available=on_display < available,
+        calendar=has_dated_events(view),
+    )
+    texts = render_brief(view, sentences=cached.sentences if evidence else None)
+    return texts, brief_keyboard(buttons, language)
+
+
+class StageShown:
+    """Shows on the placeholder that reading is over and summing up has begun, but never after the answer."""
+
+    def __init__(self, delivery: Delivery, request: Request) -> None:
+        self._delivery = delivery
+        self._request = request
+        self._one_at_a_time = asyncio.Lock()
+        self._over = False
+
+    async def show(self) -> None:
+        """Say that the points are being made."""
+        async with self._one_at_a_time:
+            message_id = self._request.placeholder_message_id
+            if not self._over and message_id is not None:
+                text = placeholder("points", self._request.language)
+                await self._delivery.try_edit(self._request.chat_id, message_id, text)
+
+    async def end(self) -> None:
+        """Say nothing from now on."""
+        async with self._one_at_a_time:
+            self._over = True

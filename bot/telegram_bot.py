@@ -1,0 +1,141 @@
+"""The client of the Bot API: stores updates as they come, keeps to Telegram's limits, puts up with small servers.
+
+Only getMe must succeed at the start. A server that does not know deleteWebhook or setMyCommands answers 404, which
+python-telegram-bot takes for a wrong token (``InvalidToken``); after getMe has succeeded it is not.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import AIORateLimiter, BaseUpdateProcessor, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.delivery import persistently
+from bot.inbox import Inbox
+from config.errors import SettingsError
+from config.settings import Settings
+
+CONNECTIONS = 32
+"""To the Bot API. It also bounds how many messages may be on the wire, not known to have arrived, at a crash."""
+CALL_SECONDS = 30.0
+GROUP_CALLS_PER_MINUTE = 20  # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+
+_log = logging.getLogger(__name__)
+
+
+class StoringBot(ExtBot[Any]):
+    """A bot that stores updates as they come, and to which a missing deleteWebhook is no obstacle."""
+
+    __slots__ = ("_inbox",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._inbox: Inbox | None = None
+
+    def store_in(self, inbox: Inbox) -> None:
+        """Store updates there from now on."""
+        self._inbox = inbox
+
+    async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
+        """Delete the webhook, where the server has such a thing."""
+        try:
+            return await super().delete_webhook(*args, **kwargs)
+        except InvalidToken:
+            _log.info("server knows no webhooks")
+            return True
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """Get updates, and store them before anybody sees them."""
+        updates = await super().get_updates(*args, **kwargs)
+        if self._inbox is not None:
+            await self._inbox.accept(updates)
+        return updates
+
+
+class SendingLimiter(AIORateLimiter):
+    """Telegram's limits count messages sent; edits and answers to taps only wait while it has told the bot to wait."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Make a call when its time has come."""
+        counted = data if endpoint.startswith(("send", "copy", "forward")) else {}
+        return await super().process_request(callback, args, kwargs, endpoint, counted, rate_limit_args)
+
+
+class OneByOneInAChat(BaseUpdateProcessor):
+    """Deals with the updates of one chat in their order, and with those of many chats at once."""
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(at_once)
+        self._chats: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    async def do_process_update(self, update: object, coroutine: Any) -> None:
+        """Wait for the chat's turn, then process."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            await coroutine
+            return
+        lock, waiting = self._chats.get(chat.id, (asyncio.Lock(), 0))
+        self._chats[chat.id] = (lock, waiting + 1)
+        try:
+            async with lock:
+                await coroutine
+        finally:
+            lock, waiting = self._chats.pop(chat.id)
+            if waiting > 1:
+                self._chats[chat.id] = (lock, waiting - 1)
+
+    async def initialize(self) -> None:
+        """Do nothing."""
+
+    async def shutdown(self) -> None:
+        """Do nothing."""
+
+
+def make_bot(settings: Settings, token: str) -> StoringBot:
+    """Return the client for a token, with the limits and addresses of the settings."""
+    calls = settings.bot.calls_per_second
+    limiter = SendingLimiter(calls, 1, GROUP_CALLS_PER_MINUTE if calls else 0, 60)
+    return StoringBot(
+        token,
+        base_url=settings.bot.base_url,
+        base_file_url=settings.bot.base_file_url,
+        request=_http(CONNECTIONS),
+        get_updates_request=_http(1),
+        rate_limiter=limiter,
+    )
+
+
+def _http(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connections,
+        read_timeout=CALL_SECONDS,
+        write_timeout=CALL_SECONDS,
+        connect_timeout=CALL_SECONDS,
+        pool_timeout=None,  # whoever waits for a connection waits; giving up would only mean to queue again
+    )
+
+
+async def connect(bot: StoringBot) -> None:
+    """Ask who the bot is, until the server answers; a token that it refuses is a setting to be mended."""
+    try:
+        await persistently(bot.initialize)
+    except InvalidToken as error:
+        raise SettingsError(
+            "bad_value",
+            "bot.token",
+            origin="bot.token",
+            value="…",
+            example="110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+        ) from error
