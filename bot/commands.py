@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.config_commands import app as config_app
+from bot.models_commands import app as models_app
 from bot.startup import Startup, reading_settings
 from summarizer.article import Language
 from summarizer.cli import LanguageChoice
@@ -20,6 +21,7 @@ _READING_COMMANDS = frozenset({"brief", "facts"})
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(reading_app)
 app.add_typer(config_app, name="config")
+app.add_typer(models_app, name="models")
 
 
 def _show_version(wanted: bool) -> None:

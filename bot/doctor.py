@@ -54,11 +54,11 @@ def examine(startup: Startup, *, self_test: bool = True, network: bool = True) -
 
 def report_lines(checks: list[Check], language: Language) -> list[str]:
     """Return the report for people, one line a check and one for what to do next."""
-    width = max(_columns(_text(check, "title", language)) for check in checks)
+    width = max(columns(_text(check, "title", language)) for check in checks)
     lines = [f"Svodka {__version__}", ""]
     for check in checks:
         title = _text(check, "title", language)
-        padding = " " * (width - _columns(title))
+        padding = " " * (width - columns(title))
         lines.append(f"{_MARKS[check.state]} {title}{padding}  {_text(check, check.state, language)}")
         if check.state != "ok":
             lines.append(f"  {' ' * width}  → {_text(check, 'next', language)}")
@@ -99,7 +99,7 @@ def _text(check: Check, part: str, language: Language) -> str:
     return _words()[check.code][part][language].format_map(values)
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Count terminal columns; the titles have no combining characters."""
     return sum(2 if ord(character) >= 0x1100 else 1 for character in text)
 

@@ -47,6 +47,7 @@ class HubRepository:
         repository: ``owner/name``.
         revision: commit, branch or ``refs/pr/3``.
         offline: whether the network must not be used, whatever the environment says.
+        endpoint: address of the hub; empty for that of HF_ENDPOINT, or huggingface.co.
         pause: what waits between tries.
 
     Raises:
@@ -54,13 +55,19 @@ class HubRepository:
     """
 
     def __init__(
-        self, repository: str, revision: str, *, offline: bool = False, pause: Callable[[float], None] = time.sleep
+        self,
+        repository: str,
+        revision: str,
+        *,
+        offline: bool = False,
+        endpoint: str = "",
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
         try:
             from huggingface_hub import constants
         except ImportError as error:
             raise PackageMissing(package="huggingface-hub", extra="models") from error
-        self._endpoint = constants.ENDPOINT
+        self._endpoint = endpoint or constants.ENDPOINT
         self._offline = offline or constants.HF_HUB_OFFLINE
         self._host = urlsplit(self._endpoint).netloc or self._endpoint
         self._repository, self._revision = repository, revision
