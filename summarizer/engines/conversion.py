@@ -1,0 +1,74 @@
+"""From a checkpoint of transformers to CTranslate2's format. Needs the extra ``neural``; using the result does not."""
+
+import shutil
+from pathlib import Path
+
+from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
+from summarizer.engines.spec import Family, Precision
+
+KEPT = (
+    "*.spm",
+    "*.model",
+    "vocab.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "generation_config.json",
+    "chat_template.jinja",
+    "added_tokens.json",
+)
+"""Files that tokenizing and prompting need and the converter does not write."""
+_PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
+_QUANTIZATION: dict[Precision, str] = {
+    "auto": "int8",
+    "int8": "int8",
+    "int8_float16": "int8_float16",
+    "float16": "float16",
+    "bfloat16": "bfloat16",
+    "float32": "float32",
+}
+
+
+def convert(source: Path, target: Path, family: Family, precision: Precision = "auto") -> None:
+    """Convert a checkpoint.
+
+    Args:
+        source: directory of the checkpoint, with its weights in safetensors.
+        target: directory to write, which must not exist. Appears only when it is whole.
+        family: of the model.
+        precision: of the weights; ``auto`` is int8.
+
+    Raises:
+        PackageMissing: torch or transformers is not installed.
+        UnsafeModel: the weights are pickles, which run code when loaded.
+        ModelBroken: the checkpoint cannot be converted.
+        OutOfMemory: there is too little memory for it.
+    """
+    if not any(source.glob("*.safetensors")):
+        pickle = next((path.name for pattern in _PICKLES for path in source.glob(pattern)), None)
+        if pickle is not None:
+            raise UnsafeModel(model=source.name, file=pickle)
+        raise ModelBroken("no safetensors", model=source.name)
+    try:
+        import torch
+        import transformers
+        from ctranslate2.converters import TransformersConverter
+    except ImportError as error:
+        raise PackageMissing(package=error.name or "torch", extra="neural") from error
+    partial = target.with_name(f".{target.name}.converting")
+    shutil.rmtree(partial, ignore_errors=True)
+    verbosity = transformers.logging.get_verbosity()
+    transformers.logging.set_verbosity_error()  # its advice on tokenizers is for those who train them
+    try:
+        kept = [path.name for pattern in KEPT for path in sorted(source.glob(pattern))]
+        converter = TransformersConverter(str(source), copy_files=sorted(set(kept)), low_cpu_mem_usage=True)
+        with torch.inference_mode():
+            converter.convert(str(partial), quantization=_QUANTIZATION[precision])
+        partial.rename(target)
+    except MemoryError as error:
+        raise OutOfMemory(str(error), model=source.name) from error
+    except (ValueError, RuntimeError, KeyError, AttributeError, OSError, NotImplementedError) as error:
+        raise ModelBroken(f"{family}: {error}", model=source.name) from error
+    finally:
+        transformers.logging.set_verbosity(verbosity)
+        shutil.rmtree(partial, ignore_errors=True)

@@ -1,0 +1,142 @@
+"""Translation by CTranslate2: the engine of the extra ``models``; fast on a CPU, needs neither torch nor transformers.
+
+Tokens that the model adds by its family's conventions are added here, as CTranslate2 knows none of them.
+"""
+
+import gc
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from summarizer.article import Language
+from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
+from summarizer.engines.families import conventions
+from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
+from summarizer.engines.protocols import DecodeOptions, Hypothesis
+from summarizer.engines.spec import Hardware, ModelSpec
+from summarizer.engines.tokenizing import PieceTokenizer
+
+BATCH_TOKENS = 2048
+"""Source tokens of one batch, padding included, of sentences sorted by length: more is not faster on a CPU (benchmarks)."""
+OUTPUT_PER_SOURCE = 2.5
+"""Most output tokens for one source token: from Japanese, whose pieces are words, into Russian, of several a word."""
+OUTPUT_FLOOR = 32
+"""Output tokens that even a source of one token may take."""
+_EOS = "</s>"
+
+
+class Ct2Translator:
+    """A translation model in CTranslate2's format. Loads when first used.
+
+    Args:
+        spec: of the model, with ``backend`` ctranslate2.
+        hardware: that it may use.
+    """
+
+    def __init__(self, spec: ModelSpec, hardware: Hardware) -> None:
+        self._spec = spec
+        self._hardware = hardware
+        self._pairs = frozenset(spec.directions)
+        self._lock = threading.Lock()
+        self._loaded: tuple[Any, PieceTokenizer] | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the model."""
+        return self._spec.id
+
+    @property
+    def max_source_tokens(self) -> int:
+        """Most tokens of one source sentence."""
+        return self._spec.max_source_tokens or conventions(self._spec.family).positions
+
+    def supports(self, source: Language, target: Language) -> bool:
+        """Return whether the model translates this direction."""
+        return (source, target) in self._pairs
+
+    def count_tokens(self, text: str, source: Language) -> int:
+        """Return how many tokens ``text`` is, special ones included."""
+        _, tokenizer = self._load()
+        target = next((b for a, b in self._spec.directions if a == source), source)
+        return len(tokenizer.encode(text, source, target))
+
+    def translate(
+        self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
+    ) -> list[Hypothesis]:
+        """Translate sentences; see ``Translate``."""
+        if not sentences:
+            return []
+        model, tokenizer = self._load()
+        encoded = [tokenizer.encode(sentence, source, target) for sentence in sentences]
+        prefix = tokenizer.target_prefix(source, target)
+        limit = self._limit(max(map(len, encoded)), options)
+        try:
+            results = model.translate_batch(
+                encoded,
+                target_prefix=[prefix] * len(encoded) if prefix else None,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=options.beam_size,
+                no_repeat_ngram_size=options.no_repeat_ngram,
+                repetition_penalty=options.repetition_penalty,
+                max_input_length=0,
+                max_decoding_length=limit + len(prefix),
+                return_scores=True,
+                return_end_token=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise _failure(error, self._spec.id) from error
+        return [self._hypothesis(result, tokenizer, prefix) for result in results]
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        with self._lock:
+            self._loaded = None
+        gc.collect()
+
+    def _limit(self, longest: int, options: DecodeOptions) -> int:
+        if options.max_output_tokens is not None:
+            return options.max_output_tokens
+        limit = OUTPUT_FLOOR + round(OUTPUT_PER_SOURCE * longest)
+        return min(limit, self._spec.max_output_tokens or limit)
+
+    def _hypothesis(self, result: Any, tokenizer: PieceTokenizer, prefix: list[str]) -> Hypothesis:
+        pieces = result.hypotheses[0]
+        finished = bool(pieces) and pieces[-1] == _EOS
+        return Hypothesis(tokenizer.decode(pieces, prefix), min(0.0, float(result.scores[0])), finished)
+
+    def _load(self) -> tuple[Any, PieceTokenizer]:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _open(self._spec, self._hardware), PieceTokenizer(self._spec)
+            return self._loaded
+
+
+def _open(spec: ModelSpec, hardware: Hardware) -> Any:
+    try:
+        import ctranslate2
+    except ImportError as error:
+        raise PackageMissing(package="ctranslate2", extra="models") from error
+    path = spec.path or Path()
+    if not ctranslate2.contains_model(str(path)):
+        raise ModelBroken("no model.bin", model=spec.id)
+    device = ctranslate2_device(hardware)
+    try:
+        return ctranslate2.Translator(
+            str(path),
+            device=device,
+            compute_type=ctranslate2_compute_type(hardware, device),
+            intra_threads=threads_of(hardware),
+        )
+    except (RuntimeError, ValueError, json.JSONDecodeError) as error:
+        raise _failure(error, spec.id, loading=True) from error
+
+
+def _failure(error: Exception, model: str, *, loading: bool = False) -> EngineError:
+    """Return what CTranslate2's error means; it has one class for all."""
+    said = str(error)
+    if "memory" in said or "bad_alloc" in said:
+        return OutOfMemory(said, model=model)
+    return ModelBroken(said, model=model) if loading else EngineError(f"{model}: {said}")

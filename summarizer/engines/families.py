@@ -1,0 +1,43 @@
+"""What the families of sequence-to-sequence models expect of their callers (``families.toml``)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from summarizer.article import Language
+from summarizer.engines.spec import Family
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How a family wants its input, and what of its output is no text; see ``families.toml``."""
+
+    codes: dict[Language, str]
+    text_prefix: str = ""
+    source_prefix: tuple[str, ...] = ()
+    source_suffix: tuple[str, ...] = ()
+    target_prefix: tuple[str, ...] = ()
+    source_model: tuple[str, ...] = ()
+    target_model: tuple[str, ...] = ()
+    positions: int = 512
+
+    def fill(self, tokens: tuple[str, ...], source: Language, target: Language) -> list[str]:
+        """Return tokens with the codes of two languages in their places."""
+        return [token.format(source=self.codes[source], target=self.codes[target]) for token in tokens]
+
+    def prefixed(self, text: str, source: Language, target: Language) -> str:
+        """Return a text with what the family puts before it."""
+        return self.text_prefix.format(source=self.codes[source], target=self.codes[target]) + text
+
+
+@cache
+def conventions(family: Family) -> Conventions:
+    """Return the conventions of a family.
+
+    Raises:
+        KeyError: a family of chat models, which have their template.
+    """
+    table = tomllib.loads(files("summarizer.engines").joinpath("families.toml").read_text(encoding="utf-8"))
+    entry = {name: tuple(value) if isinstance(value, list) else value for name, value in table[family].items()}
+    return Conventions(**entry)

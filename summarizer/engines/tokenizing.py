@@ -1,0 +1,72 @@
+"""Text to pieces and back for models that CTranslate2 runs, by SentencePiece and the family's conventions alone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from summarizer.article import Language
+from summarizer.engines.errors import ModelBroken, PackageMissing
+from summarizer.engines.families import Conventions, conventions
+from summarizer.engines.spec import ModelSpec
+
+_SPACE = "\u2581"
+"""What SentencePiece writes for a space."""
+
+
+class PieceTokenizer:
+    """The tokenizer of a sequence-to-sequence model.
+
+    Args:
+        spec: of the model; its directory holds the SentencePiece files.
+
+    Raises:
+        ModelBroken: a file is missing or damaged.
+        PackageMissing: sentencepiece is not installed.
+    """
+
+    def __init__(self, spec: ModelSpec) -> None:
+        self._conventions: Conventions = conventions(spec.family)
+        self._source = _load(spec, self._conventions.source_model)
+        names = self._conventions.target_model
+        self._target = _load(spec, names) if names else self._source
+
+    def encode(self, text: str, source: Language, target: Language) -> list[str]:
+        """Return the pieces of a source sentence with the family's own tokens around them."""
+        known = self._conventions
+        pieces: list[str] = self._source.encode(known.prefixed(text, source, target), out_type=str)
+        before, after = known.fill(known.source_prefix, source, target), known.source_suffix
+        return [*before, *pieces, *after]
+
+    def target_prefix(self, source: Language, target: Language) -> list[str]:
+        """Return what the hypothesis must begin with; may be empty."""
+        return self._conventions.fill(self._conventions.target_prefix, source, target)
+
+    def decode(self, pieces: Sequence[str], prefix: Sequence[str]) -> str:
+        """Return the text of a hypothesis.
+
+        Args:
+            pieces: as the model gave them.
+            prefix: that it was made to begin with.
+        """
+        text = list(pieces[len(prefix) :] if list(pieces[: len(prefix)]) == list(prefix) else pieces)
+        plain = [piece for piece in text if not self._is_control(piece)]
+        decoded: str = self._target.decode_pieces(plain)
+        return decoded.replace(_SPACE, " ").strip()
+
+    def _is_control(self, piece: str) -> bool:
+        return piece in ("</s>", "<s>", "<pad>", "<unk>") or (piece.startswith("__") and piece.endswith("__"))
+
+
+def _load(spec: ModelSpec, names: Sequence[str]) -> Any:
+    try:
+        import sentencepiece
+    except ImportError as error:
+        raise PackageMissing(package="sentencepiece", extra="models") from error
+    directory = spec.path or Path()
+    file = next((directory / name for name in names if (directory / name).is_file()), None)
+    if file is None:
+        raise ModelBroken(f"none of {', '.join(names)} in the model's directory", model=spec.id)
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(file))
+    except (OSError, RuntimeError) as error:
+        raise ModelBroken(f"{file.name}: {error}", model=spec.id) from error
