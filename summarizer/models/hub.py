@@ -35,7 +35,6 @@ MAX_FAILURES = 5
 """In a row, without a byte in between; then the pull gives up and can be gone on with later."""
 MAX_WAIT_SECONDS = 60
 """That the hub may ask for before we say so to the person instead of waiting."""
-_CHUNK_BYTES = 1_048_576
 _PARTIAL_CONTENT = 206
 _UNKNOWN = frozenset({"RepoNotFound", "RevisionNotFound", "EntryNotFound"})
 
@@ -134,7 +133,7 @@ class HubRepository:
             if had and not goes_on:
                 on_bytes(-had)
             with writing(part.parent, size), part.open("ab" if goes_on else "wb") as target:
-                for chunk in response.iter_bytes(_CHUNK_BYTES):
+                for chunk in response.iter_bytes():
                     target.write(chunk)
                     on_bytes(len(chunk))
 

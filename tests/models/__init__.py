@@ -1,0 +1,1 @@
+"""Tests of getting and keeping models, against a loopback hub."""
