@@ -18,10 +18,11 @@ Format = Literal["ctranslate2", "safetensors", "gguf"]
 
 CTRANSLATE2_WEIGHTS = "model.bin"
 CONFIG = "config.json"
+LICENCE_TEXTS = ("LICENSE*", "LICENCE*", "NOTICE*", "COPYING*")
 _COMMON = (
     *(CONFIG, "generation_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"),
     *("added_tokens.json", "chat_template.jinja", "chat_template.json", "merges.txt", "*.spm", "*.spm.model"),
-    *("spiece.model", "sentencepiece*.model", "tokenizer.model", "LICENSE*", "NOTICE*", "COPYING*"),
+    *("spiece.model", "sentencepiece*.model", "tokenizer.model", *LICENCE_TEXTS),
 )
 WANTED: dict[Format, tuple[str, ...]] = {
     "ctranslate2": (*_COMMON, CTRANSLATE2_WEIGHTS, "*vocabulary*.json", "*vocabulary*.txt", "vocab.json"),

@@ -10,13 +10,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal, Protocol
 
-from summarizer.engines.errors import ModelBroken, PackageMissing, UnsafeModel
+from summarizer.engines.errors import ModelBroken, UnsafeModel
 from summarizer.models.catalogue import Entry
 from summarizer.models.errors import DownloadDamaged, LicenceNotAccepted
-from summarizer.models.formats import check_files
+from summarizer.models.formats import LICENCE_TEXTS, check_files
 from summarizer.models.manifest import FileRecord, Manifest, file_names, git_blob_of, sha256_of, write_manifest
 from summarizer.models.order import Order, chosen
-from summarizer.models.source import Snapshot, SourceFile, disk_full, free_bytes, writing
+from summarizer.models.source import NO_ROOM, Snapshot, SourceFile, disk_full, free_bytes, writing
 from summarizer.models.store import ModelStore
 from summarizer.version import __version__
 
@@ -233,13 +233,25 @@ class _Pull:
 
 
 def _convert(source: Path, target: Path, entry: Entry) -> None:
-    try:
-        from summarizer.engines.conversion import convert
-    except ImportError as error:
-        raise PackageMissing(package="transformers", extra="neural") from error
+    """Convert a checkpoint, and take the texts of its licence along.
+
+    Raises:
+        EngineError: it cannot be converted, or the extra ``neural`` is not installed.
+        DiskFull: there is too little room for the result.
+    """
+    from summarizer.engines.conversion import convert
+
     if target.exists():
         shutil.rmtree(target)
-    convert(source, target, entry.family, entry.precision)
+    try:
+        convert(source, target, entry.family, entry.precision)
+    except ModelBroken as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in NO_ROOM:
+            raise disk_full(target.parent, _bytes_in(source)) from error
+        raise
+    for pattern in LICENCE_TEXTS:
+        for text in source.glob(pattern):
+            shutil.copyfile(text, target / text.name)
 
 
 def _bytes_in(directory: Path) -> int:

@@ -11,7 +11,7 @@ from summarizer.models.errors import DiskFull, NotAModel, StoreUnwritable
 
 BYTES_PER_MEGABYTE = 1_000_000
 _CHUNK_BYTES = 4_194_304
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """The disk, the user's quota, or the largest file that the file system takes, is exhausted."""
 
 
@@ -92,7 +92,7 @@ def writing(directory: Path, needed_bytes: int | None = None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise disk_full(directory, needed_bytes or 0) from error
         raise StoreUnwritable(directory=str(directory), reason=error.strerror or str(error)) from error
 

@@ -1,9 +1,9 @@
 """The model hub's own HTTP protocol on the loopback interface, with real files, and with what goes wrong there.
 
-As huggingface.co speaks it: ``/api/models/<id>/revision/<revision>`` lists files with sizes, Git's blob ids and, for
-large files, SHA-256; ``/<id>/resolve/<revision>/<file>`` answers HEAD and GET with ETag and X-Repo-Commit, sends large
-files on to another address with X-Linked-Size and X-Linked-Etag, and serves ranges. A test lets huggingface_hub's own
-downloader, which is not ours, loose on it.
+As huggingface.co speaks it: ``/api/models/<id>/revision/<revision>`` and ``…/tree/…`` list files with sizes, Git's blob
+ids and, for large files, SHA-256; ``/<id>/resolve/<revision>/<file>`` answers HEAD and GET with ETag and X-Repo-Commit,
+sends large files on to another host with X-Linked-Size and X-Linked-Etag, and serves ranges. A test lets
+huggingface_hub's own downloader, which is not ours, loose on it.
 """
 
 import hashlib
@@ -99,6 +99,11 @@ class LoopbackHub:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     @property
+    def content_url(self) -> str:
+        """Where large files are: another host, which must not see the token."""
+        return f"http://localhost:{self._server.server_port}"
+
+    @property
     def host(self) -> str:
         return f"127.0.0.1:{self._server.server_port}"
 
@@ -164,12 +169,16 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _api(self, rest: str) -> None:
-        name, _, revision = rest.partition("/revision/")
+        verb = "/tree/" if "/tree/" in rest else "/revision/"
+        name, _, revision = rest.partition(verb)
         repository = self._repository(name, revision)
-        if repository:
-            siblings = [_sibling(n, data) for n, data in sorted(repository.files.items())]
-            body = json.dumps({"id": name, "sha": repository.commit, "gated": repository.gated, "siblings": siblings})
-            self._content(body.encode(), {"Content-Type": "application/json"}, None)
+        if repository is None:
+            return
+        files = sorted(repository.files.items())
+        siblings = [_sibling(n, data) for n, data in files]
+        about = {"id": name, "sha": repository.commit, "gated": repository.gated, "siblings": siblings}
+        plain = [_leaf(n, data) for n, data in files] if verb == "/tree/" else about
+        self._content(json.dumps(plain).encode(), {"Content-Type": "application/json"}, None)
 
     def _resolve(self, path: str, fault: Fault | None) -> None:
         name, _, rest = path.lstrip("/").partition("/resolve/")
@@ -190,7 +199,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.hub.cdn[place] = data
         if fault:
             self.hub.cdn_faults[place] = fault
-        linked = {"X-Linked-Size": str(len(data)), "X-Linked-Etag": f'"{digest}"', "Location": self.hub.url + place}
+        linked = {
+            "X-Linked-Size": str(len(data)),
+            "X-Linked-Etag": f'"{digest}"',
+            "Location": self.hub.content_url + place,
+        }
         self._head(302, {**headers, **linked, "Content-Length": "0"})
 
     def _split(self, name: str, rest: str) -> tuple[str, str]:
@@ -238,6 +251,13 @@ def _sibling(name: str, data: bytes) -> dict[str, object]:
     plain: dict[str, object] = {"rfilename": name, "size": len(data), "blobId": _git_blob(data)}
     if len(data) >= LARGE_BYTES:
         plain["lfs"] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "pointerSize": 134}
+    return plain
+
+
+def _leaf(name: str, data: bytes) -> dict[str, object]:
+    plain: dict[str, object] = {"type": "file", "path": name, "size": len(data), "oid": _git_blob(data)}
+    if len(data) >= LARGE_BYTES:
+        plain["lfs"] = {"oid": hashlib.sha256(data).hexdigest(), "size": len(data), "pointerSize": 134}
     return plain
 
 
