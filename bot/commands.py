@@ -67,12 +67,15 @@ def doctor(
     lang: Annotated[LanguageChoice | None, typer.Option("--lang", help="Language of the report.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Leave out the self-test and what needs the network.")] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Prove that briefs need no network, and measure them: none is allowed.")
+    ] = False,
 ) -> None:
     """Tell what is installed, what is missing, and what to do next."""
     from bot.doctor import examine, report_json, report_lines
 
     language: Language = lang.value if lang else context.obj.language
-    checks = examine(context.obj, self_test=not quick, network=not quick)
+    checks = examine(context.obj, self_test=not (quick or offline), network=not (quick or offline), offline=offline)
     if as_json:
         sys.stdout.write(json.dumps(report_json(checks, language), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -35,21 +35,24 @@ _DATA = {
 """Package and files of each model or dictionary that an article cannot be read without."""
 
 
-def examine(startup: Startup, *, self_test: bool = True, network: bool = True) -> list[Check]:
+def examine(startup: Startup, *, self_test: bool = True, network: bool = True, offline: bool = False) -> list[Check]:
     """Look at everything.
 
     Args:
         startup: how the command was called.
-        self_test: brief an article in each language, which loads dictionaries and takes seconds.
+        self_test: brief an article in each language and try the models, which loads them and takes seconds.
         network: ask Telegram too. A health check must not: a bot is not ill because Telegram cannot be reached.
+        offline: brief articles and try the models in a process that is refused every connection.
     """
     from bot.doctor_bot import examine_bot
+    from bot.doctor_models import examine_models, examine_offline
 
     checks = [_python(), _packages(), *(_data(code) for code in _DATA)]
     found, settings = _settings(startup)
     checks += [found, _cache(cache_directory(settings)), *examine_bot(settings, startup.language, network=network)]
     checks += [_self_test(language) for language in LANGUAGES] if self_test else []
-    return [*checks, Check("translation", "absent")]
+    checks += examine_models(settings, startup, trial=self_test)
+    return [*checks, *(examine_offline(startup) if offline else [])]
 
 
 def report_lines(checks: list[Check], language: Language) -> list[str]:

@@ -7,6 +7,7 @@ from bot.startup import APP_NAME
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from summarizer.engines.spec import Hardware
     from summarizer.models.store import ModelStore
 
 
@@ -27,3 +28,11 @@ def model_store(settings: "Settings") -> "ModelStore":
     from summarizer.models.store import ModelStore
 
     return ModelStore(models_directory(settings), load_catalogue(settings.models.catalogue))
+
+
+def hardware(settings: "Settings") -> "Hardware":
+    """Return what models may run on."""
+    from summarizer.engines.spec import Hardware
+
+    chosen = settings.models
+    return Hardware(device=chosen.device, precision=chosen.precision, threads=chosen.threads)

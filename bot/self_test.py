@@ -49,6 +49,11 @@ def _articles() -> dict[str, Any]:
     return tomllib.loads(files("bot").joinpath("self_test.toml").read_text(encoding="utf-8"))
 
 
+def headline(language: Language) -> str:
+    """Return the headline of the built-in article of a language."""
+    return str(_articles()[language]["text"]).strip().splitlines()[0]
+
+
 def self_test(language: Language) -> Measured:
     """Brief the built-in article of a language twice.
 

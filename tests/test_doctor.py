@@ -21,7 +21,11 @@ def startup(tmp_path: Path, text: str | None = None, **environ: str) -> Startup:
     if text is not None:
         file = tmp_path / "svodka.toml"
         file.write_text(text, encoding="utf-8")
-    return Startup(file, {"SVODKA_GENERAL__CACHE_DIR": str(tmp_path / "cache"), **environ}, ())
+    places = {
+        "SVODKA_GENERAL__CACHE_DIR": str(tmp_path / "cache"),
+        "SVODKA_MODELS__DIRECTORY": str(tmp_path / "models"),
+    }
+    return Startup(file, {**places, **environ}, ())
 
 
 def states(found: Startup) -> dict[str, str]:
@@ -51,13 +55,14 @@ def test_the_quick_report_speaks_the_readers_language_and_leaves_the_self_test_o
     assert any(WORDS["translation"]["absent"][language] in line for line in lines)
 
 
-def test_it_says_outright_that_translation_is_not_part_of_this_version(tmp_path: Path) -> None:
+def test_without_models_it_says_which_command_gets_them_and_how_big_they_are(tmp_path: Path) -> None:
     report = report_json(examine(startup(tmp_path), self_test=False), "en")
     checks = report["checks"]
     assert isinstance(checks, list)
     translation = next(check for check in checks if check["code"] == "translation")
     assert translation["state"] == "absent"
-    assert "this version has none" in translation["text"]
+    assert translation["values"]["command"] == "svodka models pull small"
+    assert translation["values"]["megabytes"] > 1000
 
 
 def test_settings_that_cannot_be_used_are_missing_with_the_reason(tmp_path: Path) -> None:
