@@ -41,6 +41,10 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 MAX_ATTEMPTS = 40
 """Tries of one call while the network fails: with pauses up to 30 s about a quarter of an hour."""
+LASTING_ATTEMPTS = 2900
+"""The same for messages, for about a day: what was accepted is answered after an outage, too."""
+IN_SIGHT_ATTEMPTS = 5
+"""The same where somebody looks at a waiting sign: about eight seconds."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _GONE = (
@@ -156,7 +160,7 @@ class Delivery:
         """Send a file.
 
         Raises:
-            MethodUnavailable: the server knows no files.
+            MethodUnavailable: the server knows no files, or fails at them.
             Unreachable, TelegramError: as for ``send``.
         """
 
@@ -169,13 +173,21 @@ class Delivery:
                 reply_parameters=_reply(to),
             )
 
-        await self._to_wherever(to, attempt)
+        try:
+            await self._to_wherever(to, attempt, IN_SIGHT_ATTEMPTS)
+        except NetworkError as error:
+            if isinstance(error, BadRequest):
+                raise
+            raise MethodUnavailable(error.message) from error
 
     async def answer_callback(self, query_id: str, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the waiting sign of a tapped button; a query that is too old to be answered is left at that."""
         try:
-            await persistently(lambda: self._bot.answer_callback_query(query_id, text=text, show_alert=alert or None))
-        except (BadRequest, InvalidToken) as error:
+            await persistently(
+                lambda: self._bot.answer_callback_query(query_id, text=text, show_alert=alert or None),
+                IN_SIGHT_ATTEMPTS,
+            )
+        except (NetworkError, InvalidToken) as error:  # BadRequest among them
             _log.debug("callback not answered", extra={"reason": error.message})
 
     async def answer_inline(self, query_id: str, results: Sequence[InlineQueryResult], cache_seconds: int) -> None:
@@ -184,15 +196,16 @@ class Delivery:
             await persistently(
                 lambda: self._bot.answer_inline_query(
                     query_id, results, cache_time=timedelta(seconds=cache_seconds), is_personal=True
-                )
+                ),
+                IN_SIGHT_ATTEMPTS,
             )
-        except (BadRequest, InvalidToken) as error:
+        except (NetworkError, InvalidToken) as error:
             _log.info("inline query not answered", extra={"reason": error.message})
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Say whether somebody runs a group; if Telegram does not tell, they do not."""
         try:
-            member = await persistently(lambda: self._bot.get_chat_member(chat_id, user_id))
+            member = await persistently(lambda: self._bot.get_chat_member(chat_id, user_id), IN_SIGHT_ATTEMPTS)
         except TelegramError as error:
             _log.info("member unknown", extra={"reason": error.message})
             return False
@@ -237,21 +250,23 @@ class Delivery:
                 _log.warning("refused", extra={"reason": error.message, "html": html, "buttons": buttons is not None})
         raise AssertionError  # pragma: no cover - the last form returns or raises
 
-    async def _to_wherever(self, to: Address, attempt: Callable[[Address], Awaitable[T]]) -> T:
+    async def _to_wherever(
+        self, to: Address, attempt: Callable[[Address], Awaitable[T]], attempts: int = LASTING_ATTEMPTS
+    ) -> T:
         """Try, following the chat to a new id and leaving a topic that is gone."""
         try:
-            return await persistently(lambda: attempt(to))
+            return await persistently(lambda: attempt(to), attempts)
         except ChatMigrated as error:
             there = Address(error.new_chat_id)
             await self._store.chats.moved(to.chat_id, there.chat_id)
-            return await persistently(lambda: attempt(there))
+            return await persistently(lambda: attempt(there), attempts)
         except Forbidden as error:
             raise await self._gone(to.chat_id, error) from error
         except InvalidToken as error:
             raise MethodUnavailable(error.message) from error
         except BadRequest as error:
             if _says(error, _NO_TOPIC) and to.thread_id is not None:
-                return await persistently(lambda: attempt(replace(to, thread_id=None)))
+                return await persistently(lambda: attempt(replace(to, thread_id=None)), attempts)
             if _says(error, *_GONE):
                 raise await self._gone(to.chat_id, error) from error
             raise
@@ -264,11 +279,11 @@ class Delivery:
         return Unreachable(error.message)
 
 
-async def persistently(call: Callable[[], Awaitable[T]]) -> T:
+async def persistently(call: Callable[[], Awaitable[T]], attempts: int = MAX_ATTEMPTS) -> T:
     """Make a call to Telegram until it goes through or is refused for good.
 
     Raises:
-        TelegramError: refused, or the network failed MAX_ATTEMPTS times.
+        TelegramError: refused, or the network failed ``attempts`` times.
     """
     pause, failures = FIRST_PAUSE_SECONDS, 0
     while True:
@@ -283,7 +298,7 @@ async def persistently(call: Callable[[], Awaitable[T]]) -> T:
             raise
         except NetworkError as error:
             failures += 1
-            if failures >= MAX_ATTEMPTS:
+            if failures >= attempts:
                 raise
             _log.info("network", extra={"reason": type(error).__name__, "failures": failures})
             await asyncio.sleep(pause)

@@ -6,22 +6,27 @@ python-telegram-bot takes for a wrong token (``InvalidToken``); after getMe has 
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor, ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.delivery import persistently
 from bot.inbox import Inbox
+from bot.telegram_http import LenientRequest
 from config.errors import SettingsError
 from config.settings import Settings
 
 CONNECTIONS = 32
 """To the Bot API. It also bounds how many messages may be on the wire, not known to have arrived, at a crash."""
 CALL_SECONDS = 30.0
+WEBHOOK_ATTEMPTS = 3
+WEBHOOK_PAUSE_SECONDS = 0.5
+SHORTEST_POLL_SECONDS = 0.1
+"""A server that answers getUpdates at once, with nothing, is asked again after this."""
 GROUP_CALLS_PER_MINUTE = 20  # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 
 _log = logging.getLogger(__name__)
@@ -41,18 +46,37 @@ class StoringBot(ExtBot[Any]):
         self._inbox = inbox
 
     async def delete_webhook(self, *args: Any, **kwargs: Any) -> bool:
-        """Delete the webhook, where the server has such a thing."""
-        try:
-            return await super().delete_webhook(*args, **kwargs)
-        except InvalidToken:
-            _log.info("server knows no webhooks")
-            return True
+        """Delete the webhook, where the server has such a thing; if there is still one, ``get_updates`` meets it."""
+        for _ in range(WEBHOOK_ATTEMPTS):
+            try:
+                return await super().delete_webhook(*args, **kwargs)
+            except (BadRequest, InvalidToken) as error:
+                _log.info("server knows no webhooks", extra={"reason": error.message})
+                return True
+            except NetworkError as error:
+                _log.warning("webhook not deleted", extra={"reason": error.message})
+                await asyncio.sleep(WEBHOOK_PAUSE_SECONDS)
+        return True
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
-        """Get updates, and store them before anybody sees them."""
-        updates = await super().get_updates(*args, **kwargs)
+        """Get updates, and store them before anybody sees them.
+
+        Raises:
+            NetworkError: also for a refused token, at which python-telegram-bot would never ask again.
+        """
+        asked = time.monotonic()
+        try:
+            updates = await super().get_updates(*args, **kwargs)
+        except InvalidToken as error:
+            raise NetworkError(error.message) from error
+        except Conflict as error:
+            if "webhook" in error.message.lower():
+                await self.delete_webhook()
+            raise
         if self._inbox is not None:
             await self._inbox.accept(updates)
+        if not updates and kwargs.get("timeout") and time.monotonic() - asked < SHORTEST_POLL_SECONDS:
+            await asyncio.sleep(SHORTEST_POLL_SECONDS)
         return updates
 
 
@@ -117,8 +141,8 @@ def make_bot(settings: Settings, token: str) -> StoringBot:
     )
 
 
-def _http(connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _http(connections: int) -> LenientRequest:
+    return LenientRequest(
         connections,
         read_timeout=CALL_SECONDS,
         write_timeout=CALL_SECONDS,

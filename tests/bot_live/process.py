@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot_live.tiny_server import TinyServer
 from botapi import BotApiServer
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ class BotProcess:
         settings: further ``SVODKA_*`` variables.
     """
 
-    def __init__(self, server: BotApiServer, folder: Path, **settings: str) -> None:
+    def __init__(self, server: BotApiServer | TinyServer, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.environ = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("SVODKA_", "DBOS"))},
