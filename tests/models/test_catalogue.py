@@ -15,6 +15,7 @@ from summarizer.models.errors import UnknownModel
 from summarizer.models.formats import WANTED, is_unsafe, wanted
 
 CATALOGUE = load_catalogue()
+DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
 
 
 def test_the_small_set_translates_every_direction_without_more_than_one_detour() -> None:
@@ -45,6 +46,23 @@ def test_what_the_command_and_the_settings_offer_is_what_engines_know() -> None:
     assert {choice.value for choice in DirectionChoice} == set(DIRECTIONS)
     assert get_args(Models.model_fields["precision"].annotation) == get_args(Precision)
     assert get_args(Models.model_fields["device"].annotation) == get_args(Device)
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.entries.values(), ids=lambda entry: entry.id)
+def test_the_documentation_tells_of_every_model_what_the_catalogue_does(entry) -> None:
+    row = next(line for line in DOCUMENTATION.splitlines() if line.startswith(f"| `{entry.id}`"))
+    assert entry.licence in row
+    assert f"{entry.download_megabytes:,} MB | {entry.memory_megabytes:,} MB" in row
+    assert ("| yes |" in row) == entry.is_pinned
+    assert ("⚠" in row) == entry.needs_consent
+    assert ("†" in row, "‡" in row) == (entry.convert, entry.backend == "transformers")
+
+
+def test_the_catalogue_file_that_the_documentation_shows_can_be_used(tmp_path: Path) -> None:
+    shown = DOCUMENTATION.partition("```toml\n")[2].partition("```")[0]
+    file = tmp_path / "models.toml"
+    file.write_text(re.sub("(?m)^# ((files|needs|max|decoding).*?)  .*$", r"\1", shown), encoding="utf-8")
+    assert [entry.id for entry in load_catalogue(file).resolve("house")] == ["house-en-ru"]
 
 
 def test_a_name_is_a_model_or_a_set_and_what_is_neither_is_told_with_the_nearest() -> None:
