@@ -35,7 +35,7 @@ def examine_models(settings: "Settings", startup: Startup, *, trial: bool) -> li
     for spec in sound:
         tried = try_model(spec, hardware(settings)) if trial else Trial(spec.id)
         checks.append(_of_trial(tried.model, tried.milliseconds, tried.problem, spec.size_bytes))
-    return [*checks, _translation(settings, store)]
+    return [*checks, *_lacking(settings, names), _translation(settings, store)]
 
 
 def examine_offline(startup: Startup) -> list[Check]:
@@ -63,6 +63,13 @@ def _of_trial(model: str, milliseconds: int | None, problem: str, size: int) -> 
     if milliseconds is None:
         return Check("model_kept", "ok", {"model": model, "megabytes": round(size / BYTES_PER_MEGABYTE)})
     return Check("model_works", "ok", {"model": model, "ms": milliseconds})
+
+
+def _lacking(settings: "Settings", names: list[str]) -> list[Check]:
+    """Return what is to be said of models that the settings name and that are not installed."""
+    named = [*settings.models.translate, *([settings.models.write] if settings.models.write else [])]
+    lacking = " ".join(id_ for id_ in named if id_ not in names)
+    return [Check("models_lacking", "absent", {"models": lacking})] if lacking else []
 
 
 def _translation(settings: "Settings", store: "ModelStore") -> Check:

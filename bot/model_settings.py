@@ -1,13 +1,13 @@
 """What the library needs of the section ``[models]``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.startup import APP_NAME
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from summarizer.engines.spec import Hardware
+    from summarizer.engines.spec import Hardware, RemoteServer
     from summarizer.models.store import ModelStore
 
 
@@ -36,3 +36,44 @@ def hardware(settings: "Settings") -> "Hardware":
 
     chosen = settings.models
     return Hardware(device=chosen.device, precision=chosen.precision, threads=chosen.threads)
+
+
+def model_server(settings: "Settings", purpose: Literal["points", "translation"]) -> "RemoteServer | None":
+    """Return the server that is asked for a purpose, None where the settings name none.
+
+    Raises:
+        SettingsError: a server is to be asked, but its address or model is not set, or the file of its key cannot be
+            read.
+    """
+    from config.errors import SettingsError
+    from summarizer.engines.spec import RemoteServer
+
+    chosen = settings.models
+    if chosen.server_for not in (purpose, "both"):
+        return None
+    for name, value, example in (
+        ("models.server_url", chosen.server_url, 'server_url = "http://localhost:11434/v1"'),
+        ("models.server_model", chosen.server_model, 'server_model = "qwen3:4b"'),
+    ):
+        if not value:
+            raise SettingsError("bad_value", name, origin="models.server_for", value='""', example=example)
+    return RemoteServer(
+        base_url=chosen.server_url,
+        model=chosen.server_model,
+        api_key=_server_key(settings),
+        timeout_seconds=chosen.server_timeout_seconds,
+        window=chosen.server_window,
+    )
+
+
+def _server_key(settings: "Settings") -> str:
+    from config.errors import SettingsError
+
+    key, file = settings.models.server_key.get_secret_value().strip(), settings.models.server_key_file
+    if key or file is None:
+        return key
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise SettingsError("unreadable", str(file), reason=str(reason)) from error

@@ -197,9 +197,12 @@ def _pull_all(
 ) -> None:
     from bot.models_listing import megabytes, words
     from bot.models_progress import PullProgress
+    from summarizer.models.order import check_consent
     from summarizer.models.pull import pull as pull_model
 
     said = words(language)
+    for order in orders:
+        check_consent(order, accept_licence)  # before gigabytes are fetched
     for order in orders:
         was_there = store.names()
         with PullProgress(language) as progress:

@@ -6,6 +6,7 @@ SvodkaError
      ├─ UnknownFamily           a model whose conventions we cannot tell
      ├─ LicenceNotAccepted      its licence wants a yes first
      ├─ NotAModel               a directory without a model
+     ├─ SeveralModels           a source with more than one, and nobody says which
      ├─ FileMissing             the repository lacks a file that the model needs
      ├─ DownloadDamaged         what came is not what was announced
      ├─ DiskFull
@@ -54,6 +55,12 @@ class NotAModel(ModelError):
     """The directory holds no model that we know. Field: ``path``."""
 
     code = "not_a_model"
+
+
+class SeveralModels(ModelError):
+    """The source holds several GGUF models. Fields: ``name``, ``files``."""
+
+    code = "several_models"
 
 
 class FileMissing(ModelError):

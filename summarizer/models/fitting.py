@@ -9,7 +9,8 @@ from typing import Literal
 from summarizer.models.catalogue import Entry
 from summarizer.models.source import BYTES_PER_MEGABYTE, free_bytes
 
-Fit = Literal["fits", "memory", "disk", "package"]
+Fit = Literal["fits", "memory", "disk", "models", "neural"]
+"""What is lacking: memory, disk, or one of our extras."""
 
 WORKING_MEGABYTES = 400
 """Of Svodka itself, while it reads an article: ``svodka doctor`` measures it. A model has to fit beside that."""
@@ -40,8 +41,10 @@ class Machine:
             entry: of the catalogue.
             installed: whether its files are there already.
         """
+        if self.gpus is None:
+            return "models"
         if (entry.convert or entry.backend == "transformers") and not self.converts:
-            return "package"
+            return "neural"
         if self.memory_megabytes and entry.memory_megabytes + WORKING_MEGABYTES > self.memory_megabytes:
             return "memory"
         needed = entry.download_megabytes * (2 if entry.convert else 1)

@@ -7,6 +7,7 @@ the file does.
 """
 
 import fnmatch
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,9 +25,10 @@ _COMMON = (
     *("added_tokens.json", "chat_template.jinja", "chat_template.json", "merges.txt", "*.spm", "*.spm.model"),
     *("spiece.model", "sentencepiece*.model", "tokenizer.model", *LICENCE_TEXTS),
 )
+_SAFETENSORS = ("model.safetensors", "model-*-of-*.safetensors")  # not their variants, such as model.fp16.safetensors
 WANTED: dict[Format, tuple[str, ...]] = {
     "ctranslate2": (*_COMMON, CTRANSLATE2_WEIGHTS, "*vocabulary*.json", "*vocabulary*.txt", "vocab.json"),
-    "safetensors": (*_COMMON, "model*.safetensors", "model.safetensors.index.json", "vocab.json"),
+    "safetensors": (*_COMMON, *_SAFETENSORS, "model.safetensors.index.json", "vocab.json"),
     "gguf": (*_COMMON, "*.gguf"),
 }
 """Names that a model of each format may have at the top of its repository; folders below hold other formats."""
@@ -45,6 +47,7 @@ _UNSAFE = (
     "*.py",
     "*.dill",
 )
+_PART = re.compile(r"-\d{5}-of-\d{5}(?=\.gguf$)")
 _GGUF_MAGIC = b"GGUF"  # https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 _MAX_HEADER_BYTES = 100_000_000  # of safetensors: https://huggingface.co/docs/safetensors (format, notes)
 _MAX_CTRANSLATE2_VERSION = 99  # of its binary format, 6 in 2026; a pickle or zip has far larger numbers in its place
@@ -56,7 +59,7 @@ def format_of(names: Iterable[str]) -> Format | None:
     top = {name for name in names if "/" not in name}
     if CTRANSLATE2_WEIGHTS in top and CONFIG in top:
         return "ctranslate2"
-    if any(fnmatch.fnmatchcase(name, "model*.safetensors") for name in top):
+    if any(_matches(name, _SAFETENSORS) for name in top):
         return "safetensors"
     return "gguf" if any(name.endswith(".gguf") for name in top) else None
 
@@ -86,6 +89,11 @@ def is_unsafe(name: str) -> bool:
 def first_unsafe(names: Iterable[str]) -> str | None:
     """Return the weights that a repository without safe ones has, to name them; None if it has none at all."""
     return next((name for name in names if is_unsafe(name) and not name.endswith((".py", ".pyc"))), None)
+
+
+def models_among(names: Iterable[str]) -> list[str]:
+    """Return one name for each GGUF model among files; parts of one, ``…-00001-of-00003.gguf``, count once."""
+    return sorted({_PART.sub("", name) for name in names if name.endswith(".gguf")})
 
 
 def check_files(model: str, directory: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from summarizer.engines.errors import UnsafeModel
 from summarizer.models.catalogue import Entry
 from summarizer.models.describing import Said, describer, id_of
-from summarizer.models.errors import FileMissing, NotAModel
-from summarizer.models.formats import CONFIG, first_unsafe, format_of, wanted
+from summarizer.models.errors import FileMissing, LicenceNotAccepted, NotAModel, SeveralModels
+from summarizer.models.formats import CONFIG, first_unsafe, format_of, models_among, wanted
 from summarizer.models.source import DirectorySource, Snapshot, Source, SourceFile
 
 _USUAL_WEIGHTS = "model.safetensors"
@@ -101,11 +101,22 @@ def _hub(repository: str, revision: str, offline: bool) -> Source:
     return HubRepository(repository, revision, offline=offline)
 
 
+def check_consent(order: Order, accept_licence: bool) -> None:
+    """See to it that somebody agreed to a licence that wants it.
+
+    Raises:
+        LicenceNotAccepted: nobody did.
+    """
+    if order.consent and not accept_licence:
+        raise LicenceNotAccepted(model=order.id, licence=order.consent)
+
+
 def chosen(order: Order, snapshot: Snapshot) -> list[SourceFile]:
     """Return the files to take, in the order of their size, so that what is wrong is known early.
 
     Raises:
         UnsafeModel, FileMissing, NotAModel: there are no weights that may be taken, or no configuration.
+        SeveralModels: there are several.
     """
     names = [file.name for file in snapshot.files]
     format_ = format_of([n for n in names if not order.files or n in set(wanted(names, "gguf", order.files))])
@@ -119,4 +130,6 @@ def chosen(order: Order, snapshot: Snapshot) -> list[SourceFile]:
     taken = set(wanted(names, format_, order.files))
     if format_ != "gguf" and CONFIG not in taken:
         raise FileMissing(model=order.id, file=CONFIG)
+    if format_ == "gguf" and len(several := models_among(taken)) > 1:
+        raise SeveralModels(name=order.source.name, files=", ".join(several))
     return sorted((file for file in snapshot.files if file.name in taken), key=lambda f: (f.size or 0, f.name))

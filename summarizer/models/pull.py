@@ -12,10 +12,10 @@ from typing import Literal, Protocol
 
 from summarizer.engines.errors import ModelBroken, UnsafeModel
 from summarizer.models.catalogue import Entry
-from summarizer.models.errors import DownloadDamaged, LicenceNotAccepted
+from summarizer.models.errors import DownloadDamaged
 from summarizer.models.formats import LICENCE_TEXTS, check_files
 from summarizer.models.manifest import FileRecord, Manifest, file_names, git_blob_of, sha256_of, write_manifest
-from summarizer.models.order import Order, chosen
+from summarizer.models.order import Order, check_consent, chosen
 from summarizer.models.source import NO_ROOM, Snapshot, SourceFile, disk_full, free_bytes, writing
 from summarizer.models.store import ModelStore
 from summarizer.version import __version__
@@ -72,8 +72,7 @@ def pull(
         UnsafeModel: it has only files that would run code when loaded.
         EngineError: it cannot be converted.
     """
-    if order.consent and not accept_licence:
-        raise LicenceNotAccepted(model=order.id, licence=order.consent)
+    check_consent(order, accept_licence)
     progress = progress or Silent()
     if not force and (there := _installed(order, store)):
         return there

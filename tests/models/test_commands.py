@@ -62,9 +62,11 @@ def test_a_set_is_pulled_from_a_mirror_with_its_licences_and_listed_verified_and
     assert done.returncode == 1
     assert "CC-BY-NC-4.0" in done.stderr.decode()
     assert "--accept-licence" in done.stderr.decode()
-    assert "tiny-en-ru: installed, 1 MB. Licence: CC-BY-4.0. By the quickmt project." in done.stdout.decode()
+    assert hub.requests == [], "nothing is fetched before every licence is agreed to"
     done = svodka(tmp_path, "models", "pull", "tiny", "--accept-licence", extra=extra)
     assert done.returncode == 0, done.stderr.decode()
+    assert "tiny-en-ru: installed, 1 MB. Licence: CC-BY-4.0. By the quickmt project." in done.stdout.decode()
+    done = svodka(tmp_path, "models", "pull", "tiny-en-ru", extra=extra)
     assert "tiny-en-ru: is installed already" in done.stdout.decode()
 
     found = json.loads(svodka(tmp_path, "models", "list", "--json", extra=extra).stdout)

@@ -67,6 +67,17 @@ def test_a_gguf_file_is_a_chat_model_and_its_path_is_the_file(store: ModelStore,
     assert spec.languages == ("en", "ru", "ja")
 
 
+def test_of_several_gguf_models_one_has_to_be_named(store: ModelStore, tmp_path: Path) -> None:
+    for name in ("chat-Q4_K_M", "chat-Q8_0-00001-of-00002", "chat-Q8_0-00002-of-00002"):
+        (tmp_path / f"{name}.gguf").write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(errors.SeveralModels) as caught:
+        pull(order_from_directory(tmp_path, Said()), store)
+    assert caught.value.fields["files"] == "chat-Q4_K_M.gguf, chat-Q8_0.gguf"
+    manifest = pull(order_from_directory(tmp_path, Said(), ("*Q8_0*.gguf",)), store)
+    assert manifest.weights == "chat-Q8_0-00001-of-00002.gguf"
+    assert len(manifest.files) == 2
+
+
 @pytest.mark.parametrize("name", ["nothing", "empty", "texts", "pickles"])
 def test_what_is_no_model_is_refused(store: ModelStore, tmp_path: Path, name: str) -> None:
     directory = tmp_path / name

@@ -37,6 +37,12 @@ def test_installed_models_are_listed_with_what_they_translate(startup: Startup) 
     assert (checks["translation"].state, checks["translation"].values["directions"]) == ("ok", "en → ru")
 
 
+def test_models_that_the_settings_name_and_that_are_not_there_are_named(startup: Startup) -> None:
+    named = Startup(None, {**startup.environ, "SVODKA_MODELS__TRANSLATE": "quickmt-en-ru,quickmt-ru-en"}, ())
+    checks = {check.code: check for check in examine(named, self_test=False, network=False)}
+    assert checks["models_lacking"].values == {"models": "quickmt-ru-en"}
+
+
 def test_a_damaged_model_is_missing_with_the_command_that_tells_more(startup: Startup, tmp_path: Path) -> None:
     (tmp_path / "models" / "quickmt-en-ru" / "model.bin").unlink()
     checks = examine(startup, self_test=False, network=False)

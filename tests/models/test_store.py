@@ -137,9 +137,10 @@ def test_a_model_fits_if_memory_disk_and_packages_do() -> None:
     entries = load_catalogue().entries
     machine = Machine(memory_megabytes=4000, free_disk_megabytes=3000, gpus=0, converts=False)
     assert machine.fit(entries["quickmt-en-ja"]) == "fits"
-    assert machine.fit(entries["opus-mt-ru-en"]) == "package"
-    assert machine.fit(entries["qwen3-1.7b"]) == "package"
-    machine = Machine(memory_megabytes=4000, free_disk_megabytes=300, gpus=None, converts=True)
+    assert machine.fit(entries["opus-mt-ru-en"]) == "neural"
+    assert machine.fit(entries["qwen3-1.7b"]) == "neural"
+    assert Machine(4000, 3000, None, True).fit(entries["quickmt-en-ja"]) == "models"
+    machine = Machine(memory_megabytes=4000, free_disk_megabytes=300, gpus=0, converts=True)
     assert machine.fit(entries["quickmt-en-ja"]) == "disk"
     assert machine.fit(entries["quickmt-en-ja"], installed=True) == "fits"
     assert machine.fit(entries["qwen3-4b"]) == "memory"
