@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -100,22 +101,25 @@ def pull(
     file: Annotated[
         list[str] | None, typer.Option("--file", help="Pattern of files to take, such as *Q4_K_M.gguf; repeatable.")
     ] = None,
+    id_: Annotated[str, typer.Option("--id", help="What a model of your own is to be called.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="Licence of a model of your own, for the list.")] = "",
     convert: Annotated[
         bool | None, typer.Option("--convert/--no-convert", help="Convert a model of your own for CTranslate2.")
     ] = None,
 ) -> None:
     """Download models, verify and, where they need it, convert them. Goes on from where it was cut off."""
-    from summarizer.models.describing import Said
+    from summarizer.models.describing import Said, id_of
 
     startup: Startup = context.obj
     said = Said(
         family.value if family else None, tuple(d.value for d in direction or ()), licence=licence, convert=convert
     )
+    if id_ and (len(names) > 1 or id_of(id_) != id_):
+        raise typer.BadParameter("one model, and letters, digits, . _ -", param_hint="--id")
     with _errors(startup.language):
         store = _store(startup)
-        offline = startup.load().settings.models.offline
-        orders = [o for name in names for o in _orders(store, name, said, revision, tuple(file or ()), offline)]
+        own = _Own(said, id_, revision, tuple(file or ()), startup.load().settings.models.offline)
+        orders = [order for name in names for order in _orders(store, name, own)]
         _pull_all(orders, store, startup.language, accept_licence, force)
 
 
@@ -178,18 +182,31 @@ def _store(startup: "Startup") -> "ModelStore":
     return model_store(startup.load().settings)
 
 
-def _orders(
-    store: "ModelStore", name: str, said: "Said", revision: str, files: tuple[str, ...], offline: bool
-) -> list["Order"]:
-    """Return what a name stands for; what looks like a path is one, else the catalogue is asked."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the options say, most of it of models that no catalogue knows."""
+
+    said: "Said"
+    id_: str
+    revision: str
+    files: tuple[str, ...]
+    offline: bool
+
+
+def _orders(store: "ModelStore", name: str, own: _Own) -> list["Order"]:
+    """Return what a name stands for; the catalogue is asked first, then the file system."""
     from summarizer.models.order import order_from_directory, order_from_hub, order_of
 
     if name.startswith(_HUB):
-        return [order_from_hub(name.removeprefix(_HUB), said, revision=revision, files=files, offline=offline)]
+        if name.count("/") != 1:
+            raise typer.BadParameter(f"{_HUB}owner/name", param_hint=name)
+        repository, options = name.removeprefix(_HUB), {"revision": own.revision, "id_": own.id_}
+        return [order_from_hub(repository, own.said, files=own.files, offline=own.offline, **options)]
     known = name in store.catalogue.entries or name in store.catalogue.sets
     if not known and (Path(name).expanduser().exists() or "/" in name or "\\" in name):
-        return [order_from_directory(Path(name).expanduser(), said, files)]
-    return [order_of(entry, revision=revision, offline=offline) for entry in store.catalogue.resolve(name)]
+        return [order_from_directory(Path(name).expanduser(), own.said, own.files, own.id_)]
+    found = store.catalogue.resolve(name)
+    return [order_of(entry, revision=own.revision, offline=own.offline) for entry in found]
 
 
 def _pull_all(

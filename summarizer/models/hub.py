@@ -83,7 +83,7 @@ class HubRepository:
         Raises:
             HubError: the hub does not say.
         """
-        path = f"/api/models/{self._repository}/revision/{quote(self._revision, safe='')}?blobs=true"
+        path = f"/api/models/{quote(self._repository)}/revision/{quote(self._revision, safe='')}?blobs=true"
         failures = 0
         while True:
             try:
@@ -99,7 +99,7 @@ class HubRepository:
             HubError: the hub does not give it.
             DiskFull, StoreUnwritable: it cannot be written.
         """
-        url = f"{self._endpoint}/{self._repository}/resolve/{snapshot.commit}/{quote(file.name)}"
+        url = f"{self._endpoint}/{quote(self._repository)}/resolve/{snapshot.commit}/{quote(file.name)}"
         if part.exists() and (file.size is None or part.stat().st_size > file.size):
             on_bytes(-part.stat().st_size)
             part.unlink()

@@ -64,13 +64,20 @@ def order_of(entry: Entry, *, revision: str = "", offline: bool = False) -> Orde
 
 
 def order_from_hub(
-    repository: str, said: Said, *, revision: str = "", files: tuple[str, ...] = (), offline: bool = False
+    repository: str,
+    said: Said,
+    *,
+    id_: str = "",
+    revision: str = "",
+    files: tuple[str, ...] = (),
+    offline: bool = False,
 ) -> Order:
     """Return the order for a repository that no catalogue knows.
 
     Args:
         repository: ``owner/name``.
         said: what the user says of the model.
+        id_: that it gets; empty for the last part of the repository's name.
         revision: commit or branch; empty for ``main``.
         files: shell patterns of what to take.
         offline: whether the network must not be used.
@@ -78,20 +85,21 @@ def order_from_hub(
     Raises:
         PackageMissing: huggingface_hub is not installed.
     """
-    revision, id_ = revision or "main", id_of(repository)
+    revision, id_ = revision or "main", id_ or id_of(repository)
     source = _hub(repository, revision, offline)
     return Order(id_, source, describer(id_, repository, said), revision, files, converts=said.convert is not False)
 
 
-def order_from_directory(path: Path, said: Said, files: tuple[str, ...] = ()) -> Order:
+def order_from_directory(path: Path, said: Said, files: tuple[str, ...] = (), id_: str = "") -> Order:
     """Return the order for a model in a directory, or in a .gguf file.
 
     Args:
         path: of either.
         said: what the user says of the model.
         files: shell patterns of what to take.
+        id_: that it gets; empty for the last part of the path.
     """
-    id_ = id_of(path.absolute().as_posix())
+    id_ = id_ or id_of(path.absolute().as_posix())
     return Order(id_, DirectorySource(path), describer(id_, path.absolute().name, said), files=files)
 
 

@@ -73,17 +73,16 @@ def pull(
         EngineError: it cannot be converted.
     """
     check_consent(order, accept_licence)
-    progress = progress or Silent()
+    told = progress or Silent()
     if not force and (there := _installed(order, store)):
         return there
     with store.writing():
         store.partial(order.id).mkdir(parents=True, exist_ok=True)
-    progress.stage(order.id, "waiting", 0)
-    with store.lock(order.id):
+    with store.lock(order.id, lambda: told.stage(order.id, "waiting", 0)):
         store.sweep()
         if not force and (there := _installed(order, store)):
             return there
-        return _Pull(order, store, progress).run()
+        return _Pull(order, store, told).run()
 
 
 def _installed(order: Order, store: ModelStore) -> Manifest | None:

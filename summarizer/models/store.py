@@ -9,6 +9,7 @@ Several processes may share a store.
 """
 
 import logging
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -152,27 +153,40 @@ class ModelStore:
         shutil.rmtree(doomed)
 
     def install(self, id_: str, ready: Path) -> None:
-        """Put a complete directory in the model's place; one that is there already gives way."""
+        """Put a complete directory in the model's place; one that is there already gives way.
+
+        Its files reach the disk first, so that not even a power cut leaves a model that is one in name only.
+        """
         with self.writing():
+            for path in ready.rglob("*"):
+                _flush(path)
             if self.path(id_).exists():
                 self.discard(self.path(id_))
             ready.rename(self.path(id_))
 
     @contextmanager
-    def lock(self, id_: str) -> Iterator[None]:
+    def lock(self, id_: str, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
         """Hold the lock of a model, waiting for whoever has it; the system lets go of it when a process dies.
+
+        Args:
+            id_: of the model.
+            on_wait: called if somebody has it.
 
         Raises:
             PackageMissing: huggingface_hub, which brings the locks, is not installed.
             StoreUnwritable: the lock cannot be made.
         """
         try:
-            from filelock import FileLock
+            from filelock import FileLock, Timeout
         except ImportError as error:
             raise PackageMissing(package="huggingface-hub", extra="models") from error
         with self.writing():
             lock = FileLock(self.directory / PARTIAL / f"{id_}.lock")
-            lock.acquire()
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                on_wait()
+                lock.acquire()
         try:
             yield
         finally:
@@ -194,3 +208,9 @@ class ModelStore:
             yield
         except OSError as error:
             raise StoreUnwritable(directory=str(self.directory), reason=error.strerror or str(error)) from error
+
+
+def _flush(path: Path) -> None:
+    if path.is_file():
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())

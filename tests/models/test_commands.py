@@ -129,6 +129,30 @@ def _part_with_bytes(store: Path, process: subprocess.Popen[bytes]) -> Path:
     raise AssertionError(process.communicate())
 
 
+def test_an_interrupted_pull_says_nothing_and_the_next_goes_on(
+    hub: LoopbackHub, extra: dict[str, str], tmp_path: Path
+) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def hold(_: int) -> None:
+        arrived.set()
+        go_on.wait()
+
+    hub.faults = [Fault("model.bin", before_piece=hold)]
+    command = arguments("models", "pull", "tiny-en-ru")
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, env=environment(tmp_path, extra), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as interrupted:
+        arrived.wait(SECONDS)
+        interrupted.send_signal(signal.SIGINT)
+        _, said = interrupted.communicate()
+        go_on.set()
+    assert interrupted.returncode == 130
+    assert b"Traceback" not in said
+    assert not (tmp_path / "models" / "tiny-en-ru").exists()
+    assert svodka(tmp_path, "models", "pull", "tiny-en-ru", extra=extra).returncode == 0
+
+
 def test_a_file_that_the_file_system_does_not_take_is_a_sentence_and_what_came_is_kept(
     extra: dict[str, str], tmp_path: Path
 ) -> None:
@@ -177,18 +201,20 @@ def test_a_proxy_of_the_environment_is_used(hub: LoopbackHub, extra: dict[str, s
 def test_a_repository_that_no_catalogue_knows_is_described_by_its_own_files(
     extra: dict[str, str], tmp_path: Path
 ) -> None:
-    done = svodka(tmp_path, "models", "pull", "hub:quickmt/quickmt-en-ru", "--licence", "CC-BY-4.0", extra=extra)
+    words = ("models", "pull", "hub:quickmt/quickmt-en-ru", "--licence", "CC-BY-4.0", "--id")
+    assert svodka(tmp_path, *words, "../house", extra=extra).returncode == 2
+    done = svodka(tmp_path, *words, "house", extra=extra)
     assert done.returncode == 0, done.stderr.decode()
     found = json.loads(svodka(tmp_path, "models", "list", "--json", extra=extra).stdout)
     (row,) = [row for row in found["models"] if row["state"] == "installed"]
-    assert (row["id"], row["family"], row["directions"]) == ("quickmt-en-ru", "quickmt", ["en-ru"])
+    assert (row["id"], row["family"], row["directions"]) == ("house", "quickmt", ["en-ru"])
 
 
 def test_wrong_usage_is_exit_code_2_and_names_what_is_like_it(extra: dict[str, str], tmp_path: Path) -> None:
     done = svodka(tmp_path, "models", "pull", "tiny-en-rus", extra=extra)
     assert done.returncode == 2
     assert "tiny-en-ru" in done.stderr.decode()
-    assert svodka(tmp_path, "models", "remove", "quickmt-en-ja", extra=extra).returncode == 2
+    assert svodka(tmp_path, "models", "pull", "hub:opus-mt-en-ru", extra=extra).returncode == 2
     assert svodka(tmp_path, "models", "remove", "../..", extra=extra).returncode == 2
     assert svodka(tmp_path, "models", "verify", "nothing", extra=extra).returncode == 2
     (tmp_path / "models.toml").write_text("[[models]]\nid = 'x'\n")

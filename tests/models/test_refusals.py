@@ -73,6 +73,18 @@ def test_a_hub_that_is_busy_is_given_the_time_that_it_asks_for(
     assert waited == [7, 3, 2]
 
 
+def test_a_time_that_the_hub_names_as_a_date_is_understood(
+    hub: LoopbackHub, order: Orders, store: ModelStore, waited: list[float]
+) -> None:
+    past, far = "Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2099 07:28:00 GMT"
+    hub.faults = [Fault("/revision/main", status=429, headers={"Retry-After": past})]
+    pull(order(), store)
+    assert waited == [1]
+    hub.faults = [Fault("/revision/main", status=429, headers={"Retry-After": far})]
+    with pytest.raises(errors.HubBusy):
+        pull(order(), store, force=True)
+
+
 def test_a_hub_that_asks_for_too_much_time_is_left_alone_and_the_time_is_told(
     hub: LoopbackHub, order: Orders, store: ModelStore, waited: list[float]
 ) -> None:
