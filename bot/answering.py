@@ -8,30 +8,32 @@ answer comes as a message of its own.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.asked import Asked, Link, Text, asked_in
+from bot.asked import Asked, Link, Text, asked_of
 from bot.briefing import Briefing
 from bot.callbacks import ReadLink, ShowExample, parse_callback
 from bot.delivery import Address, Delivery
-from bot.errors import Unreachable
+from bot.errors import MethodUnavailable, Unreachable
 from bot.examples import example_text
 from bot.ids import number_of_request, request_of_number
 from bot.keyboards import links_keyboard
 from bot.people import Who, preferences_of
+from bot.pieces import JOINED
+from bot.quotas import Quotas, over_quota_text
 from bot.rendering.conversation import more_links
 from bot.rendering.preferences import Preferences
 from bot.rendering.progress import placeholder
-from bot.rendering.refusals import error_text, over_quota, refusal, too_short
+from bot.rendering.refusals import error_text, refusal, too_short
 from bot.rendering.spans import MessageText
 from bot.showing import StageShown, shown
-from bot.store import OverQuota, Request, Store, chat_subject, user_subject
+from bot.store import Request, Store
 from bot.store.requests import UNFINISHED
 from summarizer.errors import SvodkaError, TextTooShort
 
@@ -41,18 +43,8 @@ if TYPE_CHECKING:
 MANY = 20
 """Requests under way from which on stages are no longer shown: Telegram takes about 30 calls a second from a bot, and
 placeholders and answers matter more."""
-WINDOW = timedelta(days=1)
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Quotas:
-    """Briefs a day; 0 for no limit. ``owners`` have none."""
-
-    user: int
-    chat: int
-    owners: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +107,19 @@ class Answering:
         offers = len(self._asked_in_update(request)) > 1
         if request.placeholder_message_id is not None or not first:
             return Start(goes_on=True, offers=offers and not first)
-        try:
-            if (refused := await self._over_quota(request)) is not None:
-                await self._delivery.send(_address(request), refused)
+        refused = await over_quota_text(self._quotas, self._store, request, await self._who(request), self._now())
+        if refused is not None:
+            if await self._arrives(request, lambda: self._delivery.send(_address(request), refused)):
                 await self._store.requests.mark_failed(request_id, "over_quota")
-                return Start(goes_on=False)
+            return Start(goes_on=False)
+        try:
             message_id = await self._delivery.send(_address(request), placeholder("reading", request.language))
             await self._store.requests.set_placeholder(request_id, message_id)
         except Unreachable as error:
             await self._store.requests.abandon(request_id, error.code)
             return Start(goes_on=False)
-        except TelegramError as error:
-            _log.warning("no placeholder", extra={"request": request_id, "reason": error.message})
+        except (MethodUnavailable, TelegramError) as error:
+            _log.warning("no placeholder", extra={"request": request_id, "reason": str(error)})
         return Start(goes_on=True, offers=offers)
 
     async def offer(self, request_id: str) -> None:
@@ -173,10 +166,7 @@ class Answering:
         if request is None:
             return 0
         texts, keyboard = await self._answer(request, made)
-        try:
-            await self._show(request, texts[0], keyboard)
-        except Unreachable as error:
-            await self._store.requests.abandon(request_id, error.code)
+        if not await self._arrives(request, lambda: self._show(request, texts[0], keyboard)):
             return 0
         if len(texts) == 1:
             await self.finish(request_id, made)
@@ -204,11 +194,8 @@ class Answering:
         if request is None:
             return
         error = SvodkaError()
-        try:
-            await self._show(request, error_text(error, request.language), None)
+        if await self._arrives(request, lambda: self._show(request, error_text(error, request.language), None)):
             await self._store.requests.mark_failed(request_id, error.code)
-        except Unreachable as gone:
-            await self._store.requests.abandon(request_id, gone.code)
 
     async def _open(self, request_id: str) -> Request | None:
         """Return a request that waits for its answer; None if it was answered, or forgotten."""
@@ -217,14 +204,35 @@ class Answering:
 
     async def _show(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
         message_id = request.placeholder_message_id
-        if message_id is None or not await self._delivery.edit(request.chat_id, message_id, text, keyboard):
+        if message_id is None or not await self._edited(request.chat_id, message_id, text, keyboard):
             await self._delivery.send(_address(request), text, keyboard)
 
-    async def _tell(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def _edited(
+        self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None
+    ) -> bool:
         try:
-            await self._delivery.send(_address(request), text, keyboard)
-        except Unreachable as error:
-            await self._store.requests.abandon(request.id, error.code)
+            return await self._delivery.edit(chat_id, message_id, text, keyboard)
+        except (BadRequest, MethodUnavailable) as error:
+            _log.warning("not to be edited", extra={"reason": str(error)})
+            return False  # whatever is wrong with the placeholder, a message of its own may go through
+
+    async def _tell(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
+        await self._arrives(request, lambda: self._delivery.send(_address(request), text, keyboard))
+
+    async def _arrives(self, request: Request, telling: Callable[[], Awaitable[object]]) -> bool:
+        """Tell the person something; if nobody is there, or Telegram wants it in no form, the request is over.
+
+        Raises:
+            TelegramError: the token is refused, or there was no network for long; at the next start it is begun anew.
+        """
+        try:
+            await telling()
+        except (BadRequest, MethodUnavailable, Unreachable) as error:
+            code = "refused" if isinstance(error, BadRequest) else error.code
+            _log.warning("cannot be told", extra={"request": request.id, "reason": str(error)})
+            await self._store.requests.abandon(request.id, code)
+            return False
+        return True
 
     async def _answer(self, request: Request, made: Made) -> tuple[list[MessageText], InlineKeyboardMarkup | None]:
         if isinstance(made.error, TextTooShort):
@@ -247,11 +255,10 @@ class Answering:
         return Who(request.language, preferences_of(user) if user else Preferences())
 
     def _asked_in_update(self, request: Request) -> list[Asked]:
+        if JOINED in request.payload:
+            return [Text(request.payload[JOINED])]
         update = Update.de_json(request.payload["update"], self._bot)
-        message = update.message
-        if message is None:
-            return []
-        return asked_in(message) or (asked_in(message.reply_to_message) if message.reply_to_message else [])
+        return asked_of(update.message) if update.message is not None else []
 
     async def _asked(self, request: Request) -> Asked:
         if request.kind != "button":
@@ -265,21 +272,6 @@ class Answering:
             if callback.number < len(asked):
                 return asked[callback.number]
         raise SvodkaError("a button that leads nowhere")
-
-    async def _over_quota(self, request: Request) -> MessageText | None:
-        user_id, quotas = request.user_id, self._quotas
-        if user_id in quotas.owners:
-            return None
-        subjects = [(user_subject(user_id), quotas.user)] if user_id and quotas.user else []
-        if request.chat_id < 0 and quotas.chat:
-            subjects.append((chat_subject(request.chat_id), quotas.chat))
-        for subject, limit in subjects:
-            taken = await self._store.usage.take(subject, limit, WINDOW)
-            if isinstance(taken, OverQuota):
-                zone = (await self._who(request)).preferences.zone
-                whole_chat = subject == chat_subject(request.chat_id)
-                return over_quota(limit, taken.retry_at, zone, request.language, self._now(), whole_chat=whole_chat)
-        return None
 
 
 def _address(request: Request) -> Address:

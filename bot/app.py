@@ -1,7 +1,6 @@
 """The bot as a process: its parts put together, started, and ended in order."""
 
 import asyncio
-import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator
@@ -13,7 +12,8 @@ from telegram import BotCommand, Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
-from bot.answering import Answering, Quotas
+from bot.answering import Answering
+from bot.background import Background
 from bot.bot_settings import check_webhook, database_url_of, token_of
 from bot.briefing import Briefing
 from bot.delivery import Delivery
@@ -22,6 +22,8 @@ from bot.handlers.about import BRIEF_DAYS, RETENTION_DAYS
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
+from bot.pieces import Pieces
+from bot.quotas import Quotas
 from bot.rendering.conversation import command_descriptions
 from bot.runtime import Present, Runtime, Switches, install
 from bot.startup import Startup, reading_settings
@@ -96,7 +98,7 @@ async def _running(
         finally:
             if application.updater is not None and application.updater.running:
                 await application.updater.stop()
-            await _end(runtime.background)
+            await runtime.background.end()
             await application.stop()
             await runtime.jobs.close()
             pool.close()
@@ -109,19 +111,22 @@ def _runtime(
     briefing = Briefing(store, pool, reading, delivery.fetch_file)
     quotas = Quotas(settings.bot.briefs_per_user, settings.bot.briefs_per_chat, frozenset(settings.bot.owners))
     answering = Answering(bot, store, delivery, briefing, quotas, utc_now)
+    jobs, background = Jobs(database_url, answering), Background()
     return Runtime(
         settings=settings.bot,
         store=store,
         delivery=delivery,
         briefing=briefing,
         answering=answering,
-        jobs=Jobs(database_url, answering),
+        jobs=jobs,
+        pieces=Pieces(store, jobs.begin, background.start),
         inbox=Inbox(store, bot.id, bot.username),
         bot_id=bot.id,
         username=bot.username,
         now=utc_now,
         present=Present(),
         switches=Switches(store),
+        background=background,
     )
 
 
@@ -131,8 +136,11 @@ async def _take_up(runtime: Runtime, bot: StoringBot) -> None:
     if left:
         _log.info("taking up", extra={"requests": len(left)})
     for request in left:
-        if not await runtime.jobs.settle(request.id):
+        state = await runtime.jobs.settle(request.id)
+        if state == "untouched":
             await runtime.inbox.put_again(request, Update.de_json(request.payload["update"], bot))
+        elif state == "hopeless":
+            runtime.in_background(runtime.answering.give_up(request.id), "apology")
     for broadcast in await runtime.store.broadcasts.unfinished():
         runtime.in_background(send_broadcast(runtime, broadcast.id, None), "broadcast")
 
@@ -184,13 +192,6 @@ async def _prune_for_ever(runtime: Runtime) -> None:
         await runtime.store.usage.prune()
         _log.info("pruned", extra={"requests": pruned, "briefs": briefs})
         await asyncio.sleep(PRUNE_SECONDS)
-
-
-async def _end(tasks: set[asyncio.Task[None]]) -> None:
-    for task in list(tasks):
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 def main(startup: Startup) -> None:

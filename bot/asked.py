@@ -4,6 +4,7 @@ Offsets of entities count UTF-16 code units (https://core.telegram.org/bots/api#
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from telegram import Document, Message, MessageEntity
 
@@ -11,6 +12,7 @@ BRIEF_COMMANDS = frozenset({"/brief"})
 TRANSLATE_COMMANDS = frozenset({"/translate"})
 MIN_TEXT_CHARACTERS = 40
 """Shorter text without a link is talk rather than an article cut short; it is answered with how to use the bot."""
+_TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _ENTITY_KINDS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
 
@@ -75,15 +77,38 @@ def asked_in(message: Message) -> list[Asked]:
     own_words = text
     for url in links:
         own_words = own_words.replace(url, "").replace(url.removeprefix("https://"), "")
-    if links and len(own_words) < LONG_TEXT_CHARACTERS:
-        return [Link(url) for url in links]
+    articles = [url for url in links if not _is_of_telegram(url)]
+    if (articles or own_words.strip() == "") and links and len(own_words) < LONG_TEXT_CHARACTERS:
+        return [Link(url) for url in articles or links]
     if len(text) >= MIN_TEXT_CHARACTERS:
         return [Text(text)]
-    return []
+    return [Link(url) for url in links]
 
 
 LONG_TEXT_CHARACTERS = 600
 """From here on a message with a link is an article of its own: channel posts have about 300 characters with a link."""
+
+
+def asked_of(message: Message) -> list[Asked]:
+    """Return what a message asks to have briefed, itself or by pointing at the message that it answers."""
+    asked, replied = asked_in(message), message.reply_to_message
+    return asked_in(replied) if not asked and replied is not None and _points(message) else asked
+
+
+def _points(message: Message) -> bool:
+    """Say whether an answer asks for something, by /brief or by a mention; “thanks” under a brief does not."""
+    words = (message.text or message.caption or "").split(maxsplit=1)
+    command = words[0].partition("@")[0].lower() if words else ""
+    mentions = {**message.parse_entities(["mention"]), **message.parse_caption_entities(["mention"])}
+    return command in BRIEF_COMMANDS or bool(mentions)
+
+
+def _is_of_telegram(url: str) -> bool:
+    """Say whether a link leads into Telegram, as the “subscribe” under a channel's post does."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") in _TELEGRAM_HOSTS
+    except ValueError:
+        return False
 
 
 def _attachment(document: Document) -> Attachment:

@@ -8,10 +8,10 @@ What Telegram may answer, and what happens then (https://core.telegram.org/bots/
 - markup or a button refused: again as plain text, then without buttons; an answer is never lost to formatting;
 - blocked, deactivated, kicked, chat gone: user and chat are marked inactive and ``Unreachable`` is raised;
 - the group became a supergroup: again, to its new id;
-- 404: the server does not know the method; ``MethodUnavailable`` is raised.
+- 404: the server does not know the method; ``MethodUnavailable`` is raised;
+- 401: the token was revoked; ``InvalidToken`` is raised, and with the new one the bot goes on where it was.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,22 +29,14 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.errors import FileUnavailable, MethodUnavailable, Unreachable
 from bot.rendering.spans import MessageText
+from bot.retrying import IN_SIGHT_ATTEMPTS, LASTING_ATTEMPTS, persistently, says
 from bot.store import Store
 
 T = TypeVar("T")
-
-FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 30.0
-MAX_ATTEMPTS = 40
-"""Tries of one call while the network fails: with pauses up to 30 s about a quarter of an hour."""
-LASTING_ATTEMPTS = 2900
-"""The same for messages, for about a day: what was accepted is answered after an outage, too."""
-IN_SIGHT_ATTEMPTS = 5
-"""The same where somebody looks at a waiting sign: about eight seconds."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _GONE = (
@@ -56,8 +48,8 @@ _GONE = (
     "topic_closed",
 )
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_REVOKED = "unauthorized"
 _NO_TOPIC = "message thread not found"
-_UNCHANGED = "message is not modified"
 
 _log = logging.getLogger(__name__)
 
@@ -135,7 +127,7 @@ class Delivery:
         try:
             await self._most_that_works(Address(chat_id), keyboard, attempt)
         except BadRequest as error:
-            if _says(error, *_NOT_EDITABLE):
+            if says(error, *_NOT_EDITABLE):
                 return False
             raise
         return True
@@ -245,7 +237,7 @@ class Delivery:
             try:
                 return await self._to_wherever(to, lambda to, h=html, b=buttons: attempt(to, h, b))  # type: ignore[misc]
             except BadRequest as error:
-                if number == len(forms) - 1 or _says(error, *_NOT_EDITABLE):
+                if number == len(forms) - 1 or says(error, *_NOT_EDITABLE):
                     raise
                 _log.warning("refused", extra={"reason": error.message, "html": html, "buttons": buttons is not None})
         raise AssertionError  # pragma: no cover - the last form returns or raises
@@ -263,11 +255,13 @@ class Delivery:
         except Forbidden as error:
             raise await self._gone(to.chat_id, error) from error
         except InvalidToken as error:
+            if says(error, _REVOKED):
+                raise
             raise MethodUnavailable(error.message) from error
         except BadRequest as error:
-            if _says(error, _NO_TOPIC) and to.thread_id is not None:
+            if says(error, _NO_TOPIC) and to.thread_id is not None:
                 return await persistently(lambda: attempt(replace(to, thread_id=None)), attempts)
-            if _says(error, *_GONE):
+            if says(error, *_GONE):
                 raise await self._gone(to.chat_id, error) from error
             raise
 
@@ -277,37 +271,6 @@ class Delivery:
         await self._store.chats.set_active(chat_id, active=False)
         _log.info("unreachable", extra={"chat": "private" if chat_id > 0 else "group", "reason": error.message})
         return Unreachable(error.message)
-
-
-async def persistently(call: Callable[[], Awaitable[T]], attempts: int = MAX_ATTEMPTS) -> T:
-    """Make a call to Telegram until it goes through or is refused for good.
-
-    Raises:
-        TelegramError: refused, or the network failed ``attempts`` times.
-    """
-    pause, failures = FIRST_PAUSE_SECONDS, 0
-    while True:
-        try:
-            return await call()
-        except RetryAfter as error:
-            wait = error._retry_after if isinstance(error._retry_after, timedelta) else timedelta(seconds=1)  # noqa: SLF001 - the public property warns of its coming change of type
-            await asyncio.sleep(wait.total_seconds())
-        except BadRequest as error:
-            if _says(error, _UNCHANGED):
-                return True  # type: ignore[return-value]  # what Telegram itself returns for messages that it gives no object of
-            raise
-        except NetworkError as error:
-            failures += 1
-            if failures >= attempts:
-                raise
-            _log.info("network", extra={"reason": type(error).__name__, "failures": failures})
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
-
-
-def _says(error: TelegramError, *phrases: str) -> bool:
-    message = error.message.lower()
-    return any(phrase in message for phrase in phrases)
 
 
 def _reply(to: Address) -> ReplyParameters | None:

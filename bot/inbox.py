@@ -15,7 +15,7 @@ from typing import Any
 
 from telegram import Chat, Message, Update, User
 
-from bot.asked import BRIEF_COMMANDS, TRANSLATE_COMMANDS, Attachment, Link, Text, asked_in, links_of
+from bot.asked import BRIEF_COMMANDS, TRANSLATE_COMMANDS, Attachment, Link, Text, asked_of, links_of
 from bot.i18n import interface_language
 from bot.store import NewRequest, Request, RequestKind, Store, StoreUnavailable
 from bot.store import User as StoredUser
@@ -87,7 +87,17 @@ class Inbox(asyncio.Queue[object]):
 
     async def _as_requests(self, updates: Sequence[Update]) -> list[NewRequest]:
         known = await self._store.users.get_all({u.effective_user.id for u in updates if u.effective_user})
-        return [await self._as_request(update, known) for update in updates]
+        found = [await self._readable(update, known) for update in updates]
+        return [request for request in found if request is not None]
+
+    async def _readable(self, update: Update, known: Mapping[int, StoredUser]) -> NewRequest | None:
+        try:
+            return await self._as_request(update, known)
+        except StoreUnavailable:
+            raise
+        except Exception:  # noqa: BLE001 - an update that brings this down must not keep those behind it from being read
+            _log.exception("unreadable update", extra={"update_id": update.update_id})
+            return None
 
     async def _as_request(self, update: Update, known: Mapping[int, StoredUser]) -> NewRequest:
         user, chat, message = update.effective_user, update.effective_chat, update.effective_message
@@ -173,7 +183,7 @@ def _kind(update: Update) -> RequestKind:
         return "translate"
     if command and command not in BRIEF_COMMANDS:
         return "command"
-    asked = asked_in(message) or (asked_in(message.reply_to_message) if message.reply_to_message else [])
+    asked = asked_of(message)
     kinds: dict[type, RequestKind] = {Link: "link", Text: "text", Attachment: "file"}
     return kinds[type(asked[0])] if asked else "command"
 

@@ -13,7 +13,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import sqlalchemy
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -27,6 +27,7 @@ old shape are then begun anew."""
 MAX_ATTEMPTS = 20
 """Starts of one workflow, kills and all, before it is given up: what brings the process down must not for ever."""
 BUSY_MILLISECONDS = 30_000
+Left = Literal["untouched", "in hand", "hopeless"]
 _OVER = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 
 _log = logging.getLogger(__name__)
@@ -52,9 +53,6 @@ class Steps(Protocol):
 
     async def finish(self, request_id: str, made: Made) -> None:
         """Note that it is done."""
-
-    async def give_up(self, request_id: str) -> None:
-        """Apologize, as the workflow failed for good."""
 
 
 class Jobs:
@@ -97,20 +95,20 @@ class Jobs:
         with SetWorkflowID(request_id):
             await DBOS.start_workflow_async(self._workflow, request_id)
 
-    async def settle(self, request_id: str) -> bool:
-        """See to a request that is unanswered at a start; return whether its workflow has it in hand.
+    async def settle(self, request_id: str) -> Left:
+        """Return how a request stands that is unanswered at a start.
 
-        A workflow that is over although its request is not has failed: the person is told so.
+        A workflow that was begun too often has brought the process down each time: it is to be given up.
+        One that ended with an error met a fault from outside (no network for a day, a revoked token, a full disk), and
+        one of another shape cannot go on; both are forgotten here, to be begun anew.
         """
         status = await DBOS.get_workflow_status_async(request_id)
         if status is None:
-            return False
-        if status.status in _OVER:
-            await self._steps.give_up(request_id)
-        elif status.app_version != SHAPE:
+            return "untouched"
+        if status.status == "ERROR" or (status.status not in _OVER and status.app_version != SHAPE):
             await DBOS.delete_workflow_async(request_id)
-            return False
-        return True
+            return "untouched"
+        return "hopeless" if status.status in _OVER else "in hand"
 
     async def forget(self, request_ids: list[str]) -> None:
         """Delete what is kept of finished workflows."""

@@ -1,20 +1,21 @@
 """The parts of a running bot, as handlers get them."""
 
-import asyncio
 import math
 import time
 from collections.abc import Callable, Coroutine, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from telegram.ext import Application, CallbackContext
 
 from bot.answering import Answering
+from bot.background import Background
 from bot.briefing import Briefing
 from bot.delivery import Delivery
 from bot.inbox import Inbox
 from bot.jobs import Jobs
+from bot.pieces import Pieces
 from bot.store import Installation, Store
 from config.bot import Bot as BotSettings
 
@@ -90,19 +91,18 @@ class Runtime:
     briefing: Briefing
     answering: Answering
     jobs: Jobs
+    pieces: Pieces
     inbox: Inbox
     bot_id: int
     username: str
     now: Callable[[], datetime]
     present: "Present"
     switches: "Switches"
-    background: set[asyncio.Task[None]] = field(default_factory=set)
+    background: Background
 
     def in_background(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Let work run that nobody waits for; it ends with the bot."""
-        task = asyncio.create_task(work, name=name)
-        self.background.add(task)
-        task.add_done_callback(self.background.discard)
+        self.background.start(work, name)
 
     def is_owner(self, user_id: int | None) -> bool:
         """Say whether somebody is an owner of this bot."""

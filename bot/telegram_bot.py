@@ -14,8 +14,8 @@ from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, BaseUpdateProcessor, ExtBot
 
-from bot.delivery import persistently
 from bot.inbox import Inbox
+from bot.retrying import persistently
 from bot.telegram_http import LenientRequest
 from config.errors import SettingsError
 from config.settings import Settings

@@ -1,8 +1,11 @@
 """Links, texts, files, forwarded posts, and /brief: the work is handed to a workflow, which answers."""
 
-from bot.asked import asked_in, links_of
+from telegram import Message
+
+from bot.asked import Text, asked_in, asked_of, links_of
 from bot.handlers.turn import LATER, Turn
 from bot.inbox import is_addressed
+from bot.pieces import JOINED
 from bot.rendering.refusals import refusal
 from bot.store import ChatKind
 
@@ -41,13 +44,28 @@ async def _begin(turn: Turn, *, say_if_nothing: bool) -> bool | None:
     message, request = turn.message, turn.request
     if message is None or request is None:
         return None
-    replied = message.reply_to_message
-    if asked_in(message) or (replied is not None and asked_in(replied)):
+    asked = asked_of(message)
+    if turn.is_private and JOINED not in request.payload:
+        text = asked[0].text if asked and isinstance(asked[0], Text) and asked_in(message) else ""
+        if await turn.runtime.pieces.take(request, message, text or _tail(message)):
+            return LATER
+    if asked:
         await turn.runtime.jobs.begin(request.id)
         return LATER
-    if say_if_nothing:
+    if say_if_nothing and not _is_told_already(turn, message):
         await turn.reply(refusal("nothing_to_read", turn.who.language))
     return None
+
+
+def _tail(message: Message) -> str:
+    """Return the words of a plain message, which may be too few to be read alone and yet end a longer text."""
+    return message.text or "" if not (message.text or "").startswith("/") else ""
+
+
+def _is_told_already(turn: Turn, message: Message) -> bool:
+    """Say whether another picture of the same album was dealt with: only one of them carries the words."""
+    album = message.media_group_id
+    return album is not None and not turn.runtime.present.is_news(("album", album))
 
 
 async def _reads_links(turn: Turn) -> bool:

@@ -115,6 +115,18 @@ class Requests:
         async with self._database.writing() as session:
             return requests_of((await session.scalars(statement)).all())
 
+    async def join(self, request_id: str, payload: Any, others: Sequence[str]) -> None:
+        """Give a request another payload, and note that others are dealt with in it; all or nothing.
+
+        Raises:
+            NulInText: the payload holds U+0000.
+        """
+        done = {"state": "done", "payload": {}}
+        async with self._database.writing() as session:
+            await session.execute(_unless_finished(request_id, {"payload": payload}))
+            for other in others:
+                await session.execute(_unless_finished(other, done))
+
     async def get(self, request_id: str) -> Request | None:
         """Return a request, or None if there is none of that id (any more)."""
         if not _ID.fullmatch(request_id):  # callback data can be forged

@@ -60,11 +60,19 @@ class Person(Place):
         topic = message.chat.topics.get(message.thread_id or 0) if message.in_topic else None
         return self.send_text(text, to=place if isinstance(place, Group) else None, topic=topic, reply_to=message)
 
-    def forward(self, text: str, *, origin: str = "News Channel", to: Group | None = None, **extra: Any) -> Incoming:
+    def forward(
+        self,
+        text: str,
+        *,
+        origin: str = "News Channel",
+        to: Group | None = None,
+        entities: list[Json] | None = None,
+        **extra: Any,
+    ) -> Incoming:
         """Forward the post of a channel (#messageoriginchannel)."""
         channel = {"id": -1_002_000_000_000 - len(origin), "type": "channel", "title": origin}
         source = {"type": "channel", "date": int(time.time()), "chat": channel, "message_id": self.world.number()}
-        return self.send_text(text, to=to, extra={"forward_origin": source, **extra})
+        return self.send_text(text, to=to, entities=entities, extra={"forward_origin": source, **extra})
 
     def send_document(
         self,
