@@ -5,7 +5,9 @@ pool's queue; SQLite's own busy handler, which polls, is left for other processe
 and never wait (WAL, https://www.sqlite.org/wal.html).
 """
 
+import asyncio
 import json
+import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.store.errors import UnsupportedDatabase
 
 BUSY_SECONDS = 30  # how long one process waits for another's write; a migration of a big table may take that long
+WAL_PAUSE_SECONDS = 0.05
 READERS = 4  # SQLite connections that read; more than cores of a small machine bring nothing
 POOL_SIZE = 5  # PostgreSQL connections kept by a worker; the server allows 100 by default
 POOL_OVERFLOW = 10  # PostgreSQL connections more in a rush, closed after it
@@ -101,6 +104,19 @@ def _create(url: URL, **options: Any) -> AsyncEngine:
         raise UnsupportedDatabase(reason="its driver is missing; pip install 'svodka[postgres]'") from error
 
 
+def _use_wal(connection: Any, cursor: Any) -> None:
+    """Turn the write-ahead log on; for that SQLite does not wait for others who have the file open, so this does."""
+    for _ in range(round(BUSY_SECONDS / WAL_PAUSE_SECONDS)):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            connection.run_async(lambda _: asyncio.sleep(WAL_PAUSE_SECONDS))
+        else:
+            return
+
+
 def _sqlite(url: URL, *, begin: str, foreign_keys: bool = True, **options: Any) -> AsyncEngine:
     engine = _create(url, **options)
 
@@ -108,7 +124,7 @@ def _sqlite(url: URL, *, begin: str, foreign_keys: bool = True, **options: Any) 
         connection.isolation_level = None  # the driver begins nothing by itself: "begin" below does
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection, cursor)
         cursor.execute("PRAGMA synchronous = FULL")  # what was accepted survives a power cut, too
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.close()

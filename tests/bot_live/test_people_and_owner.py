@@ -172,7 +172,7 @@ async def test_inline_mode_offers_the_cached_brief_and_prepares_others(
     offer = await kim.answer_to(query, LONG)
     assert offer["results"][0]["id"] == "prepare"
     message = kim.choose(query, "prepare")
-    found = await server.world.bell.until(lambda: headline("ru/summit-copy-inline") in message.text or None, LONG)
+    found = await server.world.bell.until(lambda: headline("ru/summit") in message.text or None, LONG)
     assert found, message.text
     again = await kim.answer_to(kim.inline_query(site.url("ru/summit-copy-inline")))
     assert again["results"][0]["id"] == "brief"
