@@ -1,6 +1,7 @@
 """The steps from an accepted request to its answer, each fit to be done again after a crash in it.
 
-placeholder (start) -> other links (offer) -> brief (make) -> the placeholder becomes the brief (deliver, parts)
+placeholder (bot.placeholders) -> quota (start) -> other links (offer) -> brief (make) -> the placeholder becomes the
+brief (deliver, parts)
 
 An edit repeated changes nothing, a message repeated is one too many. So a message is sent only where it is not known
 that it has been: after a crash that may have hit the sending of the placeholder no second placeholder is sent; the
@@ -14,22 +15,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
 from bot.asked import Asked, Link, Text, asked_of
 from bot.briefing import Briefing
 from bot.callbacks import ReadLink, ShowExample, parse_callback
-from bot.delivery import Address, Delivery
+from bot.delivery import Delivery
 from bot.errors import MethodUnavailable, Unreachable
 from bot.examples import example_text
 from bot.ids import number_of_request, request_of_number
 from bot.keyboards import links_keyboard
 from bot.people import Who, preferences_of
 from bot.pieces import JOINED
+from bot.placeholders import Placeholders, address_of
 from bot.quotas import Quotas, over_quota_text
 from bot.rendering.conversation import more_links
 from bot.rendering.preferences import Preferences
-from bot.rendering.progress import placeholder
 from bot.rendering.refusals import error_text, refusal, too_short
 from bot.rendering.spans import MessageText
 from bot.showing import StageShown, shown
@@ -78,6 +79,7 @@ class Answering:
         store: of the bot.
         delivery: to Telegram.
         briefing: makes the briefs.
+        placeholders: which go before the making of briefs.
         quotas: limits.
         now: the present moment, aware.
     """
@@ -88,6 +90,7 @@ class Answering:
         store: Store,
         delivery: Delivery,
         briefing: Briefing,
+        placeholders: Placeholders,
         quotas: Quotas,
         now: Callable[[], datetime],
     ) -> None:
@@ -95,32 +98,23 @@ class Answering:
         self._store = store
         self._delivery = delivery
         self._briefing = briefing
+        self._placeholders = placeholders
         self._quotas = quotas
         self._now = now
         self._under_way = 0
 
-    async def start(self, request_id: str, first: bool) -> Start:
-        """Send the placeholder, unless a quota is used up."""
+    async def start(self, request_id: str) -> Start:
+        """Count the request; whoever has used up their quota is told so."""
         request = await self._open(request_id)
         if request is None:
             return Start(goes_on=False)
-        offers = len(self._asked_in_update(request)) > 1
-        if request.placeholder_message_id is not None or not first:
-            return Start(goes_on=True, offers=offers and not first)
-        refused = await over_quota_text(self._quotas, self._store, request, await self._who(request), self._now())
-        if refused is not None:
-            if await self._arrives(request, lambda: self._delivery.send(_address(request), refused)):
-                await self._store.requests.mark_failed(request_id, "over_quota")
-            return Start(goes_on=False)
-        try:
-            message_id = await self._delivery.send(_address(request), placeholder("reading", request.language))
-            await self._store.requests.set_placeholder(request_id, message_id)
-        except Unreachable as error:
-            await self._store.requests.abandon(request_id, error.code)
-            return Start(goes_on=False)
-        except (MethodUnavailable, TelegramError) as error:
-            _log.warning("no placeholder", extra={"request": request_id, "reason": str(error)})
-        return Start(goes_on=True, offers=offers)
+        who = await self._who(request)
+        refused = await over_quota_text(self._quotas, self._store, request, who, self._now())
+        if refused is None:
+            return Start(goes_on=True, offers=len(self._asked_in_update(request)) > 1)
+        if await self._arrives(request, lambda: self._show(request, refused, None)):
+            await self._store.requests.mark_failed(request_id, "over_quota")
+        return Start(goes_on=False)
 
     async def offer(self, request_id: str) -> None:
         """Offer the further links of a message as buttons."""
@@ -137,6 +131,7 @@ class Answering:
 
     async def make(self, request_id: str) -> Made:
         """Make the brief, or find out why there is none."""
+        await self._placeholders.give_way()
         request = await self._open(request_id)
         if request is None:
             return Made()
@@ -205,7 +200,7 @@ class Answering:
     async def _show(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
         message_id = request.placeholder_message_id
         if message_id is None or not await self._edited(request.chat_id, message_id, text, keyboard):
-            await self._delivery.send(_address(request), text, keyboard)
+            await self._delivery.send(address_of(request), text, keyboard)
 
     async def _edited(
         self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None
@@ -217,7 +212,7 @@ class Answering:
             return False  # whatever is wrong with the placeholder, a message of its own may go through
 
     async def _tell(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
-        await self._arrives(request, lambda: self._delivery.send(_address(request), text, keyboard))
+        await self._arrives(request, lambda: self._delivery.send(address_of(request), text, keyboard))
 
     async def _arrives(self, request: Request, telling: Callable[[], Awaitable[object]]) -> bool:
         """Tell the person something; if nobody is there, or Telegram wants it in no form, the request is over.
@@ -272,11 +267,6 @@ class Answering:
             if callback.number < len(asked):
                 return asked[callback.number]
         raise SvodkaError("a button that leads nowhere")
-
-
-def _address(request: Request) -> Address:
-    reply_to = request.message_id if request.chat_id < 0 else None
-    return Address(request.chat_id, request.message_thread_id, reply_to)
 
 
 def _number(value: object) -> int:

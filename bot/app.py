@@ -23,6 +23,7 @@ from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.pieces import Pieces
+from bot.placeholders import Placeholders
 from bot.quotas import Quotas
 from bot.rendering.conversation import command_descriptions
 from bot.runtime import Present, Runtime, Switches, install
@@ -110,7 +111,8 @@ def _runtime(
     delivery = Delivery(bot, store)
     briefing = Briefing(store, pool, reading, delivery.fetch_file)
     quotas = Quotas(settings.bot.briefs_per_user, settings.bot.briefs_per_chat, frozenset(settings.bot.owners))
-    answering = Answering(bot, store, delivery, briefing, quotas, utc_now)
+    placeholders = Placeholders(store, delivery, utc_now())
+    answering = Answering(bot, store, delivery, briefing, placeholders, quotas, utc_now)
     jobs, background = Jobs(database_url, answering), Background()
     return Runtime(
         settings=settings.bot,
@@ -119,7 +121,8 @@ def _runtime(
         briefing=briefing,
         answering=answering,
         jobs=jobs,
-        pieces=Pieces(store, jobs.begin, background.start),
+        placeholders=placeholders,
+        pieces=Pieces(store, placeholders.show, jobs.begin, background.start),
         inbox=Inbox(store, bot.id, bot.username),
         bot_id=bot.id,
         username=bot.username,

@@ -105,6 +105,20 @@ class Delivery:
 
         return (await self._most_that_works(to, keyboard, attempt)).message_id
 
+    async def send_soon(self, to: Address, text: MessageText) -> int:
+        """Send a plain message as ``send`` does, but give up soon if the network fails: the next message is more.
+
+        Raises:
+            Unreachable, TelegramError: as for ``send``.
+        """
+
+        async def attempt(to: Address) -> Message:
+            return await self._bot.send_message(
+                to.chat_id, text.plain, message_thread_id=to.thread_id, reply_parameters=_reply(to)
+            )
+
+        return (await self._to_wherever(to, attempt, IN_SIGHT_ATTEMPTS)).message_id
+
     async def edit(
         self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None = None
     ) -> bool:

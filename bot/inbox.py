@@ -11,6 +11,7 @@ The work itself is done elsewhere, at any time later (``bot.handlers``, ``bot.jo
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -29,6 +30,14 @@ _NUL = "\0"
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A stored request, and its sender as they were when it was stored; None for somebody new."""
+
+    request: Request
+    user: StoredUser | None
+
+
 class Inbox(asyncio.Queue[object]):
     """The queue between updater and application.
 
@@ -43,7 +52,7 @@ class Inbox(asyncio.Queue[object]):
         self._store = store
         self._bot_id = bot_id
         self._username = username.lower()
-        self._requests: dict[int, Request] = {}
+        self._requests: dict[int, Accepted] = {}
 
     async def put(self, item: object) -> None:
         """Store what an update asks for, then pass it on; updates that are none of ours, or known, end here."""
@@ -66,9 +75,10 @@ class Inbox(asyncio.Queue[object]):
         pause = FIRST_PAUSE_SECONDS
         while kept:
             try:
-                new = await self._as_requests(kept)
+                known = await self._store.users.get_all({u.effective_user.id for u in kept if u.effective_user})
+                new = await self._as_requests(kept, known)
                 for request in await self._store.requests.accept_all(new):
-                    self._requests[request.update_id] = request
+                    self._requests[request.update_id] = Accepted(request, known.get(request.user_id or 0))
             except StoreUnavailable as error:
                 _log.error("store unavailable", extra={"reason": error.detail})
                 await asyncio.sleep(pause)
@@ -78,15 +88,15 @@ class Inbox(asyncio.Queue[object]):
 
     async def put_again(self, request: Request, update: Update) -> None:
         """Pass on an update that was stored by an earlier process and not dealt with."""
-        self._requests[update.update_id] = request
+        user = await self._store.users.get(request.user_id) if request.user_id else None
+        self._requests[update.update_id] = Accepted(request, user)
         await super().put(update)
 
-    def take(self, update: Update) -> Request | None:
+    def take(self, update: Update) -> Accepted | None:
         """Return the stored request of an update, once; None for kinds that are not stored."""
         return self._requests.pop(update.update_id, None)
 
-    async def _as_requests(self, updates: Sequence[Update]) -> list[NewRequest]:
-        known = await self._store.users.get_all({u.effective_user.id for u in updates if u.effective_user})
+    async def _as_requests(self, updates: Sequence[Update], known: Mapping[int, StoredUser]) -> list[NewRequest]:
         found = [await self._readable(update, known) for update in updates]
         return [request for request in found if request is not None]
 

@@ -21,7 +21,7 @@ from sqlalchemy import make_url
 
 from bot.answering import Made, Start
 
-SHAPE = "1"
+SHAPE = "2"
 """Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
 old shape are then begun anew."""
 MAX_ATTEMPTS = 20
@@ -36,8 +36,8 @@ _log = logging.getLogger(__name__)
 class Steps(Protocol):
     """What a workflow does; each may be done again after a crash in it."""
 
-    async def start(self, request_id: str, first: bool) -> Start:
-        """Tell the person that something is happening; ``first`` is false where a killed process may have done so."""
+    async def start(self, request_id: str) -> Start:
+        """Find out whether there is work to do."""
 
     async def offer(self, request_id: str) -> None:
         """Offer what else the message has."""
@@ -79,7 +79,6 @@ class Jobs:
                 make_url(database_url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
             )
         DBOS(config=config)
-        self._begun: set[str] = set()
         self._workflow = DBOS.workflow(name="answer", max_recovery_attempts=MAX_ATTEMPTS)(self._workflow_function())
 
     async def launch(self) -> None:
@@ -91,7 +90,6 @@ class Jobs:
 
     async def begin(self, request_id: str) -> None:
         """Work on a request; nothing happens if that is being done or was done."""
-        self._begun.add(request_id)
         with SetWorkflowID(request_id):
             await DBOS.start_workflow_async(self._workflow, request_id)
 
@@ -142,9 +140,8 @@ class Jobs:
         return answer
 
     async def _answer(self, request_id: str) -> None:
-        steps, first = self._steps, request_id in self._begun
-        self._begun.discard(request_id)
-        start = await DBOS.run_step_async({"name": "start"}, steps.start, request_id, first)
+        steps = self._steps
+        start = await DBOS.run_step_async({"name": "start"}, steps.start, request_id)
         if start.offers:
             await DBOS.run_step_async({"name": "offer"}, steps.offer, request_id)
         if not start.goes_on:

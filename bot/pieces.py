@@ -25,8 +25,8 @@ LEAST_UNITS = MAX_UNITS // 2
 """A shorter message is no piece that another follows."""
 APART = timedelta(seconds=2)
 """At most, between two pieces, by Telegram's clock, which counts whole seconds."""
-WAIT_SECONDS = 0.6
-"""For the next piece; the placeholder is due within a second."""
+WAIT_SECONDS = 1.0
+"""For the next piece."""
 MAX_PIECES = 50
 _ENDS = (".", "!", "?", "…", "»", "”", '"', "。", "」", "！", "？", ":", "\n")
 _UNSPACED_SCRIPTS = "\u3000"
@@ -45,6 +45,7 @@ class Pieces:
 
     Args:
         store: where the pieces are.
+        show: shows a placeholder for a request.
         begin: begins the work on a request, by its id.
         in_background: lets work run that nobody waits for, under a name.
     """
@@ -52,10 +53,12 @@ class Pieces:
     def __init__(
         self,
         store: Store,
+        show: Callable[[Request], Awaitable[None]],
         begin: Callable[[str], Awaitable[None]],
         in_background: Callable[[Coroutine[Any, Any, None], str], None],
     ) -> None:
         self._store = store
+        self._show = show
         self._begin = begin
         self._in_background = in_background
         self._pending: dict[int, _Pending] = {}
@@ -76,6 +79,7 @@ class Pieces:
             return False
         if pending is None:
             pending = self._pending[message.chat_id] = _Pending([], [], message)
+            await self._show(request)
         pending.requests.append(request)
         pending.texts.append(text)
         pending.last = message

@@ -16,7 +16,8 @@ from bot.delivery import Delivery
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.pieces import Pieces
-from bot.store import Installation, Store
+from bot.placeholders import Placeholders
+from bot.store import Installation, Request, Store
 from config.bot import Bot as BotSettings
 
 _KEY = "runtime"
@@ -91,6 +92,7 @@ class Runtime:
     briefing: Briefing
     answering: Answering
     jobs: Jobs
+    placeholders: Placeholders
     pieces: Pieces
     inbox: Inbox
     bot_id: int
@@ -103,6 +105,12 @@ class Runtime:
     def in_background(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Let work run that nobody waits for; it ends with the bot."""
         self.background.start(work, name)
+
+    async def begin(self, request: Request) -> None:
+        """Show a placeholder for a request, then have a workflow answer it."""
+        await self.placeholders.show(request)
+        await self.placeholders.give_way()
+        await self.jobs.begin(request.id)
 
     def is_owner(self, user_id: int | None) -> bool:
         """Say whether somebody is an owner of this bot."""

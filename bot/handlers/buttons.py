@@ -106,6 +106,6 @@ async def _read_link(turn: Turn, wanted: ReadLink) -> bool | None:
 async def _begin(turn: Turn) -> bool | None:
     if turn.request is None:
         return None
-    await turn.runtime.jobs.begin(turn.request.id)
     await turn.toast()
+    await turn.runtime.begin(turn.request)
     return LATER

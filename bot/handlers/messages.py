@@ -50,7 +50,7 @@ async def _begin(turn: Turn, *, say_if_nothing: bool) -> bool | None:
         if await turn.runtime.pieces.take(request, message, text or _tail(message)):
             return LATER
     if asked:
-        await turn.runtime.jobs.begin(request.id)
+        await turn.runtime.begin(request)
         return LATER
     if say_if_nothing and not _is_told_already(turn, message):
         await turn.reply(refusal("nothing_to_read", turn.who.language))

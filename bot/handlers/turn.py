@@ -12,7 +12,7 @@ from telegram.ext import CallbackContext
 from bot.delivery import Address
 from bot.errors import Unreachable
 from bot.i18n import interface_language
-from bot.inbox import thread_of
+from bot.inbox import Accepted, thread_of
 from bot.people import Who, preferences_of
 from bot.rendering.preferences import Preferences
 from bot.rendering.refusals import error_text, private_bot, refusal
@@ -25,6 +25,8 @@ from summarizer.errors import SvodkaError
 MAX_TOAST_CHARACTERS = 200
 """https://core.telegram.org/bots/api#answercallbackquery"""
 
+WORK = frozenset({"link", "text", "file"})
+"""Kinds of requests that a workflow answers."""
 LATER = True
 """What a handler returns whose answer comes later, by a workflow; anything else means that it is done."""
 
@@ -146,8 +148,8 @@ def handled(work: Work, *, guarded: bool = True) -> Callback:
 
     async def callback(update: Update, context: "CallbackContext[Any, Any, Any, Any]") -> None:
         runtime = runtime_of(context)
-        request = runtime.inbox.take(update)
-        turn = await _turn(runtime, update, request)
+        turn = await _turn(runtime, update, runtime.inbox.take(update))
+        request = turn.request
         try:
             if guarded and (closed := await _closed_to(turn)) is not None:
                 await turn.refuse(closed)
@@ -167,9 +169,12 @@ def handled(work: Work, *, guarded: bool = True) -> Callback:
     return callback
 
 
-async def _turn(runtime: Runtime, update: Update, request: Request | None) -> Turn:
-    user = update.effective_user
-    stored = await runtime.store.users.get(user.id) if user else None
+async def _turn(runtime: Runtime, update: Update, accepted: Accepted | None) -> Turn:
+    user, request = update.effective_user, accepted.request if accepted else None
+    if accepted is not None and accepted.request.kind in WORK:
+        stored = accepted.user  # of a moment ago; taps and commands may follow each other's changes
+    else:
+        stored = await runtime.store.users.get(user.id) if user else None
     chosen = stored.language if stored else None
     language = request.language if request else interface_language(user.language_code if user else None, chosen)
     who = Who(language, preferences_of(stored) if stored else Preferences())

@@ -81,7 +81,7 @@ def escape(text: str) -> str:
 
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 code units, as Telegram counts: 2 for a character beyond the basic plane."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def paragraph(text: str, gap: str = "\n\n") -> Block:

@@ -1,6 +1,6 @@
 """Requests: what people asked for, kept from before it is acknowledged until it is answered.
 
-accepted ─ set_placeholder ─▶ answering ─┬▶ answered
+accepted ─ set_placeholders ▶ answering ─┬▶ answered
     ├──────────────┬─────────────────────┼▶ failed        the person was told what went wrong
     │              └─────────────────────┴▶ abandoned     nobody to tell: the bot was blocked, the chat is gone
     └▶ done        a command or button that needed no work: not counted, and what it said is not kept
@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select, update
 
 from bot.store.database import Database
 from bot.store.models import ID_LENGTH, RequestRow
@@ -135,9 +135,23 @@ class Requests:
             row = await session.get(RequestRow, request_id)
             return None if row is None else request_of(row)
 
-    async def set_placeholder(self, request_id: str, message_id: int) -> bool:
-        """Note the message that will become the answer; False if the request is finished or gone."""
-        return await self._change(request_id, state="answering", placeholder_message_id=message_id)
+    async def set_placeholders(self, placeholders: Sequence[tuple[str, int]]) -> None:
+        """Note the messages that will become the answers of several requests, in one transaction.
+
+        Args:
+            placeholders: the request's id and the message's.
+        """
+        if not placeholders:
+            return
+        table = RequestRow.__table__
+        statement = (
+            update(RequestRow)
+            .where(table.c.id == bindparam("request"), or_(*(table.c.state == state for state in UNFINISHED)))
+            .values(state="answering", placeholder_message_id=bindparam("message"))
+        )
+        rows = [{"request": request_id, "message": message_id} for request_id, message_id in placeholders]
+        async with self._database.writing() as session:
+            await (await session.connection()).execute(statement, rows)
 
     async def mark_answered(self, request_id: str, *, from_cache: bool = False) -> bool:
         """Note that the answer was delivered; False if the request was finished before, or is gone."""

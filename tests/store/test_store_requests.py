@@ -60,7 +60,7 @@ async def test_two_workers_on_one_database_accept_an_update_once(url, clock):
 
 async def test_an_answer_is_marked_once_and_timed(store, clock):
     request = await store.requests.accept(NEW)
-    assert await store.requests.set_placeholder(request.id, 78) is True
+    await store.requests.set_placeholders([(request.id, 78)])
     assert (await store.requests.get(request.id)).state == "answering"
     clock.go_on(milliseconds=1234.4)
     assert await store.requests.mark_answered(request.id, from_cache=True) is True
@@ -85,7 +85,7 @@ async def test_a_finished_request_stays_as_it_is(store, finish):
     finished = await store.requests.get(request.id)
     assert finished.error_code == "not_an_article.paywall"
     assert await store.requests.mark_answered(request.id) is False
-    assert await store.requests.set_placeholder(request.id, 5) is False
+    await store.requests.set_placeholders([(request.id, 5)])
     assert await store.requests.mark_failed(request.id, "timed_out") is False
     assert await store.requests.get(request.id) == finished
 
@@ -112,7 +112,7 @@ async def test_a_restart_finds_what_is_not_answered_oldest_first(url, clock):
         for number in (3, 1, 2, 4):
             ids.append((await store.requests.accept(replace(NEW, update_id=number))).id)
             clock.go_on(seconds=1)
-        await store.requests.set_placeholder(ids[1], 9)
+        await store.requests.set_placeholders([(ids[1], 9)])
         await store.requests.mark_answered(ids[0])
         await store.requests.abandon(ids[3], "blocked")
     async with open_store(url, clock) as store:
@@ -145,3 +145,21 @@ async def test_requests_follow_a_group_that_became_a_supergroup(store):
     request = await store.requests.accept(replace(NEW, chat_id=-42))
     await store.chats.moved(-42, -1_009)
     assert (await store.requests.get(request.id)).chat_id == -1_009
+
+
+async def test_placeholders_of_many_requests_are_noted_at_once_but_not_of_finished_ones(store):
+    requests = await store.requests.accept_all([replace(NEW, update_id=number) for number in range(1, 4)])
+    await store.requests.mark_answered(requests[2].id)
+    await store.requests.set_placeholders([(request.id, 70 + number) for number, request in enumerate(requests)])
+    await store.requests.set_placeholders([])
+    now = [await store.requests.get(request.id) for request in requests]
+    assert [request.state for request in now] == ["answering", "answering", "answered"]
+    assert [request.placeholder_message_id for request in now] == [70, 71, None]
+
+
+async def test_pieces_are_joined_into_the_first_request(store):
+    first, *others = await store.requests.accept_all([replace(NEW, update_id=number) for number in range(1, 4)])
+    await store.requests.join(first.id, {"joined": "all of it"}, [request.id for request in others])
+    assert (await store.requests.get(first.id)).payload == {"joined": "all of it"}
+    assert [request.id for request in await store.requests.unanswered()] == [first.id]
+    assert [(await store.requests.get(request.id)).payload for request in others] == [{}, {}]
