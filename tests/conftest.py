@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["checkpoints.fixtures"]
+
 LEDGER = Path(__file__).parent / "articles" / "known_misses.txt"
 
 

@@ -19,7 +19,7 @@ from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.engines.tokenizing import PieceTokenizer
 
 BATCH_TOKENS = 2048
-"""Source tokens of one batch, padding included, of sentences sorted by length: more is not faster on a CPU (benchmarks)."""
+"""Source tokens of one batch of sentences sorted by length, padding included; more is not faster on a CPU."""
 OUTPUT_PER_SOURCE = 2.5
 """Most output tokens for one source token: from Japanese, whose pieces are words, into Russian, of several a word."""
 OUTPUT_FLOOR = 32
