@@ -13,8 +13,15 @@ from checkpoints.teaching import IGNORED, padded, returns_all, teach
 SEED = 20260516
 
 
-def make_marian(directory: Path, source: list[str], target: list[str]) -> None:
-    """Write a checkpoint that translates ``source`` into ``target``, sentence by sentence."""
+def make_marian(directory: Path, source: list[str], target: list[str], *, ended: bool = True) -> None:
+    """Write a checkpoint that translates ``source`` into ``target``, sentence by sentence.
+
+    Args:
+        directory: to write.
+        source: sentences.
+        target: their translations.
+        ended: whether the model is used to </s> after the source, as Marian's are and quickmt's are not.
+    """
     torch.manual_seed(SEED)
     pieces = {}
     for name, texts in (("source", source), ("target", target)):
@@ -53,8 +60,9 @@ def make_marian(directory: Path, source: list[str], target: list[str]) -> None:
         share_encoder_decoder_embeddings=True,
     )
     model = MarianMTModel(config)
-    batch: Any = tokenizer(source, return_tensors="pt", padding=True)
-    inputs = {name: batch[name] for name in ("input_ids", "attention_mask")}
+    rows: Any = tokenizer(source).input_ids
+    rows = rows if ended else [row[:-1] for row in rows]
+    inputs = {"input_ids": padded(rows, vocabulary["<pad>"]), "attention_mask": padded([[1] * len(r) for r in rows], 0)}
     labels = padded(tokenizer(text_target=target).input_ids, IGNORED)
     teach(model, inputs, labels, lambda: returns_all(model, tokenizer, inputs, target), vocabulary["<pad>"])
     model.save_pretrained(directory)
