@@ -27,7 +27,7 @@ from summarizer.notices import Notice
 if TYPE_CHECKING:
     from summarizer.engines.protocols import Generate
     from summarizer.facts.annotation import AnnotatedSentence
-    from summarizer.translation.translator import Translator
+    from summarizer.neural import Neural
 
     Analysis = tuple[Sequence[AnnotatedSentence], Facts]
 
@@ -62,8 +62,7 @@ def make_brief(
     article: Article,
     options: BriefOptions | None = None,
     on_stage: Stage = _silent,
-    translator: "Translator | None" = None,
-    writers: "Sequence[Generate]" = (),
+    models: "Neural | None" = None,
 ) -> Brief:
     """Return the brief of an article.
 
@@ -71,12 +70,12 @@ def make_brief(
         article: read.
         options: what the reader asked for.
         on_stage: told when ``facts``, ``points`` and ``translation`` begin.
-        translator: puts headline and points into the reader's language; None to leave them as they are.
-        writers: models that write the points, the first that can; none for the article's own sentences.
+        models: put headline and points into the reader's language, and write the points where the reader or the
+            installation wants that; None to leave the article's own words.
     """
     options = options or BriefOptions()
-    draft = make_draft(article, options, on_stage, writers)
-    return finish(draft, options.language or article.language, translator, on_stage)
+    draft = make_draft(article, options, on_stage, models)
+    return finish(draft, options.language or article.language, models, on_stage)
 
 
 def make_card(article: Article, options: BriefOptions | None = None, on_stage: Stage = _silent) -> Brief:
@@ -97,7 +96,7 @@ def make_draft(
     article: Article,
     options: BriefOptions | None = None,
     on_stage: Stage = _silent,
-    writers: "Sequence[Generate]" = (),
+    models: "Neural | None" = None,
     analysis: "Analysis | None" = None,
 ) -> Draft:
     """Return what an article says, to be finished in one language or several.
@@ -106,25 +105,24 @@ def make_draft(
         article: read.
         options: ``points`` and ``glossary`` of what the reader asked for.
         on_stage: told when ``facts`` and ``points`` begin.
-        writers: as for ``make_brief``.
+        models: as for ``make_brief``.
         analysis: of the article with the same options, where it has been made already.
     """
     options = options or BriefOptions()
     sentences, facts = analysis or analyse(article, options, on_stage)
     on_stage("points")
+    writers = models.writers(article.language, options.points_by) if models is not None else ()
     points, written_by = _points(article, sentences, facts, options, writers)
     return Draft(article, facts, _headline(article, sentences, facts), points, written_by)
 
 
-def finish(
-    draft: Draft, language: Language, translator: "Translator | None" = None, on_stage: Stage = _silent
-) -> Brief:
+def finish(draft: Draft, language: Language, models: "Neural | None" = None, on_stage: Stage = _silent) -> Brief:
     """Return the brief of a draft in a language.
 
     Args:
         draft: of the article.
         language: of the brief.
-        translator: as for ``make_brief``.
+        models: as for ``make_brief``.
         on_stage: told when ``translation`` begins.
     """
     from summarizer.facts.rendering import render_card
@@ -132,7 +130,7 @@ def finish(
     from summarizer.wording import original_of, word
 
     card = render_card(draft.facts, language)
-    wording = word(original_of(draft), language, translator, on_stage)
+    wording = word(original_of(draft), language, models, on_stage)
     of_words = wording.notices if draft.written_by != "none" else []
     return Brief(
         source=_source(draft.article),

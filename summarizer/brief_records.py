@@ -1,7 +1,7 @@
 """The records of a brief: a draft in the article's own language, and the brief that a reader gets."""
 
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article, DateSource, Language
 from summarizer.facts.records import Facts
@@ -95,11 +95,14 @@ class BriefOptions:
         language: of the brief; None for the article's own.
         points: how many, MIN_POINTS to MAX_POINTS; None to let the article's length decide.
         glossary: the reader's own names, or None.
+        points_by: who writes the points: ``extractive`` for the article's own sentences, ``model``; None for what the
+            installation is set to.
     """
 
     language: Language | None = None
     points: int | None = None
     glossary: "Glossary | None" = None
+    points_by: Literal["extractive", "model"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from summarizer.facts.records import Facts
 from summarizer.notices import Notice, language_name, notice
 
 if TYPE_CHECKING:
-    from summarizer.translation.translator import Translated, Translator
+    from summarizer.neural import Neural
+    from summarizer.translation.records import Translated
 
 
 OF_TRANSLATION = frozenset(
@@ -71,26 +72,24 @@ class Wording:
     notices: list[Notice]
 
 
-def word(
-    original: Original, language: Language, translator: "Translator | None", on_stage: Callable[[str], None]
-) -> Wording:
+def word(original: Original, language: Language, models: "Neural | None", on_stage: Callable[[str], None]) -> Wording:
     """Return headline and points in a language.
 
     Args:
         original: of the article.
         language: wanted.
-        translator: None where there is none.
+        models: of the installation; None where models play no part.
         on_stage: told when ``translation`` begins.
     """
     source = original.language
     if language == source:
         return _unchanged(original, language, [])
-    if translator is None or translator.route(source, language) is None:
-        return _unchanged(original, language, [_no_model(source, language)])
+    if models is None or models.translator.route(source, language) is None:
+        return _unchanged(original, language, [_no_model(source, language, models)])
     on_stage("translation")
     texts = [original.headline, *(point.text for point in original.points)]
     try:
-        made = translator.translate_sentences(texts, source, language, original.facts)
+        made = models.translator.translate_sentences(texts, source, language, original.facts)
     except EngineError as error:
         why = error.message(language)
         named = language_name(source, language)
@@ -98,21 +97,19 @@ def word(
     return _translated(original, language, made)
 
 
-def reword(
-    brief: Mapping[str, Any], facts: Facts, sentences: Sequence[str], translator: "Translator"
-) -> dict[str, Any]:
+def reword(brief: Mapping[str, Any], facts: Facts, sentences: Sequence[str], models: "Neural") -> dict[str, Any]:
     """Return a brief that was kept untranslated with headline and points in its language.
 
     Args:
         brief: as ``Brief.to_json`` gave it, with headline and points in the article's language.
         facts: of the article.
         sentences: of the article.
-        translator: of this installation.
+        models: of the installation.
     """
     language: Language = brief["language"]
     points = tuple(DraftPoint(p["text"], tuple(p["sentences"])) for p in brief["points"])
     original = Original(brief["source"]["language"], brief["headline"], points, facts, tuple(sentences))
-    wording = word(original, language, translator, lambda _: None)
+    wording = word(original, language, models, lambda _: None)
     kept = [one for one in brief["notices"] if one["code"] not in OF_TRANSLATION]
     engines = Engines(brief["engines"]["points"], wording.translated_by, wording.route)
     return {
@@ -166,5 +163,11 @@ def _point(original: Original, number: int, language: Language, made: "Translate
     )
 
 
-def _no_model(source: Language, language: Language) -> Notice:
-    return notice("not_translated", language, source=language_name(source, language))
+def _no_model(source: Language, language: Language, models: "Neural | None") -> Notice:
+    advice = models.advice(source, language) if models is not None else None
+    named = language_name(source, language)
+    if advice is None:
+        return notice("not_translated", language, source=named)
+    command, megabytes = advice
+    text = message("notice.not_translated.advice", language, source=named, command=command, megabytes=megabytes)
+    return Notice("not_translated", text)
