@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup, Update
@@ -25,6 +26,7 @@ from bot.errors import MethodUnavailable, Unreachable
 from bot.examples import example_text
 from bot.ids import number_of_request, request_of_number
 from bot.keyboards import links_keyboard
+from bot.later_parts import send_later_part
 from bot.people import Who, preferences_of
 from bot.pieces import JOINED
 from bot.placeholders import Placeholders, address_of
@@ -173,8 +175,10 @@ class Answering:
         if request is None:
             return
         texts, _ = await self._answer(request, made)
-        if part < len(texts):
-            await self._tell(request, texts[part], None)
+        first, to = request.placeholder_message_id, address_of(request)
+        if part < len(texts) and first is not None:
+            send = partial(send_later_part, self._delivery, self._store, to, first, part, texts[part])
+            await self._arrives(request, send)
 
     async def finish(self, request_id: str, made: Made) -> None:
         """Note that the request is dealt with."""
@@ -200,7 +204,8 @@ class Answering:
     async def _show(self, request: Request, text: MessageText, keyboard: InlineKeyboardMarkup | None) -> None:
         message_id = request.placeholder_message_id
         if message_id is None or not await self._edited(request.chat_id, message_id, text, keyboard):
-            await self._delivery.send(address_of(request), text, keyboard)
+            message_id = await self._delivery.send(address_of(request), text, keyboard)
+            await self._store.requests.set_placeholders([(request.id, message_id)])
 
     async def _edited(
         self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None

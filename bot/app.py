@@ -193,6 +193,7 @@ async def _prune_for_ever(runtime: Runtime) -> None:
         pruned = await runtime.store.requests.prune(before)
         briefs = await runtime.store.briefs.prune(timedelta(days=BRIEF_DAYS), MAX_BRIEFS)
         await runtime.store.usage.prune()
+        await runtime.store.later_parts.prune(timedelta(days=BRIEF_DAYS))
         _log.info("pruned", extra={"requests": pruned, "briefs": briefs})
         await asyncio.sleep(PRUNE_SECONDS)
 

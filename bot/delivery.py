@@ -127,18 +127,8 @@ class Delivery:
         Raises:
             Unreachable, TelegramError: as for ``send``.
         """
-
-        async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
-            return await self._bot.edit_message_text(
-                chat_id=to.chat_id,
-                message_id=message_id,
-                text=text.html if html else text.plain,
-                parse_mode=ParseMode.HTML if html else None,
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
-
         try:
+            attempt = self._editing(text, chat_id=chat_id, message_id=message_id)
             await self._most_that_works(Address(chat_id), keyboard, attempt)
         except BadRequest as error:
             if says(error, *_NOT_EDITABLE):
@@ -146,20 +136,25 @@ class Delivery:
             raise
         return True
 
+    async def delete(self, chat_id: int, message_id: int) -> bool:
+        """Delete a message of the bot's; return whether it is gone: an old one stays, and small servers keep all.
+
+        Raises:
+            Unreachable: as for ``send``.
+        """
+        try:
+            await self._to_wherever(
+                Address(chat_id), lambda to: self._bot.delete_message(to.chat_id, message_id), IN_SIGHT_ATTEMPTS
+            )
+        except (MethodUnavailable, TelegramError) as error:
+            return isinstance(error, BadRequest) and says(error, "message to delete not found")
+        return True
+
     async def edit_inline(
         self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None
     ) -> None:
         """Make a message that was sent through inline mode show something else."""
-
-        async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
-            return await self._bot.edit_message_text(
-                inline_message_id=inline_message_id,
-                text=text.html if html else text.plain,
-                parse_mode=ParseMode.HTML if html else None,
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
-
+        attempt = self._editing(text, inline_message_id=inline_message_id)
         await self._most_that_works(Address(0), keyboard, attempt)
 
     async def send_document(self, to: Address, content: bytes, name: str, caption: str) -> None:
@@ -232,12 +227,23 @@ class Delivery:
     async def try_edit(self, chat_id: int, message_id: int, text: MessageText) -> None:
         """Make a message show something else, if that goes at once; for what is soon overtaken."""
         try:
-            await self._bot.edit_message_text(
-                text.html, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-            )  # fmt: skip
+            await self._editing(text, chat_id=chat_id, message_id=message_id)(Address(chat_id), True, None)
         except TelegramError as error:
             _log.debug("stage not shown", extra={"reason": error.message})
+
+    def _editing(
+        self, text: MessageText, **where: int | str
+    ) -> Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[Message | bool]]:
+        async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
+            return await self._bot.edit_message_text(
+                text=text.html if html else text.plain,
+                parse_mode=ParseMode.HTML if html else None,
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+                **where,  # type: ignore[arg-type]  # chat and message, or inline message: ids of the Bot API
+            )
+
+        return attempt
 
     async def _most_that_works(
         self,

@@ -21,6 +21,7 @@ from bot.handlers.settings import on_change
 from bot.handlers.translate import say_no_model
 from bot.handlers.turn import LATER, Turn
 from bot.ids import brief_of_number, request_of_number
+from bot.later_parts import show_later_parts
 from bot.rendering.conversation import calendar_caption
 from bot.rendering.refusals import error_text, refusal
 from bot.showing import shown
@@ -70,11 +71,9 @@ async def _show_brief(turn: Turn, wanted: ShowBrief) -> None:
         return
     await turn.toast()
     texts, keyboard = shown(cached, wanted.points, wanted.evidence, turn.who.language)
-    await turn.change(texts[0], keyboard)
-    if turn.query is not None and turn.query.inline_message_id:
-        return  # the bot is not in that chat, so what does not fit cannot follow
-    for text in texts[1:]:
-        await turn.reply(text)
+    message_id = await turn.change(texts[0], keyboard)
+    if message_id is not None:  # else the bot is not in that chat, so what does not fit cannot follow
+        await show_later_parts(turn.runtime.delivery, turn.runtime.store, turn.address, message_id, texts[1:])
 
 
 async def _send_calendar(turn: Turn, wanted: SendCalendar) -> None:

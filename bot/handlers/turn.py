@@ -100,15 +100,20 @@ class Turn:
         """Answer with a message; returns its id."""
         return await self.runtime.delivery.send(self.address, text, keyboard)
 
-    async def change(self, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """Make the message with the tapped button show something else; if it is gone, send that instead."""
-        query, message = self.query, self.message
+    async def change(self, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
+        """Make the message with the tapped button show something else; if it is gone, send that instead.
+
+        Returns:
+            The id of the message that shows it; None for an inline result, which has none.
+        """
+        query = self.query
         if query is not None and query.inline_message_id:
             await self.runtime.delivery.edit_inline(query.inline_message_id, text, keyboard)
-        elif message is None or not await self.runtime.delivery.edit(
-            message.chat_id, message.message_id, text, keyboard
-        ):
-            await self.reply(text, keyboard)
+            return None
+        tapped = query.message if query is not None else self.message  # one that Telegram shows no more may be there
+        if tapped is not None and await self.runtime.delivery.edit(tapped.chat.id, tapped.message_id, text, keyboard):
+            return tapped.message_id
+        return await self.reply(text, keyboard)
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the waiting sign of the tapped button, with a word or without."""

@@ -123,6 +123,17 @@ class BriefRow(Base):
     hits: Mapped[int]
 
 
+class LaterPartsRow(Base):
+    """The messages that continue a message of a brief that takes several."""
+
+    __tablename__ = "later_parts"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part_ids: Mapped[Any] = mapped_column(CleanJson)
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class UsageRow(Base):
     """How much of a quota is used. ``subject`` is a digest: the row does not say whose it is."""
 

@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, select, true, update
 
 from bot.store.database import Database
-from bot.store.models import AllowedUserRow, Base, BriefRow, ChatRow, DeliveryRow, RequestRow, UsageRow, UserRow
+from bot.store.models import (
+    AllowedUserRow,
+    Base,
+    BriefRow,
+    ChatRow,
+    DeliveryRow,
+    LaterPartsRow,
+    RequestRow,
+    UsageRow,
+    UserRow,
+)
 from bot.store.usage import chat_subject, digest, user_subject
 from bot.store.users import default_settings
 
@@ -56,6 +66,7 @@ def _mine(user_id: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (UserRow, UserRow.id == user_id),
         (ChatRow, ChatRow.id == user_id),
         (RequestRow, or_(RequestRow.user_id == user_id, RequestRow.chat_id == user_id)),
+        (LaterPartsRow, LaterPartsRow.chat_id == user_id),
         (BriefRow, BriefRow.owner_id == user_id),
         (UsageRow, UsageRow.subject.in_(subjects)),
         (AllowedUserRow, AllowedUserRow.user_id == user_id),

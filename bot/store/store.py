@@ -12,6 +12,7 @@ from bot.store.chats import Chats
 from bot.store.database import Clock, Database, utc_now
 from bot.store.engines import open_engines, parse_url
 from bot.store.installation import Installations
+from bot.store.later_parts import LaterParts
 from bot.store.migrations import upgrade
 from bot.store.privacy import Privacy
 from bot.store.requests import Requests
@@ -28,6 +29,7 @@ class Store:
     chats: Chats
     requests: Requests
     briefs: Briefs
+    later_parts: LaterParts
     usage: Usage
     installation: Installations
     broadcasts: Broadcasts
@@ -69,6 +71,7 @@ async def open_store(url: str, clock: Clock = utc_now) -> AsyncIterator[Store]:
             chats=Chats(database),
             requests=Requests(database),
             briefs=Briefs(database),
+            later_parts=LaterParts(database),
             usage=Usage(database),
             installation=Installations(database),
             broadcasts=Broadcasts(database),

@@ -29,6 +29,7 @@ async def _use_everything(store, user_id):
     await store.requests.accept(new)
     await store.requests.accept(replace(new, update_id=user_id + 1, chat_id=GROUP))
     await store.briefs.put(replace(KEY, owner_id=user_id), {"headline": WORDS}, (WORDS,))
+    await store.later_parts.put(user_id, 1, [2])
     await store.usage.take(user_subject(user_id), 1, DAY)
     await store.installation.allow(user_id)
     await store.installation.set_allow_list(True)
@@ -58,7 +59,15 @@ async def test_after_forgetting_no_table_holds_the_person_or_their_words(store):
     await _use_everything(store, PERSON)
     before = await _everything(store)
     assert all(before.values()), "a table that this test leaves empty proves nothing"
-    assert _mentions(before, PERSON) == {"users", "chats", "requests", "briefs", "allowed_users", "deliveries"}
+    assert _mentions(before, PERSON) == {
+        "users",
+        "chats",
+        "requests",
+        "briefs",
+        "later_parts",
+        "allowed_users",
+        "deliveries",
+    }
     await store.privacy.forget_user(PERSON)
     after = await _everything(store)
     assert _mentions(after, PERSON) == set()
@@ -88,6 +97,7 @@ async def test_an_export_holds_every_row_of_the_person_and_no_other(store, clock
         "chats": 1,
         "requests": 2,
         "briefs": 1,
+        "later_parts": 1,
         "usage": 1,
         "allowed_users": 1,
         "deliveries": 1,
