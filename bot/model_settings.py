@@ -1,14 +1,52 @@
 """What the library needs of the section ``[models]``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bot.startup import APP_NAME
+from bot.startup import APP_NAME, BYTES_PER_MEGABYTE
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from summarizer.engines.spec import Hardware, RemoteServer
+    from summarizer.engines.spec import Hardware, ModelSpec, RemoteServer
     from summarizer.models.store import ModelStore
+    from summarizer.neural import NeuralSettings
+
+SECONDS_PER_MINUTE = 60.0
+
+
+def neural_settings(settings: "Settings") -> "NeuralSettings":
+    """Return the models of the installation and what they may take; nothing is loaded.
+
+    Raises:
+        ConfigurationError: the file of ``models.catalogue`` cannot be used.
+        SettingsError: as for ``model_server``.
+    """
+    from summarizer.neural import NeuralSettings
+
+    chosen, directory = settings.models, models_directory(settings)
+    translators: Sequence[ModelSpec] = ()
+    writers: Sequence[ModelSpec] = ()
+    if directory.is_dir():  # where nothing was ever pulled, the catalogue need not be read for that
+        from summarizer.models.choice import available
+
+        store = model_store(settings)
+        translators = available(store, "translate", chosen.translate)
+        writers = available(store, "generate", (chosen.write,) if chosen.write else ())
+    return NeuralSettings(
+        directory=directory,
+        catalogue=chosen.catalogue,
+        translators=tuple(translators),
+        writers=tuple(writers),
+        wanted=chosen.translate,
+        hardware=hardware(settings),
+        idle_seconds=chosen.idle_minutes * SECONDS_PER_MINUTE,
+        memory_bytes=chosen.memory_megabytes * BYTES_PER_MEGABYTE,
+        beam_size=chosen.beam_size,
+        points_by=chosen.points_by,
+        translation_server=model_server(settings, "translation"),
+        points_server=model_server(settings, "points"),
+    )
 
 
 def models_directory(settings: "Settings") -> Path:

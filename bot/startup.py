@@ -87,8 +87,11 @@ def reading_settings(settings: "Settings") -> "ReadingSettings":
     """Return what the reading commands need of the settings.
 
     Raises:
-        ConfigurationError: an entry of ``fetch.allow_hosts`` is no host, address or network.
+        ConfigurationError: an entry of ``fetch.allow_hosts`` is no host, address or network; or the catalogue of
+            models cannot be used.
+        SettingsError: a model server is asked for that is not described.
     """
+    from bot.model_settings import neural_settings
     from summarizer.reading import ReadingSettings
     from summarizer.sources.address import AddressPolicy
     from summarizer.sources.fetch import FetchOptions
@@ -107,4 +110,5 @@ def reading_settings(settings: "Settings") -> "ReadingSettings":
         glossary=general.glossary,
         language=general.language or None,
         points=general.points or None,
+        neural=neural_settings(settings),
     )

@@ -51,6 +51,19 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/brief
 PointsOption = Annotated[
     int | None, typer.Option("--points", min=1, max=10, help="How many key points (default: 3 to 6).")
 ]
+
+
+class PointsBy(StrEnum):
+    """Who writes the key points."""
+
+    EXTRACTIVE = "extractive"
+    MODEL = "model"
+
+
+PointsByOption = Annotated[
+    PointsBy | None,
+    typer.Option("--points-by", help="extractive: the article's own sentences; model: an installed model writes them."),
+]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Quote the source sentences behind points and facts.")]
 
 
@@ -60,6 +73,7 @@ class _Request:
     language: Language | None
     points: int | None
     published: date | None
+    points_by: PointsBy | None = None
 
 
 @app.command()
@@ -71,12 +85,12 @@ def brief(
     date: DateOption = None,
     as_json: JsonOption = False,
     evidence: EvidenceOption = False,
+    points_by: PointsByOption = None,
 ) -> None:
     """Sum up an article: headline, key points, card of key facts."""
     settings = _settings(context)
-    request = _Request(
-        source, _language(lang) or settings.language, points or settings.points, date.date() if date else None
-    )
+    day = date.date() if date else None
+    request = _Request(source, _language(lang) or settings.language, points or settings.points, day, points_by)
     with errors_for_people(request.language):
         found = _brief(request, settings, with_points=True)
         _print_json(found.to_json()) if as_json else _print(found, evidence)
@@ -133,14 +147,22 @@ def _brief(request: _Request, settings: "ReadingSettings", *, with_points: bool)
         progress.stage("reading")
         from summarizer.brief import BriefOptions, make_brief, make_card
         from summarizer.facts.names import load_glossary
+        from summarizer.neural import Neural
         from summarizer.reading import read
 
         glossary = load_glossary(settings.glossary) if settings.glossary else None
         # Read here and not in the event loop's thread, which Ctrl-C could not interrupt.
         stdin = BytesIO(sys.stdin.buffer.read(settings.fetch.max_bytes + 1)) if request.source == "-" else None
         article = asyncio.run(read(request.source, settings, request.published, stdin))
-        options = BriefOptions(request.language, request.points, glossary)
-        return (make_brief if with_points else make_card)(article, options, progress.stage)
+        points_by = request.points_by.value if request.points_by else None
+        options = BriefOptions(request.language, request.points, glossary, points_by)
+        if not with_points:
+            return make_card(article, options, progress.stage)
+        models = Neural(settings.neural, glossary)
+        try:
+            return make_brief(article, options, progress.stage, models)
+        finally:
+            models.close()
 
 
 def _print_json(plain: dict[str, object]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.article import Article, Language
+from summarizer.neural import NeuralSettings
 from summarizer.sources.fetch import FetchOptions
 from summarizer.sources.page_cache import DEFAULT_MAX_BYTES, PageCache
 
@@ -21,6 +22,7 @@ class ReadingSettings:
         glossary: file with the user's own names, or None.
         language: of the brief where the reader does not say; None for the article's own.
         points: how many where the reader does not say; None to let the article's length decide.
+        neural: the models of the installation.
     """
 
     fetch: FetchOptions = field(default_factory=FetchOptions)
@@ -29,6 +31,7 @@ class ReadingSettings:
     glossary: Path | None = None
     language: Language | None = None
     points: int | None = None
+    neural: NeuralSettings = field(default_factory=NeuralSettings)
 
 
 async def read(

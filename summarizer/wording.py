@@ -84,7 +84,7 @@ def word(original: Original, language: Language, models: "Neural | None", on_sta
     source = original.language
     if language == source:
         return _unchanged(original, language, [])
-    if models is None or models.translator.route(source, language) is None:
+    if models is None or not models.settings.translates(source, language):
         return _unchanged(original, language, [_no_model(source, language, models)])
     on_stage("translation")
     texts = [original.headline, *(point.text for point in original.points)]

@@ -13,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from sources.pdf_writer import pdf_of
+from pdf_writer import pdf_of
 from svodka_process import SECONDS, arguments, environment, svodka
 
 fcntl = pytest.importorskip("fcntl", reason="pseudo-terminals are POSIX")

@@ -48,7 +48,7 @@ ROOM_ORDER = {
     "brief_records": ("article", "facts", "notices"),
     "wording": ("article", "errors", "facts", "brief_records", "notices", "engines", "translation", "neural"),
     "brief": ("article", "facts", "points", "engines", "brief_records", "notices", "wording", "neural"),
-    "reading": ("article", "errors", "sources", "language"),
+    "reading": ("article", "errors", "sources", "language", "neural"),
     "terminal": ("article", "errors", "facts", "brief"),
     "neural": ("article", "errors", "facts", "engines", "models", "translation"),
     "cli": ("article", "errors", "facts", "brief", "reading", "terminal", "neural", "models"),
