@@ -1,0 +1,61 @@
+"""What is wrong with one translation of a sentence: no translation at all, a term missing, or against the guard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.article import Language
+from summarizer.guard import Finding, check
+from summarizer.translation.degenerate import failure_of
+from summarizer.translation.terms import Term, missing
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks say of a translation.
+
+    Attributes:
+        failure: key of ``messages.toml`` if it is no translation; else None.
+        findings: of the guard.
+        terms: names and terms that it may not have.
+    """
+
+    failure: str | None
+    findings: tuple[Finding, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What forbids showing it."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def shown(self) -> bool:
+        """Whether it may be shown, with warnings if there are any."""
+        return self.failure is None and not self.errors
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is to be said about it."""
+        return self.shown and not self.findings and not self.terms
+
+    @property
+    def doubts(self) -> int:
+        """How much there is to warn of; among translations that may be shown, the least is the best."""
+        return len(self.findings) + len(self.terms)
+
+
+def judge(source: str, text: str, source_lang: Language, target_lang: Language, terms: Sequence[Term]) -> Verdict:
+    """Return what is wrong with a translation.
+
+    Args:
+        source: the sentence.
+        text: its translation, terms enforced.
+        source_lang: of the sentence.
+        target_lang: of the translation.
+        terms: of the sentence.
+    """
+    failure = failure_of(source, text, source_lang, target_lang)
+    if failure:
+        return Verdict(failure)
+    findings = check([source], text, source_lang, target_lang)
+    return Verdict(None, findings, tuple(missing(terms, text, target_lang)))

@@ -1,0 +1,93 @@
+"""Lines of a text: what is layout, what is code, and what are sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.article import Language
+from summarizer.language.sentences import ends_as_sentence, split
+
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_MARK = re.compile(
+    r"\s*(?:(?:[-*+•·▪◦‣–—・■□◆◇●○▼▽◎※]|\#{1,6}|>+|\d{1,3}[.)．）]|[(（]\d{1,3}[)）])(?:\s+|(?=[^\W\d_])))*\s*"
+)
+_WRAPPED_FROM = 50
+"""Columns from which a line that does not end a sentence is taken for one that was wrapped; mail wraps at 72."""
+_WRAP_SLACK = 0.75
+"""Share of the longest line of its block that a wrapped line has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or several that one wrapped line was.
+
+    Attributes:
+        mark: indentation and bullet, number, quotation or heading mark.
+        sentences: in order; empty for a line without any.
+        end: white space and line feed at its end, or all of a line that is kept as it is.
+    """
+
+    mark: str
+    sentences: tuple[str, ...]
+    end: str
+
+
+def lines_of(text: str, language: Language) -> Iterator[Line]:
+    """Yield the lines of a text in order.
+
+    Fenced code comes out as it is. Lines of a paragraph that were wrapped to a width become one line.
+
+    Args:
+        text: any.
+        language: of its sentences.
+    """
+    fenced = False
+    for line in _unwrapped(text.splitlines(keepends=True), language):
+        fence = bool(_FENCE.match(line))
+        if fence or fenced or not line.strip():
+            fenced ^= fence
+            yield Line("", (), line)
+            continue
+        body = line.rstrip()
+        found = _MARK.match(body)
+        mark = found.group() if found and found.end() < len(body) else ""
+        rest = body[len(mark) :]
+        sentences = tuple(rest[start:end] for start, end in split(rest, language))
+        yield Line(mark, sentences, line[len(body) :])
+
+
+def _unwrapped(lines: list[str], language: Language) -> Iterator[str]:
+    held, width, fenced = "", 0, False
+    for number, line in enumerate(lines):
+        fenced ^= bool(_FENCE.match(line))
+        if not held:
+            width = _block_width(lines, number) if not fenced else 0
+        body = line.rstrip()
+        length = len(body)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        held += body.lstrip() if held else line.rstrip()
+        goes_on = not fenced and width >= _wrapped_from(language) and length >= width * _WRAP_SLACK
+        if goes_on and following.strip() and not _is_marked(following) and not ends_as_sentence(body):
+            held += "" if language == "ja" else " "
+            continue
+        yield held + line[len(body) :]
+        held = ""
+
+
+def _wrapped_from(language: Language) -> int:
+    return _WRAPPED_FROM // 2 if language == "ja" else _WRAPPED_FROM
+
+
+def _block_width(lines: list[str], start: int) -> int:
+    """Return the longest line of a block of at least three, where wrapping can be told from verse and lists."""
+    block = []
+    for line in lines[start:]:
+        if not line.strip():
+            break
+        block.append(len(line.rstrip()))
+    return max(block) if len(block) > 1 and min(block[:-1]) >= max(block) * _WRAP_SLACK else 0
+
+
+def _is_marked(line: str) -> bool:
+    found = _MARK.match(line)
+    return bool((found and found.group().strip()) or _FENCE.match(line) or line[:1].isspace())

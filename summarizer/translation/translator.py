@@ -1,0 +1,296 @@
+"""Sentences and texts from one language into another, with what is known of each: the one place that asks the models.
+
+Sentences that fail the checks are tried again, all that failed together; what passes in no attempt stays in the
+original, with the reason. Models are asked for again each time, so that a pool may unload those that are idle.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.article import Language
+from summarizer.engines.errors import EngineError
+from summarizer.engines.protocols import DecodeOptions, Translate
+from summarizer.facts.names import Glossary
+from summarizer.facts.records import Facts
+from summarizer.translation.attempts import Attempt, attempts
+from summarizer.translation.cache import TranslationCache
+from summarizer.translation.foreign import language_of
+from summarizer.translation.judging import Verdict, judge
+from summarizer.translation.layout import Line, lines_of
+from summarizer.translation.records import Route, Status, Translated, TranslatedLine, TranslatedText
+from summarizer.translation.routes import Models, Way, ways
+from summarizer.translation.splitting import JOINER, Piece, cut, has_words, join
+from summarizer.translation.terms import Term, enforce, substituted, terms_of
+from summarizer.translation.wording import term_missing, untranslated
+
+BATCH_SENTENCES = 32
+"""Sentences of a text that are translated together: enough to fill a batch, few enough to show progress."""
+DEFAULT_OPTIONS = DecodeOptions()
+
+
+@dataclass(slots=True)
+class _Job:
+    """One sentence on its way."""
+
+    source: str
+    terms: list[Term]
+    pivot_terms: list[Term]
+    best: Translated | None = None
+    best_verdict: Verdict | None = None
+    reason: str = ""
+    tried: int = 0
+    done: bool = field(default=False)
+
+
+class Translator:
+    """Translates between the three languages with whatever models there are. Safe to use from several threads.
+
+    Args:
+        models: gives the models of a direction, the preferred one first.
+        glossary: the user's own names and terms, or None.
+        options: of the search, in the first attempt.
+        cache: of translations; None for one of its own.
+    """
+
+    def __init__(
+        self,
+        models: Models,
+        glossary: Glossary | None = None,
+        options: DecodeOptions = DEFAULT_OPTIONS,
+        cache: TranslationCache | None = None,
+    ) -> None:
+        self._models = models
+        self._glossary = glossary
+        self._options = options
+        self._cache = cache if cache is not None else TranslationCache()
+
+    def route(self, source: Language, target: Language) -> Route | None:
+        """Return the way from one language to another: direct where a model has the pair, else through English.
+
+        Returns:
+            None where the models at hand lead there in no way.
+        """
+        way = next(ways(self._models, source, target), None)
+        return way.route if way else None
+
+    def translate_sentences(
+        self, sentences: Sequence[str], source: Language, target: Language, facts: Facts | None = None
+    ) -> list[Translated]:
+        """Translate sentences, each by itself.
+
+        A sentence that is in another of the three languages is translated from that; one without words, or in the
+        target language already, comes out as it is.
+
+        Args:
+            sentences: any number.
+            source: their language.
+            target: language wanted.
+            facts: of the article that they are from; its names come out in the form that the card has.
+
+        Returns:
+            As many, in the same order. None is left out: what cannot be translated is there in the original.
+
+        Raises:
+            EngineError: all attempts of all sentences ended in an error of the models.
+        """
+        made: list[Translated | None] = [None] * len(sentences)
+        waiting: dict[Language, list[int]] = {}
+        for number, sentence in enumerate(sentences):
+            own = language_of(sentence, source)
+            if source == target or own in (None, target) or not has_words(sentence):
+                route = (source, target) if source != target else (source,)
+                made[number] = Translated(sentence, sentence, target, route, (), "translated")
+            else:
+                waiting.setdefault(own or source, []).append(number)
+        for own, numbers in waiting.items():
+            found = self._of_language([sentences[n] for n in numbers], own, target, facts)
+            for number, one in zip(numbers, found, strict=True):
+                made[number] = one
+        return [one for one in made if one is not None]
+
+    def translate_text(
+        self,
+        text: str,
+        source: Language,
+        target: Language,
+        facts: Facts | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> TranslatedText:
+        """Translate a text; paragraphs, lists, headings, blank lines and code stay as they are.
+
+        Args:
+            text: any.
+            source: its language.
+            target: language wanted.
+            facts: of the article that it is, or None.
+            on_progress: told the sentences done and those of the whole text, after each batch.
+
+        Raises:
+            EngineError: as for ``translate_sentences``.
+        """
+        lines = list(self.translate_lines(text, source, target, facts, on_progress))
+        segments = tuple(one for line in lines for one in line.sentences)
+        return TranslatedText(source, target, "".join(line.text for line in lines), segments)
+
+    def translate_lines(
+        self,
+        text: str,
+        source: Language,
+        target: Language,
+        facts: Facts | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Iterator[TranslatedLine]:
+        """Yield the lines of a text as they are translated, some paragraphs at a time. Arguments as ``translate_text``.
+
+        Raises:
+            EngineError: as for ``translate_sentences``; lines before have been yielded.
+        """
+        lines = list(lines_of(text, source))
+        total, done = sum(len(line.sentences) for line in lines), 0
+        for batch in _batches(lines):
+            sentences = [sentence for line in batch for sentence in line.sentences]
+            made = iter(self.translate_sentences(sentences, source, target, facts) if sentences else ())
+            for line in batch:
+                ones = tuple(next(made) for _ in line.sentences)
+                yield TranslatedLine(line.mark + _joined(ones, target) + line.end, ones)
+            done += len(sentences)
+            if on_progress and sentences:
+                on_progress(done, total)
+
+    def _of_language(
+        self, sentences: Sequence[str], source: Language, target: Language, facts: Facts | None
+    ) -> list[Translated]:
+        leading = list(ways(self._models, source, target))
+        if not leading:
+            why = untranslated("no_route", target)
+            return [Translated(s, s, source, (source,), (), "untranslated", (why,)) for s in sentences]
+        through = {language for way in leading for language in way.route.languages[1:-1]}
+        jobs = {s: self._job(s, source, target, facts, pivot=bool(through)) for s in dict.fromkeys(sentences)}
+        ids = tuple(model.id for way in leading for model in way.models)
+        for job in jobs.values():
+            job.best = self._cache.get(_key(job, source, target, ids))
+            job.done = job.best is not None
+        failed = self._try_all([job for job in jobs.values() if not job.done], source, target, leading)
+        if failed is not None and all(job.tried == 0 for job in jobs.values()):
+            raise failed
+        for job in jobs.values():
+            if job.best is not None and not job.done:
+                self._cache.put(_key(job, source, target, ids), job.best)
+        return [jobs[sentence].best or _left(jobs[sentence], source, target) for sentence in sentences]
+
+    def _job(self, sentence: str, source: Language, target: Language, facts: Facts | None, *, pivot: bool) -> _Job:
+        terms = terms_of(sentence, source, target, facts, self._glossary)
+        return _Job(sentence, terms, terms_of(sentence, source, "en", facts, self._glossary) if pivot else [])
+
+    def _try_all(
+        self, jobs: Sequence[_Job], source: Language, target: Language, leading: Sequence[Way]
+    ) -> EngineError | None:
+        failed: EngineError | None = None
+        for number, attempt in enumerate(attempts(leading, self._options)):
+            open_ = [job for job in jobs if _wants(job, attempt, number)]
+            if not open_:
+                continue
+            try:
+                texts = _run(open_, attempt)
+            except EngineError as error:
+                failed = error
+                for job in open_:
+                    job.reason = job.reason or error.message(target)
+                continue
+            for job, (text, finished) in zip(open_, texts, strict=True):
+                _take(job, text, finished, attempt, source, target)
+        return failed
+
+
+def _wants(job: _Job, attempt: Attempt, number: int) -> bool:
+    """A doubt is worth one more attempt, and one with the terms put in; a failure is worth them all."""
+    if job.done or (job.best_verdict is not None and job.best_verdict.clean):
+        return False
+    if attempt.substituted:
+        absent = job.best_verdict is None or bool(job.best_verdict.terms)
+        return bool(job.terms) and absent
+    return job.best is None or number == 1
+
+
+def _run(jobs: Sequence[_Job], attempt: Attempt) -> list[tuple[str, bool]]:
+    """Return for each job what came out at the end of the way, and whether no leg was cut off."""
+    texts = [substituted(job.terms, job.source) if attempt.substituted else job.source for job in jobs]
+    whole = [True] * len(jobs)
+    legs = attempt.way.route.legs
+    for (source, target), model in zip(legs, attempt.way.models, strict=True):
+        made = _leg(texts, source, target, model, attempt)
+        last = target == legs[-1][1]
+        texts = [
+            enforce(job.terms if last else job.pivot_terms, text, target)
+            for job, (text, _) in zip(jobs, made, strict=True)
+        ]
+        whole = [kept and finished for kept, (_, finished) in zip(whole, made, strict=True)]
+    return list(zip(texts, whole, strict=True))
+
+
+def _leg(
+    texts: Sequence[str], source: Language, target: Language, model: Translate, attempt: Attempt
+) -> list[tuple[str, bool]]:
+    most = model.max_source_tokens
+    cuts = [cut(t, source, lambda s: model.count_tokens(s, source), most, around=attempt.around) for t in texts]
+    asked = [piece.text for pieces in cuts for piece in pieces if not piece.literal]
+    answers = iter(model.translate(asked, source, target, attempt.options) if asked else ())
+    made = []
+    for pieces in cuts:
+        finished, out = True, []
+        for piece in pieces:
+            if piece.literal:
+                out.append(piece)
+                continue
+            answer = next(answers)
+            finished = finished and answer.finished
+            out.append(Piece(answer.text.strip(), literal=False))
+        made.append((join(out, target), finished))
+    return made
+
+
+def _take(job: _Job, text: str, finished: bool, attempt: Attempt, source: Language, target: Language) -> None:
+    job.tried += 1
+    verdict = judge(job.source, text, source, target, job.terms) if finished else Verdict("unfinished")
+    if not verdict.shown:
+        job.reason = job.reason or verdict.failure or verdict.errors[0].message(target)
+        return
+    if job.best_verdict is not None and job.best_verdict.doubts <= verdict.doubts:
+        return
+    warnings = (
+        *(finding.message(target) for finding in verdict.findings),
+        *(term_missing(term.shown, target) for term in verdict.terms),
+    )
+    models = tuple(dict.fromkeys(model.id for model in attempt.way.models))
+    status: Status = "warned" if warnings else "translated"
+    job.best = Translated(job.source, text, target, attempt.way.route.languages, models, status, warnings)
+    job.best_verdict = verdict
+
+
+def _left(job: _Job, source: Language, target: Language) -> Translated:
+    why = untranslated(job.reason or "empty", target)
+    return Translated(job.source, job.source, source, (source,), (), "untranslated", (why,))
+
+
+def _key(job: _Job, source: Language, target: Language, ids: tuple[str, ...]) -> tuple[object, ...]:
+    return job.source, source, target, ids, tuple((term.start, term.full) for term in job.terms)
+
+
+def _batches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    batch: list[Line] = []
+    for line in lines:
+        batch.append(line)
+        if sum(len(one.sentences) for one in batch) >= BATCH_SENTENCES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _joined(sentences: Sequence[Translated], target: Language) -> str:
+    """Join the sentences of a line; what stays in a language with spaces keeps them on both sides."""
+    text = ""
+    for number, one in enumerate(sentences):
+        spaced = number and (one.language != "ja" or sentences[number - 1].language != "ja")
+        text += (" " if spaced else JOINER[target] if number else "") + one.text
+    return text
