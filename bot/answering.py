@@ -81,6 +81,7 @@ class Answering:
         store: of the bot.
         delivery: to Telegram.
         briefing: makes the briefs.
+        translating: puts them into other languages.
         placeholders: which go before the making of briefs.
         quotas: limits.
         now: the present moment, aware.
@@ -92,6 +93,7 @@ class Answering:
         store: Store,
         delivery: Delivery,
         briefing: Briefing,
+        translating: Translating,
         placeholders: Placeholders,
         quotas: Quotas,
         now: Callable[[], datetime],
@@ -100,6 +102,7 @@ class Answering:
         self._store = store
         self._delivery = delivery
         self._briefing = briefing
+        self._translating = translating
         self._placeholders = placeholders
         self._quotas = quotas
         self._now = now
@@ -239,7 +242,7 @@ class Answering:
             fields = made.error.fields
             return [
                 too_short(
-                    _number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=False
+                    _number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=self._translating.possible
                 )
             ], None
         if made.error is not None:

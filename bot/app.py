@@ -18,19 +18,22 @@ from bot.bot_settings import check_webhook, database_url_of, token_of
 from bot.briefing import Briefing
 from bot.delivery import Delivery
 from bot.handlers import ALLOWED_UPDATES, register
-from bot.handlers.about import BRIEF_DAYS, RETENTION_DAYS
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
+from bot.model_process import ModelProcess
 from bot.pieces import Pieces
 from bot.placeholders import Placeholders
 from bot.quotas import Quotas
 from bot.rendering.conversation import command_descriptions
+from bot.retention import prune_for_ever
 from bot.runtime import Present, Runtime, Switches, install
 from bot.startup import Startup, reading_settings
 from bot.store import Store, open_store
 from bot.store.database import utc_now
 from bot.telegram_bot import OneByOneInAChat, StoringBot, connect, make_bot
+from bot.translating import Translating
+from bot.translation_desk import TranslationDesk
 from bot.worker_pool import WorkerPool
 from config.settings import Settings
 from summarizer.article import LANGUAGES
@@ -40,9 +43,8 @@ AT_ONCE = 256
 """Updates dealt with at once; most of that time is waiting for Telegram."""
 POLL_SECONDS = 30
 WORKER_IDLE_SECONDS = 600.0
-PRUNE_SECONDS = 3600.0
-MAX_BRIEFS = 100_000
-"""Some 20 KB each with its sentences: at most about 2 GB."""
+MODELS_IDLE_SECONDS = 1800.0
+"""Models unload sooner (``models.idle_minutes``); this frees the dictionaries as well."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -80,7 +82,8 @@ async def _running(
     bot = make_bot(settings, token)
     await connect(bot)
     pool = WorkerPool(settings.bot.workers, settings.bot.work_seconds, WORKER_IDLE_SECONDS)
-    runtime = _runtime(settings, reading, database_url, store, bot, pool)
+    process = ModelProcess(TranslationDesk, reading.neural, reading.glossary, idle_seconds=MODELS_IDLE_SECONDS)
+    runtime = _runtime(settings, reading, database_url, store, bot, pool, process)
     application: App = (
         Application.builder().bot(bot).update_queue(runtime.inbox).concurrent_updates(OneByOneInAChat(AT_ONCE)).build()
     )
@@ -94,7 +97,7 @@ async def _running(
             await _take_up(runtime, bot)
             await _listen(application, settings)
             runtime.in_background(_register_commands(bot), "commands")
-            runtime.in_background(_prune_for_ever(runtime), "prune")
+            runtime.in_background(prune_for_ever(store, runtime.jobs), "prune")
             yield runtime
         finally:
             if application.updater is not None and application.updater.running:
@@ -103,22 +106,25 @@ async def _running(
             await application.stop()
             await runtime.jobs.close()
             pool.close()
+            process.close()
 
 
 def _runtime(
-    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, bot: StoringBot, pool: WorkerPool
+    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, bot: StoringBot, pool: WorkerPool, process: ModelProcess
 ) -> Runtime:
     delivery = Delivery(bot, store)
     briefing = Briefing(store, pool, reading, delivery.fetch_file)
+    translating = Translating(reading.neural, process, briefing)
     quotas = Quotas(settings.bot.briefs_per_user, settings.bot.briefs_per_chat, frozenset(settings.bot.owners))
     placeholders = Placeholders(store, delivery, utc_now())
-    answering = Answering(bot, store, delivery, briefing, placeholders, quotas, utc_now)
+    answering = Answering(bot, store, delivery, briefing, translating, placeholders, quotas, utc_now)
     jobs, background = Jobs(database_url, answering), Background()
     return Runtime(
         settings=settings.bot,
         store=store,
         delivery=delivery,
         briefing=briefing,
+        translating=translating,
         answering=answering,
         jobs=jobs,
         placeholders=placeholders,
@@ -183,19 +189,6 @@ async def _register_commands(bot: StoringBot) -> None:
         except (RetryAfter, NetworkError, TelegramError) as error:
             _log.info("commands not registered", extra={"reason": error.message})
             return
-
-
-async def _prune_for_ever(runtime: Runtime) -> None:
-    """Delete now and then what need not be kept."""
-    while True:
-        before = utc_now() - timedelta(days=RETENTION_DAYS)
-        await runtime.jobs.prune(before)
-        pruned = await runtime.store.requests.prune(before)
-        briefs = await runtime.store.briefs.prune(timedelta(days=BRIEF_DAYS), MAX_BRIEFS)
-        await runtime.store.usage.prune()
-        await runtime.store.later_parts.prune(timedelta(days=BRIEF_DAYS))
-        _log.info("pruned", extra={"requests": pruned, "briefs": briefs})
-        await asyncio.sleep(PRUNE_SECONDS)
 
 
 def main(startup: Startup) -> None:

@@ -7,7 +7,7 @@ enters, so that "more" and "fewer" are a matter of leaving points out (``bot.bri
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +26,9 @@ class MadeBriefs:
         url: the article's own address, or None for pasted text and files.
         content_hash: SHA-256 of title and sentences, in hexadecimal; the same for a page whose furniture changed.
         sentences: of the article, which points cite by number.
-        briefs: by language: ``Brief.to_json()`` under ``brief``, ``ranks`` of its points (1: in every brief), and
-            ``points``, how many the length of the article suggests.
+        briefs: by language: ``Brief.to_json()`` under ``brief``, ``ranks`` of its points (1: in every brief),
+            ``points``, how many the length of the article suggests, and in languages other than the article's
+            ``facts``, which a translator needs.
     """
 
     url: str | None
@@ -58,8 +59,11 @@ def brief_text(text: str, glossary: Path | None = None) -> MadeBriefs:
 
 
 def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
+    from pydantic import TypeAdapter
+
     from summarizer.brief import MAX_POINTS, BriefOptions, analyse, finish, make_draft
     from summarizer.facts.names import load_glossary
+    from summarizer.facts.records import Facts
     from summarizer.language.read_article import read_article
 
     article = read_article(document)
@@ -67,11 +71,15 @@ def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
     analysis = analyse(article, options)
     rank, usual = _ranking(article, *analysis)
     draft = make_draft(article, options, analysis=analysis)
+    # Without mentions, which only finding the facts needed; a translator asks how names are written elsewhere.
+    facts = TypeAdapter(Facts).dump_python(replace(draft.facts, mentions=()), mode="json")
     briefs: dict[Language, dict[str, Any]] = {}
     for language in LANGUAGES:
         brief = finish(draft, language)
         entered = [rank(frozenset(point.sentences)) for point in brief.points]
         briefs[language] = {"brief": brief.to_json(), "ranks": entered, "points": usual}
+        if language != article.language:
+            briefs[language]["facts"] = facts
     return MadeBriefs(article.url, _content_hash(article), tuple(s.text for s in article.sentences), briefs)
 
 

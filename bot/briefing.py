@@ -16,7 +16,6 @@ from bot.asked import Asked, Attachment, Link, Text
 from bot.brief_worker import MadeBriefs, brief_resource, brief_text
 from bot.errors import TooHard
 from bot.store import NOBODY, BriefKey, CachedBrief, Store
-from bot.store.database import utc_now
 from bot.worker_pool import WorkerDied, WorkerPool
 from summarizer.article import LANGUAGES, Language, Resource
 from summarizer.errors import TooLarge
@@ -107,12 +106,22 @@ class Briefing:
             self._show(brief)
         return brief
 
+    async def keep_again(self, cached: CachedBrief, stored: dict[str, Any]) -> CachedBrief:
+        """Keep another version of a brief under its id, and return it."""
+        brief = await self._store.briefs.put(cached.key, stored, cached.sentences)
+        self._show(brief)
+        return brief
+
+    async def in_language(self, brief: CachedBrief, language: Language) -> CachedBrief | None:
+        """Return the same article's brief in another language, or None."""
+        return brief if brief.key.language == language else await self._store.briefs.in_language(brief, language)
+
     async def cached_page(self, url: str, language: Language) -> CachedBrief | None:
         """Return the fresh brief of a page, or None if there is none; nothing is fetched."""
         address = clean_url(url)
         canonical = self._canonical.get(address, address)
         key = BriefKey(canonical, "", language, ENGINE)
-        oldest = utc_now() - FRESH_FOR
+        oldest = self._store.database.now() - FRESH_FOR
         for brief in self._lately.values():
             if brief.key == replace(key, content_hash=brief.key.content_hash) and brief.created_at >= oldest:
                 return brief

@@ -18,6 +18,7 @@ from bot.jobs import Jobs
 from bot.pieces import Pieces
 from bot.placeholders import Placeholders
 from bot.store import Installation, Request, Store
+from bot.translating import Translating
 from config.bot import Bot as BotSettings
 
 _KEY = "runtime"
@@ -90,6 +91,7 @@ class Runtime:
     store: Store
     delivery: Delivery
     briefing: Briefing
+    translating: Translating
     answering: Answering
     jobs: Jobs
     placeholders: Placeholders

@@ -11,12 +11,7 @@ from bot.rendering import conversation
 from bot.rendering.groups import group_greeting
 from bot.rendering.spans import paragraph
 from bot.rendering.splitting import parts
-
-RETENTION_DAYS = 2
-"""How long answered requests are kept: Telegram may deliver an update again for a day, and further links of a message
-stay tappable."""
-BRIEF_DAYS = 60
-"""How long a brief is kept after it was last opened: buttons under a message of a month ago should still work."""
+from bot.retention import BRIEF_DAYS, RETENTION_DAYS
 
 
 async def on_start(turn: Turn) -> None:

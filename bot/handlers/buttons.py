@@ -18,7 +18,7 @@ from bot.handlers.about import on_forget_answer
 from bot.handlers.groups import on_links_switch
 from bot.handlers.owner import on_broadcast_answer
 from bot.handlers.settings import on_change
-from bot.handlers.translate import say_no_model
+from bot.handlers.translate import on_translate_button
 from bot.handlers.turn import LATER, Turn
 from bot.ids import brief_of_number, request_of_number
 from bot.later_parts import show_later_parts
@@ -40,9 +40,8 @@ async def on_tap(turn: Turn) -> bool | None:
             return await _read_link(turn, wanted)
         case ShowExample():
             return await _begin(turn)
-        case TranslateText():
-            await turn.toast()
-            await say_no_model(turn)
+        case TranslateText() as wanted:
+            await on_translate_button(turn, wanted)
         case ChangeSetting() as change:
             await on_change(turn, change)
         case GroupLinks() as switch:
@@ -59,9 +58,7 @@ async def on_tap(turn: Turn) -> bool | None:
 async def _cached(turn: Turn, number: int, language: Language) -> CachedBrief | None:
     brief_id = brief_of_number(number)
     cached = await turn.runtime.briefing.get(brief_id) if brief_id else None
-    if cached is None or cached.key.language == language:
-        return cached
-    return await turn.runtime.store.briefs.in_language(cached, language)
+    return await turn.runtime.briefing.in_language(cached, language) if cached is not None else None
 
 
 async def _show_brief(turn: Turn, wanted: ShowBrief) -> None:
@@ -70,6 +67,7 @@ async def _show_brief(turn: Turn, wanted: ShowBrief) -> None:
         await turn.refuse(refusal("stale_button", turn.who.language))
         return
     await turn.toast()
+    cached = await turn.runtime.translating.in_its_language(cached)
     texts, keyboard = shown(cached, wanted.points, wanted.evidence, turn.who.language)
     message_id = await turn.change(texts[0], keyboard)
     if message_id is not None:  # else the bot is not in that chat, so what does not fit cannot follow

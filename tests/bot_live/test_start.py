@@ -44,16 +44,22 @@ async def test_commands_are_registered_in_three_languages(bot: BotProcess, serve
     assert len(set(described.values())) == 3
 
 
-async def test_updates_come_through_a_webhook_and_only_with_the_secret(site: NewsSite, tmp_path: Path) -> None:
+def webhook_settings() -> dict[str, str]:
+    """Return the settings of a bot with a webhook on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {
+    return {
         "SVODKA_BOT__MODE": "webhook",
         "SVODKA_BOT__WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
         "SVODKA_BOT__WEBHOOK_SECRET": "a-long-random-word",
         "SVODKA_BOT__WEBHOOK_PORT": str(port),
     }
+
+
+async def test_updates_come_through_a_webhook_and_only_with_the_secret(site: NewsSite, tmp_path: Path) -> None:
+    settings = webhook_settings()
+    port = settings["SVODKA_BOT__WEBHOOK_PORT"]
     async with BotApiServer() as server, BotProcess(server, tmp_path, **settings):
         await server.wait_for_call("setWebhook", within=LONG)
         kim = server.person("Kim", "en")
@@ -63,9 +69,31 @@ async def test_updates_come_through_a_webhook_and_only_with_the_secret(site: New
             "update_id": 1,
             "message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "x"},
         }
+        address, secret = f"http://127.0.0.1:{port}/hook", "X-Telegram-Bot-Api-Secret-Token"
         async with httpx.AsyncClient(trust_env=False) as stranger:
-            answer = await stranger.post(f"http://127.0.0.1:{port}/hook", json=forged)
-        assert answer.status_code == 403
+            statuses = [
+                (await stranger.post(address, json=forged, headers=headers)).status_code
+                for headers in ({}, {secret: "a-long-random-guess"}, {secret: ""})
+            ]
+        assert statuses == [403, 403, 403]
+
+
+async def test_an_update_that_the_webhook_confirmed_is_stored(site: NewsSite, tmp_path: Path) -> None:
+    settings = webhook_settings()
+    async with BotApiServer() as server:
+        kim = server.person("Kim", "en")
+        bot = BotProcess(server, tmp_path, **settings)
+        await bot.start()
+        await server.wait_for_call("setWebhook", within=LONG)
+        held = server.faults.hold("sendMessage", chat_id=kim.id)
+        sent = kim.send_text(site.url("en/talks"))
+        await server.world.bell.until(lambda: held.met or None, LONG)
+        await server.world.bell.until(lambda: not server.world.updates.pending or None, LONG)
+        await bot.kill()
+        server.faults.clear()
+        assert (sent.update_id, 200) in server.webhook.attempts
+        async with bot:
+            await kim.wait_for(lambda m: m.buttons, LONG)
 
 
 @pytest.mark.parametrize(
