@@ -1,0 +1,63 @@
+"""Texts, links and dates of feeds made safe: plain words, absolute http(s) addresses."""
+
+import html
+import re
+import unicodedata
+from urllib.parse import urljoin, urlsplit
+
+from summarizer.sources.feeds import MAX_URL_CHARACTERS
+
+MAX_MARKUP_CHARACTERS = 100_000
+"""Of one text with its markup; what comes after is not looked at."""
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_DROPPED = "script|style|template|iframe|object|noscript|svg|figcaption"
+_BLOCK_ENDS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|p|div|li)\b", re.IGNORECASE)
+_CONTROLS = {code: " " for code in range(0x20) if code != ord("\n")} | {0x7F: None}
+
+
+def plain(text: object, limit: int) -> str:
+    """Return the words of a text that may be HTML, on one line, at most ``limit`` characters."""
+    if not isinstance(text, str):
+        return ""
+    text = text[:MAX_MARKUP_CHARACTERS]
+    if _MARKUP.search(text):
+        text = _without_markup(text)
+    text = html.unescape(text).translate(_CONTROLS)
+    text = " ".join("".join(c for c in text if unicodedata.category(c) not in ("Cs", "Cc") or c == "\n").split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _without_markup(text: str) -> str:
+    from lxml.etree import ParserError, strip_elements
+
+    from summarizer.sources.parse import parse_html
+
+    spaced = _BLOCK_ENDS.sub(lambda match: " " + match[0], text)
+    try:
+        tree = parse_html(spaced)
+    except ParserError:
+        return ""
+    if tree is None:
+        return ""
+    strip_elements(tree, *_DROPPED.split("|"), with_tail=False)
+    return str(tree.text_content())
+
+
+def web_address(link: object, base: str) -> str | None:
+    """Return a link as an absolute http(s) address, or None if it is none."""
+    if not isinstance(link, str) or not link.strip():
+        return None
+    try:
+        url = urljoin(base, link.strip())
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    sound = parts.scheme in ("http", "https") and parts.hostname and port != 0 and len(url) <= MAX_URL_CHARACTERS
+    return url if sound and not re.search(r"[\s<>\"\\]", url) else None
+
+
+def language_code(tag: object) -> str | None:
+    """Return the primary subtag of a language tag (RFC 5646) if it has two letters, lower case."""
+    match = re.match(r"\s*([a-zA-Z]{2})(?:[-_]|\s*$)", tag) if isinstance(tag, str) else None
+    return match[1].lower() if match else None
