@@ -12,14 +12,19 @@ MAX_AHEAD = timedelta(days=1)  # in Tokyo it is already tomorrow
 
 _SEPARATOR = re.compile(r"\s+[|｜\-–—―－:：·•/／»]\s+|\s*[|｜：]\s*|\s*[(（【\[](?=[^()（）【】\[\]]+[)）】\]]$)")
 _SEPARATOR_NEXT = re.compile(r"\s*[|｜\-–—―－:：·•/／(（【»]")
+_PICTOGRAPHS = (
+    r"(?:[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff\u231a-\u23ff\u25b6\u26a0-\u27bf\u2b05-\u2b55\u203c\u2049]"
+    r"[\ufe0e\ufe0f\u200d\U000e0020-\U000e007f]*|\ufe0f|\u200d)"
+)
+_ORNAMENT = re.compile(rf"^(?:{_PICTOGRAPHS}\s*)+|(?:\s*{_PICTOGRAPHS})+$")  # emoji as bullets and at line ends
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MAX_SUFFIXES = 3  # "Title | Section | Site" is as long as they get
 _ALIKE_SHARE = 0.6  # of the longer of two names that contains the other: "Kyodo" and "Kyodo News" are one site
 
 
 def clean_line(text: str | None) -> str | None:
-    """Return text on one line with single spaces; None for nothing."""
-    return " ".join(unicodedata.normalize("NFC", text).split()) or None if text else None
+    """Return text on one line with single spaces, without emoji before and after it; None for nothing."""
+    return _ORNAMENT.sub("", " ".join(unicodedata.normalize("NFC", text).split())) or None if text else None
 
 
 def clean_title(

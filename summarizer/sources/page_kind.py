@@ -71,11 +71,13 @@ def page_kind(page: HtmlPage, body: str, block_links: Iterable[bool] = ()) -> st
     """
     blocks = list(block_links)
     size = weight(body)
+    folded = fold(body) if size < ARTICLE_WEIGHT else ""
     if _is_teaser_list(page, blocks):
-        return "link_list"
+        # A page that was not found is often filled up with stories to read instead.
+        is_error = bool(folded) and _points("error_page", page, folded) >= SURE_POINTS
+        return "error_page" if is_error else "link_list"
     if size >= ARTICLE_WEIGHT:
         return None
-    folded = fold(body)
     needed = 1 if size < SHELL_WEIGHT and not page.says_article else SURE_POINTS
     points = {kind: _points(kind, page, folded) for kind in _KINDS}
     likeliest = max(_KINDS, key=lambda kind: points[kind])

@@ -4,10 +4,12 @@ import re
 import unicodedata
 
 from summarizer.article import Document, Resource
-from summarizer.errors import NotAnArticle
+from summarizer.errors import NotAnArticle, UnsupportedMediaType
 from summarizer.sources.decode import decode
+from summarizer.sources.mail import open_mail
 from summarizer.sources.media_type import MARKDOWN
 from summarizer.sources.metadata import clean_line, valid_date
+from summarizer.sources.raw_data import raw_data_type
 from summarizer.sources.unwrap import is_wrapped, lines_of, unwrap
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff\u200b]")
@@ -40,12 +42,19 @@ def extract_text(resource: Resource) -> Document:
 
     Raises:
         NotAnArticle: ``empty``, there is no text.
+        UnsupportedMediaType: it is JSON or a table.
     """
     text = _CONTROL.sub("", unicodedata.normalize("NFC", decode(resource.content, resource.charset)))
     if resource.media_type == MARKDOWN:
         return _markdown("\n".join(lines_of(text)), resource.url)
-    lines = list(lines_of(text))
-    return _document(unwrap(lines) if is_wrapped(lines) else lines, resource.url)
+    data = raw_data_type(text)
+    if data is not None:
+        raise UnsupportedMediaType("text for machines", media_type=data)
+    mail = open_mail(list(lines_of(text)))
+    fields = {"title": mail.subject} if mail.subject else {}
+    if mail.sent:
+        fields["date"] = mail.sent.isoformat()
+    return _document(unwrap(mail.lines) if is_wrapped(mail.lines) else mail.lines, resource.url, fields)
 
 
 def _document(lines: list[str], url: str | None, fields: dict[str, str] | None = None) -> Document:

@@ -180,6 +180,13 @@ NOT_ARTICLES = {
         + "</main>",
         nav=NAV_RU,
     ),
+    "error_page with stories to read instead": page(
+        "Страница не найдена",
+        "<main><h1>404</h1><p>К сожалению, запрашиваемая страница не найдена.</p>"
+        + "".join(f'<p><a href="/n/{i}">Министры в городе номер {i} договорились</a></p>' for i in range(12))
+        + "</main>",
+        nav=NAV_RU,
+    ),
     "bot_wall cdn": page(
         "Error 403",
         "<h1>Error 403 Access forbidden</h1><p>The request could not be satisfied. Request blocked.</p>"
