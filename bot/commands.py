@@ -13,13 +13,15 @@ from bot.startup import Startup, reading_settings
 from summarizer.article import Language
 from summarizer.cli import LanguageChoice
 from summarizer.cli import app as reading_app
+from summarizer.translate_cli import app as translate_app
 from summarizer.version import __version__
 
 EXIT_FAILED = 1
-_READING_COMMANDS = frozenset({"brief", "facts"})
+_READING_COMMANDS = frozenset({"brief", "facts", "translate"})
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(reading_app)
+app.add_typer(translate_app)
 app.add_typer(config_app, name="config")
 app.add_typer(models_app, name="models")
 

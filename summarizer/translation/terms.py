@@ -18,6 +18,8 @@ from summarizer.guarding.reading import read
 from summarizer.guarding.sounds import alike, skeleton
 from summarizer.translation.declension import case_of, declined
 
+_SHORTEST_SURNAME = 2
+"""Characters of a Japanese name that are its family name, for most."""
 _SHORTEST_SOUND = 2
 """Consonant classes below which two names that sound alike prove nothing."""
 _FOREIGN_ENDING = {"en": r"(?:['’]s?)?", "ru": "[а-яё]{0,3}", "ja": ""}
@@ -42,6 +44,7 @@ class Term:
         wants_full: the source has more than the family name.
         person: it names a person, and may decline.
         country: the person's, or None.
+        sure: the source certainly means it; otherwise its rendering is mended where found, and not missed elsewhere.
     """
 
     start: int
@@ -52,6 +55,7 @@ class Term:
     wants_full: bool
     person: bool
     country: str | None = None
+    sure: bool = True
 
     @property
     def shown(self) -> str:
@@ -80,7 +84,7 @@ def terms_of(
         if target not in person.names.guessed or not _HAN.search(_form(person.names, target)):
             found += _named(sentence, person.names, person.country, source, target, person=True)
     for name in read(sentence, source).names:
-        if name.sure and not name.evidence and len(name.known) == 1:
+        if name.known and _is_one_form(name, target):
             found.append(_known(name, sentence, source, target))
     kept: list[Term] = []
     for term in found:
@@ -91,7 +95,7 @@ def terms_of(
 
 def missing(terms: Sequence[Term], text: str, target: Language) -> list[Term]:
     """Return the terms that a translation does not have in any form, each once."""
-    return [term for term in _once(terms) if not _is_there(term, text, target)]
+    return [term for term in _once(terms) if term.sure and not _is_there(term, text, target)]
 
 
 def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
@@ -102,7 +106,9 @@ def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
         text: what a model made of it.
         target: its language.
     """
-    for term in missing(terms, text, target):
+    for term in _once(terms):
+        if _is_there(term, text, target, exactly=True):
+            continue
         span = _rendering(term, text, target, terms)
         if span:
             start, end = span
@@ -126,7 +132,7 @@ def _looks_personal(names: Names) -> bool:
 
 
 def _once(terms: Sequence[Term]) -> list[Term]:
-    return list({(term.full, term.short): term for term in terms}.values())
+    return list({term.full: term for term in sorted(terms, key=lambda term: term.sure)}.values())
 
 
 def _surname(names: Names, language: Language, country: str | None) -> str:
@@ -180,27 +186,37 @@ def _known(name: NameMention, sentence: str, source: Language, target: Language)
     short = person.surname(target)
     if source == "ja" and not surname:
         wants_full = written == person.names.ja
+    several = len(name.known) > 1
     return Term(
-        name.start, name.end, _form(person.names, target), short, _spoken(person.names),
-        wants_full, True, person.country,
-    )  # fmt: skip
+        start=name.start,
+        end=name.end,
+        full=short if several else _form(person.names, target),
+        short=short,
+        spoken=_spoken(person.names),
+        wants_full=wants_full,
+        person=True,
+        country=person.country,
+        sure=name.sure and not name.evidence,
+    )
 
 
-def _is_there(term: Term, text: str, target: Language) -> bool:
-    plain = fold(normalise(text, target))
-    for form in (term.full, term.short):
-        if form and _pattern(fold(form), target).search(plain):
-            return True
-    if (
-        target == "ru"
-        and term.person
-        and any(fold(form) in plain for form in declined(term.full, term.country).values())
-    ):
+def _is_one_form(name: NameMention, target: Language) -> bool:
+    """Whether all who can be meant are called alike: 安倍 is Абэ, the father as the son."""
+    surnames = {person.surname(target) for person in name.known}
+    return len(name.known) == 1 or (len(surnames) == 1 and "" not in surnames)
+
+
+def _is_there(term: Term, text: str, target: Language, *, exactly: bool = False) -> bool:
+    """Whether a form of the term is there; if not ``exactly``, spellings that differ by habit (ヴ, ブ; э, е) count."""
+    plain = normalise(text, target) if exactly else fold(normalise(text, target))
+    forms = [form if exactly else fold(form) for form in (term.full, term.short) if form]
+    if any(_pattern(form, target).search(plain) for form in forms):
         return True
-    if target == "ja" and not term.short and term.person and _HAN.search(term.full):
-        # 河野太郎 is 河野 from the second time on; where the family name ends is not known.
-        return term.full[:2] in text
-    return False
+    if target == "ru" and term.person:
+        return any((form if exactly else fold(form)) in plain for form in declined(term.full, term.country).values())
+    # 河野太郎 is 河野 from the second time on; where the family name ends is not known.
+    unparted = target == "ja" and not term.short and term.person and bool(_HAN.search(term.full))
+    return unparted and term.full[:_SHORTEST_SURNAME] in text
 
 
 def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -> tuple[int, int] | None:
@@ -220,6 +236,8 @@ def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -
 
 
 def _sounds_like(term: Term, word: str, others: set[str]) -> bool:
+    if fold(word) in {fold(part) for part in re.split("[ ・]", term.full)}:
+        return True
     sound = skeleton(re.sub(r"['’]s?$", "", word))
     if len(sound) < _SHORTEST_SOUND or sound in others - set(term.spoken):
         return False

@@ -1,0 +1,266 @@
+"""``svodka translate``: a text, a file, standard input or a page into another language, layout kept.
+
+The translation goes to standard output as it is made, paragraph by paragraph; progress, doubts and reasons go to
+standard error. A sentence that could not be translated stands there in the original, between ⟦ and ⟧.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from summarizer.article import Language
+from summarizer.cli import EXIT_FAILED, LanguageChoice, errors_for_people
+
+if TYPE_CHECKING:
+    from summarizer.facts.records import Facts
+    from summarizer.neural import Neural
+    from summarizer.reading import ReadingSettings
+    from summarizer.translation.records import Translated, TranslatedLine
+
+SCHEMA_VERSION = 1
+LONGEST_WITH_FACTS = 60_000
+"""Characters up to which names are looked for in the whole text first; a longer one is no article, and would wait."""
+_MARKS = "⟦⟧"
+_TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
+
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What to translate."""
+
+    text: str
+    language: Language
+
+
+@app.command()
+def translate(
+    context: typer.Context,
+    to: Annotated[LanguageChoice, typer.Option("--to", help="Language wanted.", show_default=False)],
+    source: Annotated[
+        str | None,
+        typer.Argument(help="A web address, a file, a text, or - for standard input (default).", show_default=False),
+    ] = None,
+    from_: Annotated[
+        LanguageChoice | None, typer.Option("--from", help="Language of the source (default: found out).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (docs/translation.md).")] = False,
+) -> None:
+    """Translate a text, a file, a page or standard input; lines and paragraphs stay."""
+    from summarizer.reading import ReadingSettings
+
+    settings = context.obj if isinstance(context.obj, ReadingSettings) else ReadingSettings()
+    target: Language = to.value
+    with errors_for_people(settings.language):
+        given = _read(source or "-", settings, from_.value if from_ else None)
+        if given.language == target:
+            _unchanged(given, target, as_json)
+            return
+        with _translating(given, target, settings) as lines:
+            segments = _json(given, target, lines) if as_json else _plain(lines, target)
+    if segments and all(one.status == "untranslated" for one in segments):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _read(source: str, settings: "ReadingSettings", language: Language | None) -> _Text:
+    from summarizer.language.detect import detect
+
+    text = _text(source, settings)
+    return _Text(text, language or detect(text))
+
+
+def _text(source: str, settings: "ReadingSettings") -> str:
+    """Return the text of a source; of a page or PDF file, title and paragraphs of its article.
+
+    Raises:
+        SourceError: it cannot be had; also for what looks like the path of a file that is not there.
+        ArticleError: a page without an article.
+    """
+    from summarizer.errors import NotAUrl
+    from summarizer.reading import read
+    from summarizer.sources.decode import decode
+    from summarizer.sources.media_type import HTML, PDF, media_type_of
+    from summarizer.sources.read import read_source
+
+    if source == "-":
+        content = sys.stdin.buffer.read(settings.fetch.max_bytes + 1)
+        if len(content) > settings.fetch.max_bytes:
+            from summarizer.sources.body import too_large
+
+            raise too_large(settings.fetch.max_bytes)
+        return decode(content)
+    if _is_literal(source):
+        return source
+    is_text = Path(source).suffix.lower() in _TEXT_FILES and not source.lower().startswith(("http:", "https:"))
+    try:
+        if is_text:
+            resource = asyncio.run(read_source(source, settings.fetch))
+            if media_type_of(resource.content) not in (HTML, PDF):
+                return decode(resource.content)
+        article = asyncio.run(read(source, settings))
+    except NotAUrl:
+        if _is_path(source):
+            raise
+        return source
+    return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
+
+
+def _is_literal(source: str) -> bool:
+    """Whether an argument is the text itself: it has lines, or several words, and is no file that exists."""
+    if source.lower().startswith(("http:", "https:")):
+        return False
+    if "\n" in source:
+        return True
+    return not _exists(source) and not _is_path(source) and (" " in source.strip() or not source.isascii())
+
+
+def _exists(source: str) -> bool:
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_path(source: str) -> bool:
+    """Whether an argument looks like a path or an address: one word with a slash or dot in it, or a file's ending."""
+    bare = source.strip()
+    ending = Path(bare).suffix
+    is_file_like = 1 < len(ending) <= len(".markdown") and ending[1:].isascii() and ending[1:].isalnum()
+    return is_file_like or (" " not in bare and ("/" in bare or "\\" in bare) and bare.isascii())
+
+
+@contextmanager
+def _translating(given: _Text, target: Language, settings: "ReadingSettings") -> Iterator[Iterator["TranslatedLine"]]:
+    """Give the translated lines as they are made; models are freed at the end.
+
+    Raises:
+        ModelMissing: nothing translates between the two languages.
+    """
+    from summarizer.engines.errors import ModelMissing
+    from summarizer.facts.names import load_glossary
+    from summarizer.neural import Neural
+    from summarizer.terminal import Progress, interface_language
+
+    models = Neural(settings.neural, load_glossary(settings.glossary) if settings.glossary else None)
+    try:
+        if not settings.neural.translates(given.language, target):
+            command, megabytes = models.advice(given.language, target) or ("svodka models list", 0)
+            raise ModelMissing(given.language, target, command, megabytes)
+        with Progress(settings.language or interface_language()) as progress:
+            progress.stage("translation")
+            facts = _facts(given, settings, models)
+            yield models.translator.translate_lines(given.text, given.language, target, facts, _told)
+    finally:
+        models.close()
+
+
+def _facts(given: _Text, settings: "ReadingSettings", models: "Neural") -> "Facts | None":
+    """Return the facts of the text where it is an article, for the names in it; None where it is none."""
+    from summarizer.article import Document
+    from summarizer.brief import BriefOptions, analyse
+    from summarizer.errors import ArticleError
+    from summarizer.facts.names import load_glossary
+    from summarizer.language.read_article import read_article
+
+    if len(given.text) > LONGEST_WITH_FACTS:
+        return None
+    try:
+        article = read_article(Document(given.text, pasted=True))
+    except ArticleError:
+        return None
+    if article.language != given.language:
+        return None
+    glossary = load_glossary(settings.glossary) if settings.glossary else None
+    return analyse(article, BriefOptions(glossary=glossary))[1]
+
+
+def _told(done: int, total: int) -> None:
+    if done < total:
+        typer.echo(f"{done}/{total}", err=True)
+
+
+def _plain(lines: Iterator["TranslatedLine"], target: Language) -> list["Translated"]:
+    from summarizer.errors import message
+
+    segments: list[Translated] = []
+    ends = True
+    for line in lines:
+        marked = _marked(line)
+        ends = marked.endswith("\n")
+        sys.stdout.write(marked)
+        sys.stdout.flush()
+        segments += line.sentences
+    if not ends:
+        sys.stdout.write("\n")
+    for one in segments:
+        for warning in one.warnings:
+            typer.echo(f"{_short(one.source)}: {warning}", err=True)
+    left = sum(one.status == "untranslated" for one in segments)
+    if left:
+        typer.echo(message("notice.partly_translated", target, count=left, total=len(segments)), err=True)
+    return segments
+
+
+def _marked(line: "TranslatedLine") -> str:
+    text = line.text
+    for one in line.sentences:
+        if one.status == "untranslated":
+            text = text.replace(one.text, one.text.join(_MARKS), 1)
+    return text
+
+
+def _short(sentence: str, most: int = 60) -> str:
+    return sentence if len(sentence) <= most else f"{sentence[: most - 1]}…"
+
+
+def _json(given: _Text, target: Language, lines: Iterator["TranslatedLine"]) -> list["Translated"]:
+    from summarizer.notices import notice
+    from summarizer.translation.records import TranslatedText
+
+    made = list(lines)
+    segments = [one for line in made for one in line.sentences]
+    whole = TranslatedText(given.language, target, "".join(line.text for line in made), tuple(segments))
+    left = sum(one.status == "untranslated" for one in segments)
+    notices = [notice("partly_translated", target, count=left, total=len(segments))] if left else []
+    engines = {"translation": " + ".join(whole.models) or None, "route": list(whole.route)}
+    _print(given, target, whole.text, [asdict(one) for one in segments], engines, [asdict(n) for n in notices])
+    return segments
+
+
+def _unchanged(given: _Text, target: Language, as_json: bool) -> None:
+    from summarizer.notices import language_name, notice
+
+    told = notice("same_language", target, name=language_name(target, target))
+    if as_json:
+        _print(given, target, given.text, [], {"translation": None, "route": [target]}, [asdict(told)])
+        return
+    sys.stdout.write(given.text if given.text.endswith("\n") else f"{given.text}\n")
+    typer.echo(told.text, err=True)
+
+
+def _print(
+    given: _Text,
+    target: Language,
+    text: str,
+    segments: list[dict[str, Any]],
+    engines: dict[str, Any],
+    notices: list[dict[str, str]],
+) -> None:
+    plain = {
+        "schema": SCHEMA_VERSION,
+        "source": {"language": given.language},
+        "language": target,
+        "text": text,
+        "segments": segments,
+        "engines": engines,
+        "notices": notices,
+    }
+    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
