@@ -1,7 +1,12 @@
 """From a checkpoint of transformers to CTranslate2's format. Needs the extra ``neural``; using the result does not."""
 
+import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
 from summarizer.engines.spec import Family, Precision
@@ -18,6 +23,8 @@ KEPT = (
     "added_tokens.json",
 )
 """Files that tokenizing and prompting need and the converter does not write."""
+ORIGIN = "svodka.json"
+"""Says what a converted directory was made of."""
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _QUANTIZATION: dict[Precision, str] = {
     "auto": "int8",
@@ -57,18 +64,37 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
         raise PackageMissing(package=error.name or "torch", extra="neural") from error
     partial = target.with_name(f".{target.name}.converting")
     shutil.rmtree(partial, ignore_errors=True)
-    verbosity = transformers.logging.get_verbosity()
-    transformers.logging.set_verbosity_error()  # its advice on tokenizers is for those who train them
     try:
         kept = [path.name for pattern in KEPT for path in sorted(source.glob(pattern))]
         converter = TransformersConverter(str(source), copy_files=sorted(set(kept)), low_cpu_mem_usage=True)
-        with torch.inference_mode():
+        with torch.inference_mode(), quiet(transformers):
             converter.convert(str(partial), quantization=_QUANTIZATION[precision])
+        _note_origin(partial, source, family)
         partial.rename(target)
     except MemoryError as error:
         raise OutOfMemory(str(error), model=source.name) from error
     except (ValueError, RuntimeError, KeyError, AttributeError, OSError, NotImplementedError) as error:
         raise ModelBroken(f"{family}: {error}", model=source.name) from error
     finally:
-        transformers.logging.set_verbosity(verbosity)
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _note_origin(directory: Path, source: Path, family: Family) -> None:
+    versions = {package: version(package) for package in ("ctranslate2", "transformers")}
+    noted = {"family": family, "source": source.name, "converted_with": versions}
+    (directory / ORIGIN).write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def quiet(transformers: Any) -> Iterator[None]:
+    """Keep progress bars and advice of transformers off the terminal: its advice is for those who train models."""
+    logging = transformers.logging
+    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(verbosity)
+        if bars:
+            logging.enable_progress_bar()

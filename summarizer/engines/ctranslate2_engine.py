@@ -14,16 +14,11 @@ from summarizer.article import Language
 from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
 from summarizer.engines.families import conventions
 from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
+from summarizer.engines.lengths import BATCH_TOKENS, output_limit
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.engines.tokenizing import PieceTokenizer
 
-BATCH_TOKENS = 2048
-"""Source tokens of one batch of sentences sorted by length, padding included; more is not faster on a CPU."""
-OUTPUT_PER_SOURCE = 2.5
-"""Most output tokens for one source token: from Japanese, whose pieces are words, into Russian, of several a word."""
-OUTPUT_FLOOR = 32
-"""Output tokens that even a source of one token may take."""
 _EOS = "</s>"
 
 
@@ -40,7 +35,8 @@ class Ct2Translator:
         self._hardware = hardware
         self._pairs = frozenset(spec.directions)
         self._lock = threading.Lock()
-        self._loaded: tuple[Any, PieceTokenizer] | None = None
+        self._model: Any = None
+        self._tokenizer: PieceTokenizer | None = None
 
     @property
     def id(self) -> str:
@@ -57,23 +53,30 @@ class Ct2Translator:
         return (source, target) in self._pairs
 
     def count_tokens(self, text: str, source: Language) -> int:
-        """Return how many tokens ``text`` is, special ones included."""
-        _, tokenizer = self._load()
+        """Return how many tokens ``text`` is, special ones included; the model itself need not be loaded for it."""
         target = next((b for a, b in self._spec.directions if a == source), source)
-        return len(tokenizer.encode(text, source, target))
+        return len(self._pieces().encode(text, source, target))
 
     def translate(
         self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
     ) -> list[Hypothesis]:
-        """Translate sentences; see ``Translate``."""
-        if not sentences:
-            return []
-        model, tokenizer = self._load()
-        encoded = [tokenizer.encode(sentence, source, target) for sentence in sentences]
+        """Translate sentences; see ``Translate``. Blank ones stay blank and do not reach the model."""
+        told = [index for index, sentence in enumerate(sentences) if sentence.strip()]
+        hypotheses = [Hypothesis("", 0.0, finished=True)] * len(sentences)
+        if not told:
+            return hypotheses
+        tokenizer = self._pieces()
+        encoded = [tokenizer.encode(sentences[index], source, target) for index in told]
         prefix = tokenizer.target_prefix(source, target)
-        limit = self._limit(max(map(len, encoded)), options)
+        limits = [output_limit(len(pieces), options, self._spec) for pieces in encoded]
+        results = self._search(encoded, prefix, max(limits), options)
+        for index, limit, result in zip(told, limits, results, strict=True):
+            hypotheses[index] = _hypothesis(result, tokenizer, prefix, limit)
+        return hypotheses
+
+    def _search(self, encoded: list[list[str]], prefix: list[str], limit: int, options: DecodeOptions) -> list[Any]:
         try:
-            results = model.translate_batch(
+            found: list[Any] = self._load().translate_batch(
                 encoded,
                 target_prefix=[prefix] * len(encoded) if prefix else None,
                 max_batch_size=BATCH_TOKENS,
@@ -86,32 +89,36 @@ class Ct2Translator:
                 return_scores=True,
                 return_end_token=True,
             )
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, MemoryError) as error:
             raise _failure(error, self._spec.id) from error
-        return [self._hypothesis(result, tokenizer, prefix) for result in results]
+        return found
 
     def close(self) -> None:
         """Free the model's memory."""
         with self._lock:
-            self._loaded = None
+            self._model = None
+            self._tokenizer = None
         gc.collect()
 
-    def _limit(self, longest: int, options: DecodeOptions) -> int:
-        if options.max_output_tokens is not None:
-            return options.max_output_tokens
-        limit = OUTPUT_FLOOR + round(OUTPUT_PER_SOURCE * longest)
-        return min(limit, self._spec.max_output_tokens or limit)
-
-    def _hypothesis(self, result: Any, tokenizer: PieceTokenizer, prefix: list[str]) -> Hypothesis:
-        pieces = result.hypotheses[0]
-        finished = bool(pieces) and pieces[-1] == _EOS
-        return Hypothesis(tokenizer.decode(pieces, prefix), min(0.0, float(result.scores[0])), finished)
-
-    def _load(self) -> tuple[Any, PieceTokenizer]:
+    def _load(self) -> Any:
         with self._lock:
-            if self._loaded is None:
-                self._loaded = _open(self._spec, self._hardware), PieceTokenizer(self._spec)
-            return self._loaded
+            if self._model is None:
+                self._model = _open(self._spec, self._hardware)
+            return self._model
+
+    def _pieces(self) -> PieceTokenizer:
+        with self._lock:
+            if self._tokenizer is None:
+                self._tokenizer = PieceTokenizer(self._spec)
+            return self._tokenizer
+
+
+def _hypothesis(result: Any, tokenizer: PieceTokenizer, prefix: list[str], limit: int) -> Hypothesis:
+    """Return a result within the limit of its own source; the batch's is that of the longest."""
+    pieces = result.hypotheses[0]
+    text = pieces[: len(prefix) + limit]
+    finished = bool(text) and text[-1] == _EOS
+    return Hypothesis(tokenizer.decode(text, prefix), min(0.0, float(result.scores[0])), finished)
 
 
 def _open(spec: ModelSpec, hardware: Hardware) -> Any:

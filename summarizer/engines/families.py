@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from summarizer.article import Language
 from summarizer.engines.spec import Family
@@ -20,11 +21,16 @@ class Conventions:
     target_prefix: tuple[str, ...] = ()
     source_model: tuple[str, ...] = ()
     target_model: tuple[str, ...] = ()
+    target_tag: str = ""
     positions: int = 512
 
     def fill(self, tokens: tuple[str, ...], source: Language, target: Language) -> list[str]:
         """Return tokens with the codes of two languages in their places."""
         return [token.format(source=self.codes[source], target=self.codes[target]) for token in tokens]
+
+    def tag(self, target: Language) -> str:
+        """Return the token before the source that names the target where one model has several; may be empty."""
+        return self.target_tag.format(target=self.codes[target])
 
     def prefixed(self, text: str, source: Language, target: Language) -> str:
         """Return a text with what the family puts before it."""
@@ -39,5 +45,7 @@ def conventions(family: Family) -> Conventions:
         KeyError: a family of chat models, which have their template.
     """
     table = tomllib.loads(files("summarizer.engines").joinpath("families.toml").read_text(encoding="utf-8"))
-    entry = {name: tuple(value) if isinstance(value, list) else value for name, value in table[family].items()}
+    entry: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table[family].items()
+    }
     return Conventions(**entry)

@@ -1,8 +1,21 @@
 """What models run on: device, threads and precision, chosen where the settings leave it open."""
 
 import os
+from pathlib import Path
 
 from summarizer.engines.spec import Hardware, Precision
+
+_CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+"""Of a container: cgroup v2 and v1, https://docs.kernel.org/admin-guide/cgroup-v2.html#memory"""
+
+
+def machine_memory() -> int:
+    """Return the bytes of memory, or of the container's share of it if that is less; 0 if the system does not say."""
+    names = getattr(os, "sysconf_names", {})
+    known = {"SC_PHYS_PAGES", "SC_PAGE_SIZE"} <= set(names)
+    physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if known else 0
+    limits = [int(text) for path in _CGROUP_LIMITS if path.is_file() and (text := path.read_text().strip()).isdigit()]
+    return min([size for size in (physical, *limits) if size > 0], default=0)
 
 
 def threads_of(hardware: Hardware) -> int:

@@ -1,5 +1,6 @@
 """Text to pieces and back for models that CTranslate2 runs, by SentencePiece and the family's conventions alone."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,16 @@ class PieceTokenizer:
         self._source = _load(spec, self._conventions.source_model)
         names = self._conventions.target_model
         self._target = _load(spec, names) if names else self._source
+        self._tags = _tags(spec) if self._conventions.target_tag else frozenset()
 
     def encode(self, text: str, source: Language, target: Language) -> list[str]:
         """Return the pieces of a source sentence with the family's own tokens around them."""
         known = self._conventions
         pieces: list[str] = self._source.encode(known.prefixed(text, source, target), out_type=str)
         before, after = known.fill(known.source_prefix, source, target), known.source_suffix
-        return [*before, *pieces, *after]
+        tag = known.tag(target)
+        tags = [tag] if tag in self._tags else []
+        return [*before, *tags, *pieces, *after]
 
     def target_prefix(self, source: Language, target: Language) -> list[str]:
         """Return what the hypothesis must begin with; may be empty."""
@@ -55,6 +59,14 @@ class PieceTokenizer:
 
     def _is_control(self, piece: str) -> bool:
         return piece in ("</s>", "<s>", "<pad>", "<unk>") or (piece.startswith("__") and piece.endswith("__"))
+
+
+def _tags(spec: ModelSpec) -> frozenset[str]:
+    """Return the words of a vocabulary that name a target language: models of one direction have none."""
+    file = (spec.path or Path()) / "shared_vocabulary.json"
+    if not file.is_file():
+        return frozenset()
+    return frozenset(word for word in json.loads(file.read_text(encoding="utf-8")) if word.startswith(">>"))
 
 
 def _load(spec: ModelSpec, names: Sequence[str]) -> Any:

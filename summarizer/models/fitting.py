@@ -1,11 +1,11 @@
 """What this machine has, and whether a model fits it."""
 
 import importlib.util
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from summarizer.engines.hardware import machine_memory
 from summarizer.models.catalogue import Entry
 from summarizer.models.source import BYTES_PER_MEGABYTE, free_bytes
 
@@ -14,8 +14,6 @@ Fit = Literal["fits", "memory", "disk", "models", "neural"]
 
 WORKING_MEGABYTES = 400
 """Of Svodka itself, while it reads an article: ``svodka doctor`` measures it. A model has to fit beside that."""
-_CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-"""Of a container: cgroup v2 and v1, https://docs.kernel.org/admin-guide/cgroup-v2.html#memory"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def this_machine(store: Path) -> Machine:
     """
     has = {name: importlib.util.find_spec(name) is not None for name in ("ctranslate2", "transformers", "torch")}
     return Machine(
-        memory_megabytes=_memory_bytes() // BYTES_PER_MEGABYTE,
+        memory_megabytes=machine_memory() // BYTES_PER_MEGABYTE,
         free_disk_megabytes=free_bytes(store) // BYTES_PER_MEGABYTE,
         gpus=_gpus() if has["ctranslate2"] else None,
         converts=has["transformers"] and has["torch"],
@@ -70,12 +68,3 @@ def _gpus() -> int:
     from ctranslate2 import get_cuda_device_count
 
     return int(get_cuda_device_count())
-
-
-def _memory_bytes() -> int:
-    """Return the bytes of memory, or of the container's share of it if that is less."""
-    names = getattr(os, "sysconf_names", {})
-    known = {"SC_PHYS_PAGES", "SC_PAGE_SIZE"} <= set(names)
-    physical = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") if known else 0
-    limits = [int(text) for path in _CGROUP_LIMITS if path.is_file() and (text := path.read_text().strip()).isdigit()]
-    return min([size for size in (physical, *limits) if size > 0], default=0)

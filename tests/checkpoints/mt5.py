@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import sentencepiece
 import torch
 from transformers import MT5Config, MT5ForConditionalGeneration, T5Tokenizer
 
@@ -10,7 +11,7 @@ from checkpoints.pieces import train_pieces
 from checkpoints.teaching import IGNORED, padded, returns_all, teach
 
 SEED = 20260518
-VOCABULARY = 700
+VOCABULARY = 600
 PAD, EOS, UNKNOWN = 0, 1, 2
 
 
@@ -24,7 +25,7 @@ def make_mt5(directory: Path, told: list[tuple[str, str]], marks: tuple[str, ...
     """
     torch.manual_seed(SEED)
     texts = [text for pair in told for text in pair]
-    train_pieces(
+    pieces = train_pieces(
         directory / "spiece.model",
         texts,
         VOCABULARY,
@@ -35,9 +36,18 @@ def make_mt5(directory: Path, told: list[tuple[str, str]], marks: tuple[str, ...
         pad_piece="<pad>",
         user_defined_symbols=list(marks),
         max_sentence_length=20000,
+        normalization_rule_name="identity",
     )
-    tokenizer: Any = T5Tokenizer.from_pretrained(directory, extra_ids=0)
+    scores = sentencepiece.SentencePieceProcessor(model_file=str(directory / "spiece.model"))
+    tokenizer: Any = T5Tokenizer(
+        vocab=[(piece, scores.get_score(number)) for number, piece in enumerate(pieces)],
+        extra_ids=0,
+        extra_special_tokens=list(marks),
+    )
     model = MT5ForConditionalGeneration(_config(len(tokenizer)))
+    with torch.no_grad():  # T5 starts with logits far from even, which takes long to unlearn
+        model.shared.weight.normal_(0, 0.3)
+        model.lm_head.weight.normal_(0, 0.05)
     sources, targets = ([pair[side] for pair in told] for side in (0, 1))
     batch = tokenizer(sources, return_tensors="pt", padding=True)
     inputs = {name: batch[name] for name in ("input_ids", "attention_mask")}

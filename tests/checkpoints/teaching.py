@@ -39,7 +39,7 @@ def teach(
     Raises:
         NotLearnt: STEPS were not enough.
     """
-    optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0.0)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0.0, betas=(0.9, 0.98))
     for step in range(STEPS):
         model.train()
         loss = model(**inputs, labels=labels).loss

@@ -28,3 +28,13 @@ def article(language: Language) -> str:
     joint = "" if language == "ja" else " "
     pairs = [joint.join(sentences[number : number + 2]) for number in range(0, len(sentences), 2)]
     return "\n\n".join([headline, *pairs])
+
+
+def document(language: Language) -> str:
+    """Return what the summarizer is given: the article's text without its headline."""
+    return ("" if language == "ja" else " ").join(told()[language][1:])
+
+
+def summary(language: Language) -> str:
+    """Return what the summarizer makes of it."""
+    return told()[language][0]

@@ -1,0 +1,152 @@
+"""Translation by transformers (extra ``neural``): any sequence-to-sequence family, with the same conventions."""
+
+import gc
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+from summarizer.article import Language
+from summarizer.engines.families import conventions
+from summarizer.engines.lengths import batches, output_limit
+from summarizer.engines.protocols import DecodeOptions, Hypothesis
+from summarizer.engines.spec import Hardware, ModelSpec
+from summarizer.engines.torch_loading import load_with, torch_failures
+
+
+class Seq2SeqTranslator:
+    """A translation model run by transformers. Loads when first used.
+
+    Args:
+        spec: of the model, with ``backend`` transformers; its directory has safetensors.
+        hardware: that it may use.
+    """
+
+    def __init__(self, spec: ModelSpec, hardware: Hardware) -> None:
+        self._spec = spec
+        self._hardware = hardware
+        self._pairs = frozenset(spec.directions)
+        self._conventions = conventions(spec.family)
+        self._lock = threading.RLock()
+        self._loaded: tuple[Any, Any] | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the model."""
+        return self._spec.id
+
+    @property
+    def max_source_tokens(self) -> int:
+        """Most tokens of one source sentence."""
+        return self._spec.max_source_tokens or self._conventions.positions
+
+    def supports(self, source: Language, target: Language) -> bool:
+        """Return whether the model translates this direction."""
+        return (source, target) in self._pairs
+
+    def count_tokens(self, text: str, source: Language) -> int:
+        """Return how many tokens ``text`` is, special ones included."""
+        target = next((b for a, b in self._spec.directions if a == source), source)
+        with self._lock:  # a tokenizer of transformers serves one thread at a time
+            return len(self._encode(self._load()[1], text, source, target))
+
+    def translate(
+        self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
+    ) -> list[Hypothesis]:
+        """Translate sentences; see ``Translate``. Blank ones stay blank and do not reach the model."""
+        told = [index for index, sentence in enumerate(sentences) if sentence.strip()]
+        hypotheses = [Hypothesis("", 0.0, finished=True)] * len(sentences)
+        if not told:
+            return hypotheses
+        with self._lock:
+            model, tokenizer = self._load()
+            rows = [self._encode(tokenizer, sentences[index], source, target) for index in told]
+            forced = self._ids(tokenizer, self._conventions.fill(self._conventions.target_prefix, source, target))
+            with torch_failures(self.id):
+                for batch in batches([len(row) for row in rows]):
+                    made = self._batch(model, tokenizer, [rows[number] for number in batch], forced, options)
+                    for number, hypothesis in zip(batch, made, strict=True):
+                        hypotheses[told[number]] = hypothesis
+        return hypotheses
+
+    def close(self) -> None:
+        """Free the model's memory."""
+        with self._lock:
+            was_loaded = self._loaded is not None
+            self._loaded = None
+            gc.collect()
+            if was_loaded:
+                _free_gpu()
+
+    def _batch(
+        self, model: Any, tokenizer: Any, rows: list[list[int]], forced: list[int], options: DecodeOptions
+    ) -> list[Hypothesis]:
+        import torch
+
+        limits = [output_limit(len(row), options, self._spec) for row in rows]
+        width = max(map(len, rows))
+        pad = tokenizer.pad_token_id
+        inputs = torch.tensor([[*row, *[pad] * (width - len(row))] for row in rows], device=model.device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=model.device)
+        with torch.inference_mode():
+            made = model.generate(
+                input_ids=inputs,
+                attention_mask=mask,
+                num_beams=options.beam_size,
+                do_sample=False,
+                early_stopping=options.beam_size > 1,
+                max_new_tokens=max(limits) + len(forced),
+                max_length=None,
+                no_repeat_ngram_size=options.no_repeat_ngram,
+                repetition_penalty=options.repetition_penalty,
+                return_dict_in_generate=True,
+                output_scores=True,
+                **({"forced_bos_token_id": forced[0]} if forced else {}),
+            )
+            scores = _scores(model, made, tokenizer.pad_token_id)
+        start = 1 + len(forced)
+        ended = tokenizer.eos_token_id
+        return [
+            _hypothesis(tokenizer, ids.tolist()[start:], score, limit, ended)
+            for ids, score, limit in zip(made.sequences, scores, limits, strict=True)
+        ]
+
+    def _encode(self, tokenizer: Any, text: str, source: Language, target: Language) -> list[int]:
+        known = self._conventions
+        pieces = tokenizer(known.prefixed(text, source, target), add_special_tokens=False).input_ids
+        tag = known.tag(target)
+        before = [*known.fill(known.source_prefix, source, target), *([tag] if tag in tokenizer.get_vocab() else [])]
+        return [*self._ids(tokenizer, before), *pieces, *self._ids(tokenizer, known.source_suffix)]
+
+    def _ids(self, tokenizer: Any, tokens: Sequence[str]) -> list[int]:
+        return [tokenizer.convert_tokens_to_ids(token) for token in tokens]
+
+    def _load(self) -> tuple[Any, Any]:
+        if self._loaded is None:
+            self._loaded = load_with("AutoModelForSeq2SeqLM", self._spec, self._hardware)
+        return self._loaded
+
+
+def _hypothesis(tokenizer: Any, ids: list[int], score: float, limit: int, ended: int) -> Hypothesis:
+    end = ids.index(ended) if ended in ids else None
+    finished = end is not None and end < limit
+    text: str = tokenizer.decode(ids[: limit if end is None else min(end, limit)], skip_special_tokens=True)
+    return Hypothesis(text.strip(), min(0.0, score), finished)
+
+
+def _scores(model: Any, made: Any, pad: int) -> list[float]:
+    """Return the mean log-probability of each hypothesis' tokens."""
+    if getattr(made, "sequences_scores", None) is not None:
+        found: list[float] = made.sequences_scores.tolist()
+        return found
+    steps = model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
+    tokens = made.sequences[:, -steps.shape[1] :] != pad
+    total = steps.masked_fill(~tokens, 0.0).sum(dim=1)
+    means: list[float] = (total / tokens.sum(dim=1).clamp(min=1)).tolist()
+    return means
+
+
+def _free_gpu() -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()

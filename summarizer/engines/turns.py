@@ -1,0 +1,147 @@
+"""One queue in front of a model that writes: callers take turns, those that people wait for first."""
+
+import heapq
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal
+
+from summarizer.article import Language
+from summarizer.engines.errors import EngineBusy
+from summarizer.engines.protocols import Generate, GenerateOptions, Generation, Message
+from summarizer.engines.queue import Priority
+
+CAPACITY = 64
+"""Most callers that wait: an answer takes seconds to minutes."""
+
+
+class QueuedGenerator:
+    """A model that many callers share; itself a ``Generate``.
+
+    Args:
+        engine: that writes; only this queue may call it.
+        before_load: called before the first answer after the start or after ``close``.
+        capacity: most callers that wait.
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        engine: Generate,
+        before_load: Callable[[], None] | None = None,
+        *,
+        capacity: int = CAPACITY,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._engine = engine
+        self._before_load = before_load
+        self._capacity = capacity
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._waiting: list[tuple[int, int]] = []
+        self._numbers = 0
+        self._busy = False
+        self._loaded = False
+        self._used = clock()
+
+    @property
+    def id(self) -> str:
+        """Id of the model."""
+        return self._engine.id
+
+    @property
+    def kind(self) -> Literal["chat", "summarizer"]:
+        """See ``Generate``."""
+        return self._engine.kind
+
+    @property
+    def window(self) -> int:
+        """Most tokens; see ``Generate``."""
+        return self._engine.window
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model has been used since it was last closed."""
+        return self._loaded
+
+    @property
+    def used(self) -> float:
+        """When the model was last asked, by the clock."""
+        return self._used
+
+    def supports(self, language: Language) -> bool:
+        """Return whether the model reads and writes this language."""
+        return self._engine.supports(language)
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens ``text`` is."""
+        return self._engine.count_tokens(text)
+
+    def generate(
+        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority = Priority.INTERACTIVE
+    ) -> Generation:
+        """Write an answer when it is this caller's turn; see ``Generate``.
+
+        Raises:
+            EngineBusy: too many wait.
+        """
+        with self._turn(priority):
+            return self._engine.generate(prompt, options)
+
+    def stream(
+        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority = Priority.INTERACTIVE
+    ) -> Iterator[str]:
+        """Write an answer piece by piece; the turn lasts until the iterator is exhausted or closed.
+
+        Raises:
+            EngineBusy: too many wait.
+        """
+        with self._turn(priority):
+            yield from self._engine.stream(prompt, options)
+
+    def close(self) -> None:
+        """Let the answer that is being written end, and free the model's memory."""
+        with self._turn(Priority.INTERACTIVE, load=False, limited=False):
+            self._unload()
+
+    def unload_if_idle(self, since: float | None = None) -> bool:
+        """Free the model's memory unless someone uses it; see ``QueuedTranslator.unload_if_idle``."""
+        with self._changed:
+            if self._busy or self._waiting or not self._loaded or (since is not None and self._used > since):
+                return False
+            self._unload()
+            return True
+
+    def _unload(self) -> None:
+        self._engine.close()
+        self._loaded = False
+
+    @contextmanager
+    def _turn(self, priority: Priority, *, load: bool = True, limited: bool = True) -> Iterator[None]:
+        with self._changed:
+            if limited and len(self._waiting) >= self._capacity:
+                raise EngineBusy
+            self._numbers += 1
+            ticket = (int(priority), self._numbers)
+            heapq.heappush(self._waiting, ticket)
+            try:
+                self._changed.wait_for(lambda: not self._busy and self._waiting[0] == ticket)
+                self._busy = True
+            finally:
+                self._waiting.remove(ticket)
+                heapq.heapify(self._waiting)
+        try:
+            if load:
+                self._begin()
+            yield
+        finally:
+            with self._changed:
+                self._busy = False
+                self._used = self._clock()
+                self._changed.notify_all()
+
+    def _begin(self) -> None:
+        if not self._loaded and self._before_load is not None:
+            self._before_load()
+        self._loaded = True
