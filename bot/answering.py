@@ -25,7 +25,7 @@ from bot.delivery import Delivery
 from bot.errors import MethodUnavailable, Unreachable
 from bot.examples import example_text
 from bot.ids import number_of_request, request_of_number
-from bot.keyboards import links_keyboard
+from bot.keyboards import links_keyboard, translation_keyboard
 from bot.later_parts import send_later_part
 from bot.people import Who, preferences_of
 from bot.pieces import JOINED
@@ -38,6 +38,7 @@ from bot.rendering.spans import MessageText
 from bot.showing import StageShown, shown
 from bot.store import Request, Store
 from bot.store.requests import UNFINISHED
+from bot.translating import Translating
 from summarizer.errors import SvodkaError, TextTooShort
 
 if TYPE_CHECKING:
@@ -146,8 +147,9 @@ class Answering:
             asked = await self._asked(request)
             language = (await self._who(request)).brief_language
             owner = request.user_id or request.chat_id
-            show = stage.show if self._under_way < MANY else None
+            show = stage.show_points if self._under_way < MANY else None
             ready = await self._briefing.brief(asked, language, owner, show)
+            await self._translate(ready.brief_id, stage)
             return Made(ready.brief_id, ready.from_cache)
         except SvodkaError as error:
             error.__cause__ = error.__context__ = None  # kept as a value: what led to it is in the log
@@ -159,6 +161,13 @@ class Answering:
         finally:
             self._under_way -= 1
             await stage.end()
+
+    async def _translate(self, brief_id: str, stage: StageShown) -> None:
+        """Put headline and points into the reader's language, where that has not been done and can be."""
+        cached = await self._briefing.get(brief_id)
+        if cached is not None and self._translating.is_wanted(cached):
+            await stage.show("translating")
+            await self._translating.in_its_language(cached)
 
     async def deliver(self, request_id: str, made: Made) -> int:
         """Make the placeholder show the answer; return how many messages that takes, 0 if nobody can be told."""
@@ -240,11 +249,11 @@ class Answering:
     async def _answer(self, request: Request, made: Made) -> tuple[list[MessageText], InlineKeyboardMarkup | None]:
         if isinstance(made.error, TextTooShort):
             fields = made.error.fields
-            return [
-                too_short(
-                    _number(fields["characters"]), _number(fields["minimum"]), request.language, can_translate=self._translating.possible
-                )
-            ], None
+            offered = self._translating.possible
+            characters, minimum = _number(fields["characters"]), _number(fields["minimum"])
+            text = too_short(characters, minimum, request.language, can_translate=offered)
+            number = number_of_request(request.id)
+            return [text], translation_keyboard(number, None, request.language) if offered else None
         if made.error is not None:
             return [error_text(made.error, request.language)], None
         cached = await self._briefing.get(made.brief_id)

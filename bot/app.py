@@ -110,7 +110,13 @@ async def _running(
 
 
 def _runtime(
-    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, bot: StoringBot, pool: WorkerPool, process: ModelProcess
+    settings: Settings,
+    reading: ReadingSettings,
+    database_url: str,
+    store: Store,
+    bot: StoringBot,
+    pool: WorkerPool,
+    process: ModelProcess,
 ) -> Runtime:
     delivery = Delivery(bot, store)
     briefing = Briefing(store, pool, reading, delivery.fetch_file)

@@ -11,7 +11,7 @@ from bot.delivery import Delivery
 from bot.ids import number_of_brief
 from bot.keyboards import BriefButtons, brief_keyboard
 from bot.rendering.brief import render_brief
-from bot.rendering.progress import placeholder
+from bot.rendering.progress import Stage, placeholder
 from bot.rendering.spans import MessageText
 from bot.store import CachedBrief, Request
 from summarizer.article import Language
@@ -49,12 +49,16 @@ class StageShown:
         self._one_at_a_time = asyncio.Lock()
         self._over = False
 
-    async def show(self) -> None:
+    async def show_points(self) -> None:
         """Say that the points are being made."""
+        await self.show("points")
+
+    async def show(self, stage: Stage) -> None:
+        """Say what is being done."""
         async with self._one_at_a_time:
             message_id = self._request.placeholder_message_id
             if not self._over and message_id is not None:
-                text = placeholder("points", self._request.language)
+                text = placeholder(stage, self._request.language)
                 await self._delivery.try_edit(self._request.chat_id, message_id, text)
 
     async def end(self) -> None:

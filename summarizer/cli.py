@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from io import BytesIO
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -154,8 +154,7 @@ def _brief(request: _Request, settings: "ReadingSettings", *, with_points: bool)
         # Read here and not in the event loop's thread, which Ctrl-C could not interrupt.
         stdin = BytesIO(sys.stdin.buffer.read(settings.fetch.max_bytes + 1)) if request.source == "-" else None
         article = asyncio.run(read(request.source, settings, request.published, stdin))
-        points_by = request.points_by.value if request.points_by else None
-        options = BriefOptions(request.language, request.points, glossary, points_by)
+        options = BriefOptions(request.language, request.points, glossary, _points_by(request.points_by))
         if not with_points:
             return make_card(article, options, progress.stage)
         models = Neural(settings.neural, glossary)
@@ -163,6 +162,12 @@ def _brief(request: _Request, settings: "ReadingSettings", *, with_points: bool)
             return make_brief(article, options, progress.stage, models)
         finally:
             models.close()
+
+
+def _points_by(choice: PointsBy | None) -> Literal["extractive", "model"] | None:
+    if choice is None:
+        return None
+    return "model" if choice is PointsBy.MODEL else "extractive"
 
 
 def _print_json(plain: dict[str, object]) -> None:

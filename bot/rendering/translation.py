@@ -42,6 +42,24 @@ def no_translation_model(language: Language, *, to_owner: bool) -> MessageText:
     return single([fact, paragraph(t.gettext("Its owner can add one; briefs work without it."), "\n")])
 
 
+def left_in_original(left: int, total: int, language: Language) -> MessageText:
+    """Return that some sentences could not be translated with certainty.
+
+    Args:
+        left: how many stand in the original, 1 or more.
+        total: sentences there are.
+        language: of the words.
+    """
+    t = translator(language)
+    said = t.ngettext(
+        "{number} sentence of {total} could not be translated with certainty and stays in the original.",
+        "{number} sentences of {total} could not be translated with certainty and stay in the original.",
+        left,
+        total=total,
+    )
+    return single([paragraph(said)])
+
+
 def offer_translation(language: Language) -> MessageText:
     """Return what stands over the languages to choose from."""
     return single([paragraph(translator(language).gettext("Which language should this be translated into?"))])
