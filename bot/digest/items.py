@@ -1,0 +1,94 @@
+"""An entry of a feed as digests see it, and what is known of its subject without a language."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from summarizer.article import Language
+from summarizer.facts.records import Facts
+
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|yclid|at_\w+|from|ref|cmpid|rss|partner|xtor|ocid)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a feed.
+
+    Attributes:
+        key: unique over all feeds, the same when the entry is seen again.
+        feed: address of its feed.
+        source: name of the publication, for people.
+        url: of the article, http(s); None if the feed gives none.
+        title: one line of plain text.
+        lead: the entry's text; may be empty.
+        published: aware, UTC; where the feed gives none, when it was first seen.
+    """
+
+    key: str
+    feed: str
+    source: str
+    url: str | None
+    title: str
+    lead: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What an item is about.
+
+    Attributes:
+        language: of the text, or None where it is none of the three.
+        people: keys of ``person_key``.
+        ids: person ids of the facts, for what people follow and mute.
+        countries: ISO codes.
+        cities: keys of the gazetteer.
+        agreements: ids of kinds of agreement.
+        events: kinds.
+        dates: EDTF dates of events that are not the day of publication.
+        numbers: quantities, as written in decimals.
+        words: dictionary forms of the words of title and lead that carry the subject.
+        title: dictionary forms of those of the title alone.
+    """
+
+    language: Language | None
+    people: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    agreements: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An item with what is known of it: its signature, and the facts of title and lead (None if not read)."""
+
+    item: Item
+    signature: Signature
+    facts: Facts | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of publication, UTC."""
+        return self.item.published.date()
+
+
+def address_key(url: str) -> str:
+    """Return an address without scheme, ``www.``, tracking parameters and fragment, for comparison."""
+    parts = urlsplit(url)
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)])
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
+
+
+def item_key(feed: str, entry_id: str, url: str | None) -> str:
+    """Return the key of an entry: that of its address, since feeds change ids, else of its id within its feed."""
+    named = address_key(url) if url else f"{feed}\n{entry_id}"
+    return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
