@@ -60,3 +60,39 @@ def test_the_label_of_an_answer_is_cut_off_and_a_bare_reason_is_no_sentence_of_t
     assert answer[label.end() :].startswith(("The ferry", "Паром"))
     assert cues(language).furniture.search(fragment)
     assert not cues(language).furniture.search(answer)
+
+
+FURNITURE = {
+    "en": [
+        "RELATED: Ferry stops in a storm.",
+        "WATCH: The ferry leaves the harbour for the islands.",
+        "You may also like these stories about ferries.",
+        "Please consider supporting our journalism today.",
+    ],
+    "ru": [
+        "Подробнее — в материале «Паром уходит в мае».",
+        "Материалы по теме: паром остановили на неделю.",
+        "Сетевое издание «Гавань» зарегистрировано Роскомнадзором.",
+        "При использовании материалов ссылка на сайт обязательна.",
+        "Поддержите нашу редакцию.",
+    ],
+}
+STORY = {
+    "en": [
+        "Related companies were not named by police.",
+        "Residents watch the water level at night.",
+        "The state supports journalism schools in three cities.",
+    ],
+    "ru": [
+        "Материалы дела передали в суд, заявила полиция.",
+        "Он подробнее рассказал о пароме.",
+        "Поддержите проект, призвал министр депутатов.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_lines_that_publishers_put_between_paragraphs_are_furniture_and_sentences_with_such_words_are_not(language):
+    furniture = cues(language).furniture
+    assert [line for line in FURNITURE[language] if not furniture.search(line)] == []
+    assert [line for line in STORY[language] if furniture.search(line)] == []
