@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from summarizer.article import Language
 from summarizer.guard import Finding, check
 from summarizer.translation.degenerate import failure_of
-from summarizer.translation.terms import Term, missing
+from summarizer.translation.enforcing import missing
+from summarizer.translation.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

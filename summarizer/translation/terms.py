@@ -6,30 +6,21 @@ and at last told to the reader.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summarizer.article import Language
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold, tell_apart
 from summarizer.facts.names import Glossary, normalise
-from summarizer.facts.records import Facts, Names
+from summarizer.facts.records import Facts, Names, RoleKey
 from summarizer.guarding.naming import NameMention
 from summarizer.guarding.reading import read
 from summarizer.guarding.sounds import alike, skeleton
-from summarizer.translation.declension import case_of, declined
 
-_SHORTEST_SURNAME = 2
-"""Characters of a Japanese name that are its family name, for most."""
-_SHORTEST_SOUND = 2
+SHORTEST_SOUND = 2
 """Consonant classes below which two names that sound alike prove nothing."""
 _FOREIGN_ENDING = {"en": r"(?:['’]s?)?", "ru": "[а-яё]{0,3}", "ja": ""}
-_RUNS = {
-    "en": re.compile(r"(?:[A-Z][\w'’-]*)(?:\s+(?:[A-Z][\w'’-]*|al|bin|van|de|von))*"),
-    "ru": re.compile(r"(?:[А-ЯЁA-Z][\w'’-]*)(?:\s+[А-ЯЁA-Z][\w'’-]*)*"),
-    "ja": re.compile(r"[ァ-ヺー]+(?:[・･=＝\s][ァ-ヺー]+)*|[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+)*"),
-}
-"""What a name can look like where a model has written it."""
-_HAN = re.compile(r"[一-鿿々]")
+HAN = re.compile(r"[一-鿿々]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +36,8 @@ class Term:
         person: it names a person, and may decline.
         country: the person's, or None.
         sure: the source certainly means it; otherwise its rendering is mended where found, and not missed elsewhere.
+        latin: the parts of its English form, in small letters.
+        by_sound: who is meant is certain enough to take another spelling for this name.
     """
 
     start: int
@@ -56,6 +49,8 @@ class Term:
     person: bool
     country: str | None = None
     sure: bool = True
+    latin: tuple[str, ...] = ()
+    by_sound: bool = True
 
     @property
     def shown(self) -> str:
@@ -81,39 +76,18 @@ def terms_of(
     for names, country in glossary.entries if glossary else ():
         found += _named(sentence, names, country, source, target, person=_looks_personal(names))
     for person in facts.people if facts else ():
-        if target not in person.names.guessed or not _HAN.search(_form(person.names, target)):
+        if target not in person.names.guessed or not HAN.search(_form(person.names, target)):
             found += _named(sentence, person.names, person.country, source, target, person=True)
-    for name in read(sentence, source).names:
-        if name.known and _is_one_form(name, target):
-            found.append(_known(name, sentence, source, target))
+    reading = read(sentence, source)
+    keys = {role.key for role in reading.roles}
+    for name in reading.names:
+        if name.known and _is_one_form(name, target) and _has_given_name(name, sentence):
+            found.append(_known(name, sentence, source, target, keys))
     kept: list[Term] = []
     for term in found:
         if not any(term.start < other.end and other.start < term.end for other in kept):
             kept.append(term)
     return sorted(kept, key=lambda term: term.start)
-
-
-def missing(terms: Sequence[Term], text: str, target: Language) -> list[Term]:
-    """Return the terms that a translation does not have in any form, each once."""
-    return [term for term in _once(terms) if term.sure and not _is_there(term, text, target)]
-
-
-def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
-    """Return a translation with the model's own renderings of terms replaced; what is not found stays missing.
-
-    Args:
-        terms: of the source sentence.
-        text: what a model made of it.
-        target: its language.
-    """
-    for term in _once(terms):
-        if _is_there(term, text, target, exactly=True):
-            continue
-        span = _rendering(term, text, target, terms)
-        if span:
-            start, end = span
-            text = text[:start] + _fitted(term, text[start:end], text[:start], target) + text[end:]
-    return text
 
 
 def substituted(terms: Sequence[Term], sentence: str) -> str:
@@ -131,10 +105,6 @@ def _looks_personal(names: Names) -> bool:
     return all(word[:1].isupper() for word in names.en.split()) and len(names.en.split()) > 1
 
 
-def _once(terms: Sequence[Term]) -> list[Term]:
-    return list({term.full: term for term in sorted(terms, key=lambda term: term.sure)}.values())
-
-
 def _surname(names: Names, language: Language, country: str | None) -> str:
     parts = re.split(r"[・\s]+", _form(names, language))
     if len(parts) == 1:
@@ -146,9 +116,13 @@ def _spoken(names: Names) -> tuple[str, ...]:
     sounds: list[str] = []
     for language in ("en", "ru"):
         sounds += [skeleton(part) for part in names.in_language(language).split()]
-    if not _HAN.search(names.ja):
+    if not HAN.search(names.ja):
         sounds += [skeleton(part) for part in re.split("[・ ]", names.ja)]
     return tuple(dict.fromkeys(sound for sound in sounds if sound))
+
+
+def _parts(names: Names) -> tuple[str, ...]:
+    return tuple(fold(part) for part in names.en.split())
 
 
 def _named(
@@ -157,7 +131,7 @@ def _named(
     found = []
     full, surname = _form(names, source), _surname(names, source, country) if person else ""
     short = _surname(names, target, country) if person else ""
-    patterns = [(_pattern(full, source), True)] + ([(_pattern(surname, source), False)] if len(surname) > 1 else [])
+    patterns = [(pattern_of(full, source), True)] + ([(pattern_of(surname, source), False)] if len(surname) > 1 else [])
     taken: list[tuple[int, int]] = []
     for pattern, whole in patterns:
         for match in pattern.finditer(sentence):
@@ -167,7 +141,8 @@ def _named(
     return found
 
 
-def _pattern(form: str, language: Language) -> re.Pattern[str]:
+def pattern_of(form: str, language: Language) -> re.Pattern[str]:
+    """Return what finds a form in any case."""
     if language == "ja":
         parts = [re.escape(part) for part in form.split("・")]
         return re.compile("[・･=＝ ]?".join(parts))
@@ -178,7 +153,14 @@ def _pattern(form: str, language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){'[ -]'.join(words)}(?!\w)", re.IGNORECASE if form.islower() else 0)
 
 
-def _known(name: NameMention, sentence: str, source: Language, target: Language) -> Term:
+def _has_given_name(name: NameMention, sentence: str) -> bool:
+    """Whether all words of a name are of whom the gazetteer knows, not only the family name of a stranger."""
+    spoken = [skeleton(part) for part in re.split(r"[\s・]+", sentence[name.start : name.end])]
+    known = _spoken(name.known[0].names)
+    return len(spoken) == 1 or all(any(one_name(sound, one) for one in known) for sound in spoken if sound)
+
+
+def _known(name: NameMention, sentence: str, source: Language, target: Language, keys: Set[RoleKey]) -> Term:
     person = name.known[0]
     written = sentence[name.start : name.end]
     surname = person.surname(source)
@@ -197,6 +179,8 @@ def _known(name: NameMention, sentence: str, source: Language, target: Language)
         person=True,
         country=person.country,
         sure=name.sure and not name.evidence,
+        latin=_parts(person.names),
+        by_sound=wants_full or any(tell_apart(name.known, key, None) for key in keys),
     )
 
 
@@ -206,62 +190,6 @@ def _is_one_form(name: NameMention, target: Language) -> bool:
     return len(name.known) == 1 or (len(surnames) == 1 and "" not in surnames)
 
 
-def _is_there(term: Term, text: str, target: Language, *, exactly: bool = False) -> bool:
-    """Whether a form of the term is there; if not ``exactly``, spellings that differ by habit (ヴ, ブ; э, е) count."""
-    plain = normalise(text, target) if exactly else fold(normalise(text, target))
-    forms = [form if exactly else fold(form) for form in (term.full, term.short) if form]
-    if any(_pattern(form, target).search(plain) for form in forms):
-        return True
-    if target == "ru" and term.person:
-        return any((form if exactly else fold(form)) in plain for form in declined(term.full, term.country).values())
-    # 河野太郎 is 河野 from the second time on; where the family name ends is not known.
-    unparted = target == "ja" and not term.short and term.person and bool(_HAN.search(term.full))
-    return unparted and term.full[:_SHORTEST_SURNAME] in text
-
-
-def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -> tuple[int, int] | None:
-    """Return where a model has written the name in its own way, or None."""
-    others = {sound for other in terms if other is not term and other.full != term.full for sound in other.spoken}
-    best: tuple[int, tuple[int, int]] | None = None
-    for run in _RUNS[target].finditer(text):
-        words = [(m.start() + run.start(), m.end() + run.start()) for m in re.finditer(r"[^\s・･=＝]+", run.group())]
-        hits = [span for span in words if _sounds_like(term, text[slice(*span)], others)]
-        if hits:
-            span = (hits[0][0], hits[-1][1])
-            if len(hits) < len(term.full.split()) and len(words) == len(re.split(r"[\s・]+", term.full)) > 1:
-                span = (words[0][0], words[-1][1])
-            if best is None or len(hits) > best[0]:
-                best = (len(hits), span)
-    return best[1] if best else None
-
-
-def _sounds_like(term: Term, word: str, others: set[str]) -> bool:
-    if fold(word) in {fold(part) for part in re.split("[ ・]", term.full)}:
-        return True
-    sound = skeleton(re.sub(r"['’]s?$", "", word))
-    if len(sound) < _SHORTEST_SOUND or sound in others - set(term.spoken):
-        return False
-    return any(_one_name(sound, spoken) for spoken in term.spoken if len(spoken) >= _SHORTEST_SOUND)
-
-
-def _one_name(sound: str, spoken: str) -> bool:
+def one_name(sound: str, spoken: str) -> bool:
     """A Russian ending may add one consonant: Лавровым."""
-    return alike(sound, spoken) or (len(spoken) > _SHORTEST_SOUND and sound[:-1] == spoken)
-
-
-def _fitted(term: Term, written: str, before: str, target: Language) -> str:
-    parts = len(re.split(r"[\s・･=＝]+", written))
-    form = term.full if parts > 1 or not term.short else term.short
-    if target == "en":
-        possessive = re.search(r"['’]s?$", written)
-        return form + (possessive.group() if possessive else "")
-    if target == "ja" or not term.person:
-        return form
-    case = case_of(written, before)
-    cases = declined(term.full, term.country)
-    if case == "gent" and cases["nomn"][-1:] in "ая" and written[-1:] in "ая":
-        case = "nomn"
-    if form == term.full:
-        return cases[case]
-    index = term.full.split().index(term.short) if term.short in term.full.split() else -1
-    return cases[case].split()[index]
+    return alike(sound, spoken) or (len(spoken) > SHORTEST_SOUND and sound[:-1] == spoken)

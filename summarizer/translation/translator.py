@@ -14,13 +14,14 @@ from summarizer.facts.names import Glossary
 from summarizer.facts.records import Facts
 from summarizer.translation.attempts import Attempt, attempts
 from summarizer.translation.cache import TranslationCache
+from summarizer.translation.enforcing import enforce
 from summarizer.translation.foreign import language_of
 from summarizer.translation.judging import Verdict, judge
 from summarizer.translation.layout import Line, lines_of
 from summarizer.translation.records import Route, Status, Translated, TranslatedLine, TranslatedText
 from summarizer.translation.routes import Models, Way, ways
 from summarizer.translation.splitting import JOINER, Piece, cut, has_words, join
-from summarizer.translation.terms import Term, enforce, substituted, terms_of
+from summarizer.translation.terms import Term, substituted, terms_of
 from summarizer.translation.wording import term_missing, untranslated
 
 BATCH_SENTENCES = 32
