@@ -2,14 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
 from summarizer.engines.spec import Family, Precision
+from summarizer.engines.torch_loading import quiet
 
 KEPT = (
     "*.spm",
@@ -83,18 +81,3 @@ def _note_origin(directory: Path, source: Path, family: Family) -> None:
     versions = {package: version(package) for package in ("ctranslate2", "transformers")}
     noted = {"family": family, "source": source.name, "converted_with": versions}
     (directory / ORIGIN).write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
-
-
-@contextmanager
-def quiet(transformers: Any) -> Iterator[None]:
-    """Keep progress bars and advice of transformers off the terminal: its advice is for those who train models."""
-    logging = transformers.logging
-    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(verbosity)
-        if bars:
-            logging.enable_progress_bar()

@@ -261,7 +261,8 @@ class QueuedTranslator:
             left = min(request.came for request in self._requests) + self._wait - self._clock()
             if left <= 0 or sum(request.waiting for request in self._requests) >= BATCH_SENTENCES:
                 return
-            self._changed.wait(left)
+            if not self._changed.wait(left):
+                return
 
     def _take(self) -> list[_Share]:
         """Take the next batch out of the queue: the most urgent request, then others of its kind."""

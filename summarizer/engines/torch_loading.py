@@ -1,5 +1,6 @@
 """Models that transformers loads from this machine's files: safetensors or GGUF, no pickle, no code of theirs."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def load_with(class_name: str, spec: ModelSpec, hardware: Hardware) -> tuple[Any
     options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     if gguf:
         options["gguf_file"] = gguf
-    with _loading(spec), _quiet(transformers):
+    with _loading(spec), quiet(transformers):
         tokenizer = transformers.AutoTokenizer.from_pretrained(directory, **options)
         model = getattr(transformers, class_name).from_pretrained(
             directory, dtype=torch_type(hardware, device), **options, **({} if gguf else {"use_safetensors": True})
@@ -131,14 +132,16 @@ def _only_gguf(directory: Path, model: str) -> str:
 
 
 @contextmanager
-def _quiet(transformers: Any) -> Iterator[None]:
+def quiet(transformers: Any) -> Iterator[None]:
     """Keep progress bars and advice of transformers off the terminal while it loads."""
     logging = transformers.logging
     verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")  # said of every Marian
+            yield
     finally:
         logging.set_verbosity(verbosity)
         if bars:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def made(name: str, make: Callable[[Path], None]) -> Path:
             partial = root / f".{name}"
             shutil.rmtree(partial, ignore_errors=True)
             partial.mkdir()
-            make(partial)
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+                make(partial)
             partial.rename(directory)
     return directory
 
