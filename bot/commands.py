@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.config_commands import app as config_app
+from bot.digest.commands import app as digest_app
 from bot.models_commands import app as models_app
 from bot.startup import Startup, reading_settings
 from summarizer.article import Language
@@ -24,6 +25,7 @@ app.add_typer(reading_app)
 app.add_typer(translate_app)
 app.add_typer(config_app, name="config")
 app.add_typer(models_app, name="models")
+app.add_typer(digest_app, name="digest")
 
 
 def _show_version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ _UNREADABLE = re.compile(r"[\ud800-\udfff\x00\U00010000-\U0001ffff]")
 _SAME_SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("zh", "j"), ("kh", "h"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("tz", "c"),
     ("ph", "f"), ("th", "t"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("w", "v"), ("z", "s"), ("l", "r"), ("b", "v"),
-    ("c", "k"), ("g", "h"), ("dj", "j"), ("j", "h"),
+    ("c", "k"), ("g", "h"), ("dj", "j"), ("j", "h"), ("f", "v"),
 )  # fmt: skip
 """What transliteration through Cyrillic or kana does not keep apart, in the order of replacement."""
 _VOWELS = re.compile(r"[aeiouy]")
@@ -33,7 +33,7 @@ def read_items(items: Iterable[Item]) -> list[ReadItem]:
 
 def read_item(item: Item) -> ReadItem:
     """Return an item with its signature; one in none of the three languages has an empty one."""
-    article = _article(item)
+    article = article_of(item)
     if article is None:
         return ReadItem(item, Signature(None))
     sentences = annotate(article)
@@ -41,7 +41,8 @@ def read_item(item: Item) -> ReadItem:
     return ReadItem(item, _signature(article, sentences, facts), facts)
 
 
-def _article(item: Item) -> Article | None:
+def article_of(item: Item) -> Article | None:
+    """Return title and lead of an item as an article, or None where it is in none of the three languages."""
     from summarizer.language.clean import clean
     from summarizer.language.detect import detect
     from summarizer.language.sentences import split
