@@ -39,6 +39,7 @@ def teach(
     Raises:
         NotLearnt: STEPS were not enough.
     """
+    torch.set_num_threads(1)  # such small matrices gain nothing by more, and lose much where cores are shared
     optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0.0, betas=(0.9, 0.98))
     for step in range(STEPS):
         model.train()
