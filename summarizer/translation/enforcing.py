@@ -43,10 +43,11 @@ def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
         target: its language.
     """
     for term in _once(terms):
-        if _is_there(term, text, target, exactly=True):
+        there = _is_there(term, text, target, exactly=True)
+        if there and not (term.wants_full and term.short):
             continue
         span = _rendering(term, text, target, terms)
-        if span:
+        if span and not (there and _is_short(text[slice(*span)])):
             start, end = span
             text = text[:start] + _fitted(term, text[start:end], text[:start], target) + text[end:]
     return text
@@ -69,6 +70,10 @@ def _is_there(term: Term, text: str, target: Language, *, exactly: bool = False)
     return unparted and term.full[:_SHORTEST_SURNAME] in text
 
 
+def _is_short(written: str) -> bool:
+    return len(re.split(r"[\s・･=＝]+", written)) == 1
+
+
 def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -> tuple[int, int] | None:
     """Return where a model has written the name in its own way, or None.
 
@@ -77,6 +82,9 @@ def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -
     others = {sound for other in terms if other.full != term.full for sound in other.spoken} - set(term.spoken)
     best: tuple[int, tuple[int, int]] | None = None
     parts = re.split(r"[\s・]+", term.full)
+    whole = set(declined(term.full, term.country).values()) if term.person and target == "ru" else {term.full}
+    if term.wants_full and any(form in text for form in whole):
+        return None
     for run in _RUNS[target].finditer(text):
         words = [(m.start() + run.start(), m.end() + run.start()) for m in re.finditer(r"[^\s・･=＝]+", run.group())]
         family = [span for span in words if _is_rendering(text[slice(*span)], term.short or term.full, term, others)]
