@@ -4,11 +4,13 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from bot.digest.analysis import in_analysis_thread
 from bot.digest.items import ReadItem
 from bot.digest.signature import article_of
-from summarizer.article import Article, Language
+from summarizer.article import Article, Language, Resource
 from summarizer.errors import SvodkaError
 from summarizer.reading import ReadingSettings
 
@@ -75,29 +77,40 @@ class StoryBriefer:
         if wanted not in kept.drafts:
             kept.drafts[wanted] = await self._draft(_ordered(items, wanted))
         draft = kept.drafts[wanted]
-        return await asyncio.to_thread(finish, draft, language, self._models) if draft is not None else None
+        return await in_analysis_thread(finish, draft, language, self._models) if draft is not None else None
 
     async def _draft(self, items: Sequence[ReadItem]) -> "Draft | None":
         for read in items[:MAX_ARTICLES_TRIED] if self._articles else ():
             article = await self._article(read)
             if article is not None:
-                return await asyncio.to_thread(_drafted, article)
+                return await in_analysis_thread(_drafted, article)
         for read in items:
-            article = await asyncio.to_thread(article_of, read.item)
+            article = await in_analysis_thread(article_of, read.item)
             if article is not None:
                 own = replace(article, url=read.item.url, site=read.item.source)
-                return await asyncio.to_thread(_drafted, own)
+                return await in_analysis_thread(_drafted, own)
         return None
 
     async def _article(self, read: ReadItem) -> Article | None:
-        from summarizer.reading import read as read_source
+        from summarizer.sources.page_cache import PageCache
+        from summarizer.sources.read import read_source
 
         if read.item.url is None:
             return None
+        settings = self._settings
+        cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
         try:
-            return await read_source(read.item.url, self._settings, read.day)
+            page = await read_source(read.item.url, settings.fetch, cache)
+            return await in_analysis_thread(_article_in, page, read.day)
         except SvodkaError:
             return None  # another source of the story tells it, or the feed's own text does
+
+
+def _article_in(page: Resource, day: date) -> Article:
+    from summarizer.language.read_article import read_article
+    from summarizer.sources.extract import extract
+
+    return read_article(extract(page), published=day)
 
 
 def _drafted(article: Article) -> "Draft":

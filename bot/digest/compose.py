@@ -10,7 +10,7 @@ from bot.digest.briefer import STORY_POINTS, Briefer
 from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead
 from bot.digest.items import ReadItem
 from bot.digest.ranking import RankedStory, SentStory, facts_of, rank
-from bot.digest.topics import Preferences
+from bot.digest.topics import Preferences, any_matches
 from summarizer.article import Language
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ async def compose(
     groups = list(groups)
     ranked = rank(groups, wanted, sent, now)
     made = await asyncio.gather(*(_story(story, wanted.language, briefer, now) for story in ranked))
-    latest = [read for items in groups for read in items if read.item.published >= now - CALENDAR_DAYS]
+    heard = (items for items in groups if not any_matches(wanted.mute, items))
+    latest = [read for items in heard for read in items if read.item.published >= now - CALENDAR_DAYS]
     calendar = calendar_ahead(latest, wanted.language, now.astimezone(zone or now.tzinfo).date())
     return Digest(wanted.language, now, tuple(story for story in made if story is not None), tuple(calendar))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.digest.analysis import in_analysis_thread
 from bot.digest.briefer import StoryBriefer
 from bot.digest.cluster import cluster
 from bot.digest.collect import Collected, Collector, items_of, recent
@@ -79,8 +80,8 @@ async def preview(
             by_name[name] = await asyncio.to_thread(_from_file, name, settings.fetch.max_bytes, now)
     found = [by_name[name.strip() if _WEB.match(name) else name] for name in names]
     items = [item for one in found for item in one.items]
-    reads = await asyncio.to_thread(read_items, _latest(items, now))
-    groups = await asyncio.to_thread(cluster, reads)
+    reads = await in_analysis_thread(read_items, _latest(items, now))
+    groups = await in_analysis_thread(cluster, reads)
     digest = await compose(groups, wanted, StoryBriefer(settings, articles=articles), now)
     reports = (FeedReport(one.asked, one.state.title, len(one.items), one.error) for one in found)
     return Preview(digest, tuple(reports))

@@ -8,9 +8,9 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "sources"))
 
-from loopback import LoopbackServer  # noqa: E402 - found by the line above
+from loopback import LoopbackServer
 
-from summarizer.sources.fetch import FetchOptions  # noqa: E402
+from summarizer.sources.fetch import FetchOptions
 
 
 @pytest.fixture
