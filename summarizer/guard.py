@@ -26,7 +26,12 @@ COMPLETE_FROM = 0.6
 
 
 def check(
-    source_sentences: Sequence[str], claim: str, source_lang: Language, target_lang: Language
+    source_sentences: Sequence[str],
+    claim: str,
+    source_lang: Language,
+    target_lang: Language,
+    *,
+    complete: bool | None = None,
 ) -> tuple[Finding, ...]:
     """Return in what a claim differs from the sentences that it rests on: translation, summary or paraphrase.
 
@@ -35,16 +40,18 @@ def check(
         claim: a sentence or a few, in ``target_lang``.
         source_lang: language of the source.
         target_lang: language of the claim; may be the same.
+        complete: whether the claim should say all that the source says, as a translation should; None to tell by its
+            length.
 
     Returns:
         Findings in the order of the claim, what it has lost at the end; empty if nothing is wrong. What is lost is
-        looked for only where the claim is about as long as the source. Never raises on any text.
+        looked for only in a complete claim. Never raises on any text.
     """
     if not claim.strip() or not any(s.strip() for s in source_sentences):
         return (Finding("text", "empty", "error", (0, len(claim))),)
     sources = [read(text, source_lang) for text in source_sentences]
     said = read(claim, target_lang)
-    findings = list(_compare(sources, said, _is_complete(sources, said)))
+    findings = list(_compare(sources, said, _is_complete(sources, said) if complete is None else complete))
     if max(len(claim), *map(len, source_sentences)) > LONGEST:
         findings.append(Finding("text", "too_long", "warning"))
     return tuple(sorted(findings, key=lambda f: (f.span is None, f.span or (0, 0))))

@@ -58,5 +58,5 @@ def judge(source: str, text: str, source_lang: Language, target_lang: Language, 
     failure = failure_of(source, text, source_lang, target_lang)
     if failure:
         return Verdict(failure)
-    findings = check([source], text, source_lang, target_lang)
+    findings = check([source], text, source_lang, target_lang, complete=True)
     return Verdict(None, findings, tuple(missing(terms, text, target_lang)))

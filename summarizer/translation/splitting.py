@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.article import Language
+from summarizer.language.sentences import ends_as_sentence
 
 JOINER: dict[Language, str] = {"en": " ", "ru": " ", "ja": ""}
 """What stands between two sentences or clauses of one paragraph."""
@@ -24,6 +25,7 @@ PROTECTED = re.compile(
 )
 """Addresses, mail addresses, @handles, #hashtags, code, format specifiers, tags, emoji."""
 _EDGE = re.compile(r"[\s#*=~_\-–—|<>+•◆◇■□●○★☆▼▲]+")
+_FULL_STOP = re.compile(r"[.。]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE_ENDS: dict[Language, tuple[re.Pattern[str], ...]] = {
     "en": (
@@ -105,6 +107,12 @@ def join(pieces: list[Piece], target: Language) -> str:
         text += (JOINER[target] if after_words and not piece.literal else "") + piece.text
         after_words = not piece.literal
     return text
+
+
+def with_end(text: str, source: str, target: Language) -> str:
+    """Return a translation closed by a full stop where its source is and the model forgot it."""
+    closed = _FULL_STOP.search(source) and text and not ends_as_sentence(text) and text[-1].isalnum()
+    return text + ("。" if target == "ja" else ".") if closed else text
 
 
 def _without_edges(sentence: str) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ from summarizer.translation.judging import Verdict, judge
 from summarizer.translation.layout import Line, lines_of
 from summarizer.translation.records import Route, Status, Translated, TranslatedLine, TranslatedText
 from summarizer.translation.routes import Models, Way, ways
-from summarizer.translation.splitting import JOINER, Piece, cut, has_words, join
+from summarizer.translation.splitting import JOINER, Piece, cut, has_words, join, with_end
 from summarizer.translation.terms import Term, substituted, terms_of
 from summarizer.translation.wording import term_missing, untranslated
 
@@ -237,7 +237,7 @@ def _leg(
     asked = [piece.text for pieces in cuts for piece in pieces if not piece.literal]
     answers = iter(model.translate(asked, source, target, attempt.options) if asked else ())
     made = []
-    for pieces in cuts:
+    for text, pieces in zip(texts, cuts, strict=True):
         finished, out = True, []
         for piece in pieces:
             if piece.literal:
@@ -246,7 +246,7 @@ def _leg(
             answer = next(answers)
             finished = finished and answer.finished
             out.append(Piece(answer.text.strip(), literal=False))
-        made.append((join(out, target), finished))
+        made.append((with_end(join(out, target), text, target), finished))
     return made
 
 
