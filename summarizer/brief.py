@@ -21,6 +21,7 @@ from summarizer.brief_records import (
     Engines,
     SourceView,
 )
+from summarizer.engines.errors import EngineError
 from summarizer.facts.records import Facts
 from summarizer.notices import Notice
 
@@ -112,8 +113,9 @@ def make_draft(
     sentences, facts = analysis or analyse(article, options, on_stage)
     on_stage("points")
     writers = models.writers(article.language, options.points_by) if models is not None else ()
-    points, written_by = _points(article, sentences, facts, options, writers)
-    return Draft(article, facts, _headline(article, sentences, facts), points, written_by)
+    points, written_by, problem = _points(article, sentences, facts, options, writers)
+    headline = _headline(article, sentences, facts)
+    return Draft(article, facts, headline, points, written_by, problem)
 
 
 def finish(draft: Draft, language: Language, models: "Neural | None" = None, on_stage: Stage = _silent) -> Brief:
@@ -126,12 +128,14 @@ def finish(draft: Draft, language: Language, models: "Neural | None" = None, on_
         on_stage: told when ``translation`` begins.
     """
     from summarizer.facts.rendering import render_card
-    from summarizer.notices import notices_of
+    from summarizer.notices import notice, notices_of
     from summarizer.wording import original_of, word
 
     card = render_card(draft.facts, language)
     wording = word(original_of(draft), language, models, on_stage)
     of_words = wording.notices if draft.written_by != "none" else []
+    if draft.unwritten is not None:
+        of_words = [notice("not_written", language, reason=draft.unwritten.message(language)), *of_words]
     return Brief(
         source=_source(draft.article),
         language=language,
@@ -173,11 +177,21 @@ def _points(
     facts: Facts,
     options: BriefOptions,
     writers: "Sequence[Generate]",
-) -> tuple[tuple[DraftPoint, ...], str]:
+) -> tuple[tuple[DraftPoint, ...], str, EngineError | None]:
+    """Return the points, who wrote them, and why no model did where one was to."""
     from summarizer.points.extractive import choose_points
 
+    problem: EngineError | None = None
+    for writer in writers:
+        from summarizer.points.abstractive import write_points
+
+        written = write_points(article, sentences, facts, writer, options.points)
+        if any(point.written for point in written.points):
+            points = tuple(DraftPoint(p.text, tuple(p.sentences), tuple(p.warnings)) for p in written.points)
+            return points, writer.id, None
+        problem = written.failure or EngineError(f"{writer.id}: {written.reason}")
     chosen = choose_points(article, sentences, facts, options.points)
-    return tuple(DraftPoint(p.text, p.sentences) for p in chosen), "extractive"
+    return tuple(DraftPoint(p.text, p.sentences) for p in chosen), "extractive", problem
 
 
 def _source(article: Article) -> SourceView:

@@ -4,12 +4,14 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article, DateSource, Language
+from summarizer.engines.errors import EngineError
 from summarizer.facts.records import Facts
 from summarizer.notices import Notice
 
 if TYPE_CHECKING:
     from summarizer.facts.names import Glossary
     from summarizer.facts.rendering import Card
+    from summarizer.guarding.findings import Finding
 
 SCHEMA_VERSION = 1
 MIN_POINTS = 1
@@ -112,12 +114,12 @@ class DraftPoint:
     Attributes:
         text: the point.
         sentences: numbers of the sentences that it rests on, ascending.
-        warnings: keys of ``messages.toml`` for what the guard was not sure of.
+        warnings: what the guard was not sure of, where a model wrote the point.
     """
 
     text: str
     sentences: tuple[int, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: "tuple[Finding, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Draft:
         headline: in the article's language.
         points: likewise, in the order of the article.
         written_by: what wrote the points, as in ``Engines.points``.
+        unwritten: why no model wrote them although one was to; None if none was, or it did.
     """
 
     article: Article
@@ -137,3 +140,4 @@ class Draft:
     headline: str
     points: tuple[DraftPoint, ...]
     written_by: str
+    unwritten: EngineError | None = None

@@ -87,13 +87,15 @@ def word(original: Original, language: Language, models: "Neural | None", on_sta
     if models is None or not models.settings.translates(source, language):
         return _unchanged(original, language, [_no_model(source, language, models)])
     on_stage("translation")
-    texts = [original.headline, *(point.text for point in original.points)]
+    texts = [[original.headline], *(_sentences(point.text, source) for point in original.points)]
+    sentences = [sentence for text in texts for sentence in text]
     try:
-        made = models.translator.translate_sentences(texts, source, language, original.facts)
+        said = iter(models.translator.translate_sentences(sentences, source, language, original.facts))
     except EngineError as error:
         why = error.message(language)
         named = language_name(source, language)
         return _unchanged(original, language, [notice("translation_failed", language, source=named, reason=why)])
+    made = [_joined([next(said) for _ in text], source, language) for text in texts]
     return _translated(original, language, made)
 
 
@@ -127,6 +129,31 @@ def _unchanged(original: Original, language: Language, notices: list[Notice]) ->
     return Wording(original.headline, original.language, points, None, None, notices)
 
 
+def _sentences(text: str, language: Language) -> list[str]:
+    from summarizer.language.sentences import split
+
+    return [text[start:end] for start, end in split(text, language)] or [text]
+
+
+def _joined(parts: "list[Translated]", source: Language, language: Language) -> "Translated":
+    """Return sentences as one text: all of them in the language asked for, or all in the original."""
+    from summarizer.translation.records import Translated
+
+    if len(parts) == 1:
+        return parts[0]
+    right = all(part.language == language for part in parts)
+    spoken = language if right else source
+    return Translated(
+        source=("" if source == "ja" else " ").join(part.source for part in parts),
+        text=("" if spoken == "ja" else " ").join(part.text if right else part.source for part in parts),
+        language=spoken,
+        route=max((part.route for part in parts), key=lambda route: len(route)) if right else (source,),
+        models=tuple(dict.fromkeys(model for part in parts for model in part.models)) if right else (),
+        status="untranslated" if not right else "warned" if any(part.warnings for part in parts) else "translated",
+        warnings=tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
+    )
+
+
 def _translated(original: Original, language: Language, made: "Sequence[Translated]") -> Wording:
     headline, *points = made
     good = [one for one in made if one.language == language]
@@ -152,7 +179,7 @@ def _translated(original: Original, language: Language, made: "Sequence[Translat
 def _point(original: Original, number: int, language: Language, made: "Translated | None") -> BriefPoint:
     point = original.points[number]
     translated = made is not None and made.language != original.language
-    warnings = [message(code, language) for code in point.warnings]
+    warnings = [finding.message(language) for finding in point.warnings]
     return BriefPoint(
         text=made.text if made is not None else point.text,
         language=made.language if made is not None else original.language,
