@@ -58,6 +58,7 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
         import torch
         import transformers
         from ctranslate2.converters import TransformersConverter
+        from safetensors import SafetensorError
     except ImportError as error:
         raise PackageMissing(package=error.name or "torch", extra="neural") from error
     partial = target.with_name(f".{target.name}.converting")
@@ -71,7 +72,7 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
         partial.rename(target)
     except MemoryError as error:
         raise OutOfMemory(str(error), model=source.name) from error
-    except (ValueError, RuntimeError, KeyError, AttributeError, OSError, NotImplementedError) as error:
+    except (ValueError, RuntimeError, KeyError, AttributeError, OSError, NotImplementedError, SafetensorError) as error:
         raise ModelBroken(f"{family}: {error}", model=source.name) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)

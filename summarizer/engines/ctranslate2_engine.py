@@ -19,6 +19,9 @@ from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.engines.tokenizing import PieceTokenizer
 
+PATIENCE = 2.0
+"""Hypotheses that a beam search finishes, by its size, before it stops (arXiv:2204.05424). At 1.0 the search stops once
+as many poor beginnings have ended a token early as there are beams, and the best hypothesis loses its full stop."""
 _EOS = "</s>"
 
 
@@ -82,6 +85,7 @@ class Ct2Translator:
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=options.beam_size,
+                patience=PATIENCE if options.beam_size > 1 else 1.0,
                 no_repeat_ngram_size=options.no_repeat_ngram,
                 repetition_penalty=options.repetition_penalty,
                 max_input_length=0,

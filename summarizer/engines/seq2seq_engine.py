@@ -93,7 +93,6 @@ class Seq2SeqTranslator:
                 attention_mask=mask,
                 num_beams=options.beam_size,
                 do_sample=False,
-                early_stopping=options.beam_size > 1,
                 max_new_tokens=max(limits) + len(forced),
                 max_length=None,
                 no_repeat_ngram_size=options.no_repeat_ngram,

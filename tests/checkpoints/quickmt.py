@@ -12,13 +12,15 @@ NAMES = {"source.spm": "src.spm.model", "target.spm": "tgt.spm.model"}
 
 def make_quickmt(directory: Path, source: list[str], target: list[str]) -> None:
     """Write a model that translates ``source`` into ``target`` and is not used to </s> after the source."""
-    checkpoint = directory / "checkpoint"
+    checkpoint, model = directory / "checkpoint", directory / "model"
     checkpoint.mkdir()
     make_marian(checkpoint, source, target, ended=False)
-    TransformersConverter(str(checkpoint)).convert(str(directory), force=True)
+    TransformersConverter(str(checkpoint)).convert(str(model))
     for side in ("source", "target"):
-        shutil.copyfile(directory / "shared_vocabulary.json", directory / f"{side}_vocabulary.json")
-    (directory / "shared_vocabulary.json").unlink()
+        shutil.copyfile(model / "shared_vocabulary.json", directory / f"{side}_vocabulary.json")
+    for name in ("model.bin", "config.json"):
+        shutil.move(model / name, directory / name)
     for old, new in NAMES.items():
         shutil.move(checkpoint / old, directory / new)
     shutil.rmtree(checkpoint)
+    shutil.rmtree(model)
