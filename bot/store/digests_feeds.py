@@ -1,0 +1,136 @@
+"""Feeds, each once however many subscribe to it: their state between fetches, and their latest entries."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, or_, select, update
+
+from bot.digest.feed_state import FeedState
+from bot.digest.items import Item
+from bot.store.database import Database
+from bot.store.digests_models import FeedItemRow, FeedRow, SubscribedFeedRow
+from summarizer.sources.feed_fetch import Validators
+
+
+class Feeds:
+    """All feeds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, state: FeedState) -> str:
+        """Keep a feed, if its address is new; return its id."""
+        row = {"id": uuid4().hex, "url": state.url, "url_digest": url_digest(state.url), **_values(state)}
+        async with self._database.writing() as session:
+            await session.execute(self._database.insert(FeedRow).values(**row).on_conflict_do_nothing())
+            found = await session.scalars(select(FeedRow.id).where(FeedRow.url_digest == row["url_digest"]))
+            return found.one()  # inserted above, or there before
+
+    async def get(self, feed_id: str) -> FeedState | None:
+        """Return a feed's state, or None if there is none of that id."""
+        async with self._database.reading() as session:
+            row = await session.get(FeedRow, feed_id)
+            return None if row is None else _state(row)
+
+    async def due(self) -> dict[str, FeedState]:
+        """Return the feeds to ask now, by id: those that somebody subscribes to and whose time has come."""
+        now = self._database.now()
+        subscribed = select(SubscribedFeedRow.feed_id).distinct()
+        statement = select(FeedRow).where(
+            FeedRow.id.in_(subscribed),
+            ~FeedRow.gone,
+            or_(FeedRow.next_attempt.is_(None), FeedRow.next_attempt <= now),
+        )
+        async with self._database.reading() as session:
+            return {row.id: _state(row) for row in await session.scalars(statement.order_by(FeedRow.id))}
+
+    async def update(self, feed_id: str, state: FeedState, items: Iterable[Item] = ()) -> str:
+        """Keep what a fetch has brought, in one transaction.
+
+        Args:
+            feed_id: of the feed.
+            state: after the fetch. If its address has moved to that of another feed, the two become one.
+            items: its entries; those that are known are brought up to date, but keep their moment of publication.
+
+        Returns:
+            The id of the feed, which is another where two became one.
+        """
+        digest = url_digest(state.url)
+        async with self._database.writing() as session:
+            other = await session.scalar(select(FeedRow.id).where(FeedRow.url_digest == digest, FeedRow.id != feed_id))
+            if other is not None:
+                chats = select(SubscribedFeedRow.chat_id).where(SubscribedFeedRow.feed_id == feed_id)
+                rows = [{"chat_id": chat_id, "feed_id": other} for chat_id in await session.scalars(chats)]
+                if rows:
+                    await session.execute(
+                        self._database.insert(SubscribedFeedRow).values(rows).on_conflict_do_nothing()
+                    )
+                await session.execute(delete(FeedRow).where(FeedRow.id == feed_id))
+                feed_id = other
+            values = {"url": state.url, "url_digest": digest, **_values(state)}
+            await session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(**values))
+            for row in _distinct(items, feed_id):
+                statement = self._database.insert(FeedItemRow).values(**row)
+                changed = {name: row[name] for name in ("source", "url", "title", "lead")}
+                await session.execute(statement.on_conflict_do_update(index_elements=["feed_id", "key"], set_=changed))
+        return feed_id
+
+    async def items(self, feed_ids: Collection[str], since: datetime) -> list[Item]:
+        """Return the entries of feeds published since a moment, oldest first."""
+        statement = (
+            select(FeedItemRow, FeedRow.url)
+            .join(FeedRow, FeedRow.id == FeedItemRow.feed_id)
+            .where(FeedItemRow.feed_id.in_(feed_ids), FeedItemRow.published >= since)
+            .order_by(FeedItemRow.published, FeedItemRow.key)
+        )
+        async with self._database.reading() as session:
+            return [_item(row, url) for row, url in (await session.execute(statement)).all()]
+
+    async def prune(self, max_age: timedelta) -> int:
+        """Delete entries older than ``max_age`` and feeds that nobody subscribes to; return how many entries."""
+        old = FeedItemRow.published < self._database.now() - max_age
+        unwanted = FeedRow.id.not_in(select(SubscribedFeedRow.feed_id))
+        async with self._database.writing() as session:
+            found = await session.scalars(delete(FeedItemRow).where(old).returning(FeedItemRow.key))
+            count = len(found.all())
+            await session.execute(delete(FeedRow).where(unwanted))
+            return count
+
+
+def url_digest(url: str) -> str:
+    """Return what an address is found by."""
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+
+
+def _values(state: FeedState) -> dict[str, Any]:
+    names = ("title", "next_attempt", "failures", "failing_since", "last_error", "last_success", "gone", "told")
+    validators = {"etag": state.validators.etag, "last_modified": state.validators.last_modified}
+    return {name: getattr(state, name) for name in names} | validators
+
+
+def _state(row: FeedRow) -> FeedState:
+    return FeedState(
+        url=row.url,
+        title=row.title,
+        validators=Validators(row.etag, row.last_modified),
+        next_attempt=row.next_attempt,
+        failures=row.failures,
+        failing_since=row.failing_since,
+        last_error=row.last_error,
+        last_success=row.last_success,
+        gone=row.gone,
+        told=row.told,
+    )
+
+
+def _distinct(items: Iterable[Item], feed_id: str) -> list[dict[str, Any]]:
+    names = ("key", "source", "url", "title", "lead", "published")
+    found = {item.key: {name: getattr(item, name) for name in names} for item in items}
+    return [{"feed_id": feed_id, **row} for _, row in sorted(found.items())]
+
+
+def _item(row: FeedItemRow, url: str) -> Item:
+    return Item(row.key, url, row.source, row.url, row.title, row.lead, row.published)

@@ -1,0 +1,175 @@
+"""Who gets a digest, when, of which feeds; and what they have had. A chat has at most one subscription.
+
+A slot is dealt with once: ``claim`` moves a subscription past it in one statement, before anything is sent, and only
+the caller that moved it may send.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+from sqlalchemy import Select, delete, select, update
+
+from bot.digest.ranking import SentStory
+from bot.digest.schedule import Schedule, next_slot
+from bot.digest.topics import Preferences, Topic
+from bot.store.database import Database
+from bot.store.digests_models import SentStoryRow, SubscribedFeedRow, SubscriptionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A digest that a chat gets.
+
+    Attributes:
+        chat_id: Telegram's.
+        wanted: what is in it.
+        schedule: when it comes.
+        feeds: ids of its feeds, sorted.
+        active: False while paused.
+        dealt_with: the last slot that was sent or folded, or when it was made or resumed.
+        next_slot: the next one.
+    """
+
+    chat_id: int
+    wanted: Preferences
+    schedule: Schedule
+    feeds: tuple[str, ...]
+    active: bool
+    dealt_with: datetime
+    next_slot: datetime
+
+
+class Subscriptions:
+    """All subscriptions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, chat_id: int, wanted: Preferences, schedule: Schedule) -> Subscription:
+        """Make a chat's subscription, or change it; its feeds and what it has had stay."""
+        now = self._database.now()
+        values = {
+            "language": wanted.language, "stories": wanted.stories, "topics": _topics_json(wanted),
+            "at": schedule.at.strftime("%H:%M"), "zone": schedule.zone, "days": sum(1 << day for day in schedule.days),
+            "active": True, "dealt_with": now, "next_slot": next_slot(schedule, now),
+        }  # fmt: skip
+        statement = self._database.insert(SubscriptionRow).values(chat_id=chat_id, **values)
+        async with self._database.writing() as session:
+            await session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+            row = await session.get_one(SubscriptionRow, chat_id, populate_existing=True)
+            return _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+
+    async def get(self, chat_id: int) -> Subscription | None:
+        """Return a chat's subscription, or None."""
+        async with self._database.reading() as session:
+            row = await session.get(SubscriptionRow, chat_id)
+            return None if row is None else _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+
+    async def remove(self, chat_id: int) -> None:
+        """Forget a chat's subscription and what it has had."""
+        async with self._database.writing() as session:
+            await session.execute(delete(SubscriptionRow).where(SubscriptionRow.chat_id == chat_id))
+
+    async def pause(self, chat_id: int) -> bool:
+        """Send no digests until ``put``; False if there is no subscription."""
+        statement = update(SubscriptionRow).where(SubscriptionRow.chat_id == chat_id).values(active=False)
+        async with self._database.writing() as session:
+            return bool(await session.scalar(statement.returning(SubscriptionRow.chat_id)))
+
+    async def add_feed(self, chat_id: int, feed_id: str) -> None:
+        """Subscribe to a feed, once."""
+        statement = self._database.insert(SubscribedFeedRow).values(chat_id=chat_id, feed_id=feed_id)
+        async with self._database.writing() as session:
+            await session.execute(statement.on_conflict_do_nothing())
+
+    async def remove_feed(self, chat_id: int, feed_id: str) -> None:
+        """Unsubscribe from a feed."""
+        mine = (SubscribedFeedRow.chat_id == chat_id, SubscribedFeedRow.feed_id == feed_id)
+        async with self._database.writing() as session:
+            await session.execute(delete(SubscribedFeedRow).where(*mine))
+
+    async def due(self, limit: int) -> list[int]:
+        """Return the chats whose slot has come, the longest overdue first."""
+        statement = (
+            select(SubscriptionRow.chat_id)
+            .where(SubscriptionRow.active, SubscriptionRow.next_slot <= self._database.now())
+            .order_by(SubscriptionRow.next_slot, SubscriptionRow.chat_id)
+            .limit(limit)
+        )
+        async with self._database.reading() as session:
+            return list(await session.scalars(statement))
+
+    async def claim(self, subscription: Subscription, slot: datetime) -> bool:
+        """Deal with a slot, for this caller alone; False if another has done so, or the subscription changed."""
+        statement = (
+            update(SubscriptionRow)
+            .where(SubscriptionRow.chat_id == subscription.chat_id, SubscriptionRow.active)
+            .where(SubscriptionRow.dealt_with == subscription.dealt_with)
+            .values(dealt_with=slot, next_slot=next_slot(subscription.schedule, slot))
+            .returning(SubscriptionRow.chat_id)
+        )
+        async with self._database.writing() as session:
+            return bool(await session.scalar(statement))
+
+    async def note_sent(self, chat_id: int, stories: Sequence[SentStory]) -> None:
+        """Remember what a chat has had."""
+        async with self._database.writing() as session:
+            session.add_all(
+                SentStoryRow(
+                    id=uuid4().hex,
+                    chat_id=chat_id,
+                    items=sorted(story.items),
+                    facts=sorted(story.facts),
+                    sent_at=story.sent_at,
+                )
+                for story in stories
+            )
+
+    async def sent(self, chat_id: int, since: datetime) -> list[SentStory]:
+        """Return what a chat has had since a moment, oldest first."""
+        statement = (
+            select(SentStoryRow)
+            .where(SentStoryRow.chat_id == chat_id, SentStoryRow.sent_at >= since)
+            .order_by(SentStoryRow.sent_at, SentStoryRow.id)
+        )
+        async with self._database.reading() as session:
+            rows = await session.scalars(statement)
+            return [SentStory(frozenset(row.items), frozenset(row.facts), row.sent_at) for row in rows]
+
+    async def prune(self, max_age: timedelta) -> int:
+        """Forget what was sent longer ago than ``max_age``; return how many stories."""
+        old = SentStoryRow.sent_at < self._database.now() - max_age
+        async with self._database.writing() as session:
+            return len((await session.scalars(delete(SentStoryRow).where(old).returning(SentStoryRow.id))).all())
+
+
+def _feeds_of(chat_id: int) -> Select[str]:
+    return select(SubscribedFeedRow.feed_id).where(SubscribedFeedRow.chat_id == chat_id)
+
+
+def _topics_json(wanted: Preferences) -> dict[str, object]:
+    return {
+        "follow": [asdict(topic) for topic in wanted.follow],
+        "mute": [asdict(topic) for topic in wanted.mute],
+        "include": list(wanted.include),
+        "exclude": list(wanted.exclude),
+        "quiet": wanted.quiet,
+    }
+
+
+def _subscription(row: SubscriptionRow, feeds: Sequence[str]) -> Subscription:
+    topics = row.topics
+    wanted = Preferences(
+        language=row.language,  # type: ignore[arg-type]  # only this module writes it
+        stories=row.stories,
+        follow=tuple(Topic(**topic) for topic in topics["follow"]),
+        mute=tuple(Topic(**topic) for topic in topics["mute"]),
+        include=tuple(topics["include"]),
+        exclude=tuple(topics["exclude"]),
+        quiet=topics["quiet"],
+    )
+    days = frozenset(day for day in range(7) if row.days >> day & 1)
+    schedule = Schedule(time.fromisoformat(row.at), row.zone, days)
+    return Subscription(row.chat_id, wanted, schedule, tuple(feeds), row.active, row.dealt_with, row.next_slot)
