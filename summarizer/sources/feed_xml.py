@@ -55,7 +55,7 @@ def read_xml(text: str, source: str) -> Feed:
     """
     import feedparser
 
-    root, repaired = _tree(text, source)
+    root, repaired = xml_root(text, source, _ROOTS)
     _bound(root)
     base = {"content-location": source} if source else {}
     parsed = feedparser.parse(
@@ -78,7 +78,17 @@ def read_xml(text: str, source: str) -> Feed:
     )
 
 
-def _tree(text: str, source: str) -> "tuple[_Element, bool]":
+def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, bool]":
+    """Return the root of hostile or broken XML, and whether it had to be mended; no entity is expanded or loaded.
+
+    Args:
+        text: decoded.
+        source: for the error.
+        names: local names that the root may have.
+
+    Raises:
+        NotAFeed: no XML, or another root.
+    """
     from lxml import etree
 
     head, tail = text[:_MAX_DOCTYPE], text[_MAX_DOCTYPE:]
@@ -90,7 +100,7 @@ def _tree(text: str, source: str) -> "tuple[_Element, bool]":
                          for part in _CDATA.split(clean))  # fmt: skip
         parsed[1] = _parsed(mended, recover=True)
     root = next((found for found in parsed if found is not None), None)
-    if root is None or etree.QName(root).localname not in _ROOTS:
+    if root is None or etree.QName(root).localname not in names:
         raise not_a_feed(source, "no root element of a feed")
     return root, parsed[0] is None
 
