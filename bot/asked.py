@@ -3,6 +3,7 @@
 Offsets of entities count UTF-16 code units (https://core.telegram.org/bots/api#messageentity); the library converts.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,8 +11,10 @@ from telegram import Document, Message, MessageEntity
 
 BRIEF_COMMANDS = frozenset({"/brief"})
 TRANSLATE_COMMANDS = frozenset({"/translate"})
-MIN_TEXT_CHARACTERS = 40
-"""Shorter text without a link is talk rather than an article cut short; it is answered with how to use the bot."""
+MIN_TEXT_CHARACTERS = 20
+MIN_JAPANESE_CHARACTERS = 8
+"""From here on words are taken for a text, to be summed up or at least translated; fewer are talk ("hello there")."""
+_JAPANESE = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
 _TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _ENTITY_KINDS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
@@ -80,7 +83,7 @@ def asked_in(message: Message) -> list[Asked]:
     articles = [url for url in links if not _is_of_telegram(url)]
     if (articles or own_words.strip() == "") and links and len(own_words) < LONG_TEXT_CHARACTERS:
         return [Link(url) for url in articles or links]
-    if len(text) >= MIN_TEXT_CHARACTERS:
+    if len(text) >= (MIN_JAPANESE_CHARACTERS if _JAPANESE.search(text) else MIN_TEXT_CHARACTERS):
         return [Text(text)]
     return [Link(url) for url in links]
 
