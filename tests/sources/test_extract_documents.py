@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import JAPANESE, RUSSIAN
-from pdf_writer import pdf_of
 from pypdf import PdfReader, PdfWriter
 
+from pdf_writer import pdf_of
 from summarizer.article import Document, Resource
 from summarizer.errors import NotAnArticle, SvodkaError, UnreadableFile
 from summarizer.sources.extract import extract

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from pages import ENGLISH, RUSSIAN
-from pdf_writer import pdf_of
 
+from pdf_writer import pdf_of
 from summarizer.errors import NotAUrl, TooLarge, UnreadableFile, UnsupportedMediaType
 from summarizer.sources.extract import extract
 from summarizer.sources.fetch import FetchOptions
