@@ -38,6 +38,10 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | re
 _ENTITY = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _LOOSE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
+_LOOSE_BRACKET = re.compile(r"<(?![/!?a-zA-Z][^<>]{0,4000}>)")
+"""Where no tag of a sane length follows; each one costs libxml2's mending the more, the more came before."""
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:._-]{0,100})[^<>]{4000,}")
+"""libxml2 compares each attribute of a tag with all before it: 400,000 of them would cost minutes."""
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _MAX_DOCTYPE = 100_000  # characters from the start within which a declaration can stand
@@ -94,15 +98,24 @@ def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, 
     head, tail = text[:_MAX_DOCTYPE], text[_MAX_DOCTYPE:]
     head = _DOCTYPE.sub("", _DECLARATION.sub("", head), count=1)
     clean = _FORBIDDEN.sub("", _characters(head + tail))
+    parts = _CDATA.split(clean)
+    clean = "".join(p if p.startswith("<![CDATA[") else _LONG_TAG.sub(_without_attributes, p) for p in parts)
     parsed = [_parsed(clean, recover=False), None]
     if parsed[0] is None:
-        mended = "".join(part if part.startswith("<![CDATA[") else _LOOSE_AMPERSAND.sub("&amp;", part)
-                         for part in _CDATA.split(clean))  # fmt: skip
+        mended = "".join(part if part.startswith("<![CDATA[") else _mended(part) for part in _CDATA.split(clean))
         parsed[1] = _parsed(mended, recover=True)
     root = next((found for found in parsed if found is not None), None)
     if root is None or etree.QName(root).localname not in names:
         raise not_a_feed(source, "no root element of a feed")
     return root, parsed[0] is None
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}{'/' if tag[0].endswith('/') else ' '}"
+
+
+def _mended(text: str) -> str:
+    return _LOOSE_AMPERSAND.sub("&amp;", _LOOSE_BRACKET.sub("&lt;", text))
 
 
 def _parsed(text: str, *, recover: bool) -> "_Element | None":

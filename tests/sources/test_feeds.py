@@ -191,3 +191,18 @@ def test_the_feeds_of_a_page_are_found_with_those_of_comments_last():
         ("https://cdn.example/x/atom.xml", "News"),
         ("https://cdn.example/x/comments.xml", "Comments"),
     ]
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        b"<a " * 300_000,
+        b"<b>" * 300_000,
+        b"<b " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"/>",
+        b"&a;&" * 300_000,
+    ],
+    ids=["half-open tags", "unclosed elements", "many attributes", "loose ampersands"],
+)  # fmt: skip
+def test_markup_made_to_cost_time_leaves_the_entry_as_it_is(middle):
+    (entry,) = parse_feed(rss("<title>B</title><description>" + middle.decode() + "</description>"), now=NOW).entries
+    assert entry.title == "B"
