@@ -17,6 +17,7 @@ from summarizer.article import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.startup import Startup
+    from summarizer.neural import Neural
 
 MAX_SECONDS = 1800
 """A large model on a slow disk takes minutes to load; only a hang takes half an hour."""
@@ -115,19 +116,22 @@ def _main(config_file: Path | None) -> None:
     from bot.startup import Startup
 
     settings = Startup(config_file, arguments=()).load().settings
-    from bot.model_settings import hardware, model_store
+    from bot.model_settings import hardware, model_store, neural_settings
     from bot.model_trial import try_model
+    from summarizer.neural import Neural
 
-    briefs = [_brief(language) for language in LANGUAGES]
+    models = Neural(neural_settings(settings))
+    briefs = [_brief(language, models) for language in LANGUAGES]
+    models.close()
     trials = [try_model(spec, hardware(settings)) for spec in model_store(settings).installed()]
     report = OfflineReport(tuple(briefs), tuple(asdict(trial) for trial in trials), tuple(attempts))
     sys.stdout.write(json.dumps(asdict(report)) + "\n")
 
 
-def _brief(language: Language) -> OfflineBrief:
+def _brief(language: Language, models: "Neural") -> OfflineBrief:
     from bot.self_test import peak_megabytes, self_test
 
-    measured = self_test(language)
+    measured = self_test(language, models)
     memory = peak_megabytes() or 0
     return OfflineBrief(language, measured.first_ms, measured.again_ms, memory, measured.is_complete)
 

@@ -10,9 +10,12 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from summarizer.article import Language
+from summarizer.article import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from summarizer.neural import Neural
 
 _MAXRSS_UNITS_PER_MEGABYTE = {"darwin": 1_000_000}
 """``ru_maxrss`` is in bytes on macOS, in KiB elsewhere (getrusage(2) of the systems)."""
@@ -54,15 +57,19 @@ def headline(language: Language) -> str:
     return str(_articles()[language]["text"]).strip().splitlines()[0]
 
 
-def self_test(language: Language) -> Measured:
+def self_test(language: Language, models: "Neural | None" = None) -> Measured:
     """Brief the built-in article of a language twice.
+
+    Args:
+        language: of the article.
+        models: of the installation; with them the brief is in another language, if one translates.
 
     Raises:
         SvodkaError: it is not read as an article, which would be a fault of the installation.
         ImportError, OSError: a package or data file is missing.
     """
-    first, _ = _timed(language)
-    again, brief = _timed(language)
+    first, _ = _timed(language, models)
+    again, brief = _timed(language, models)
     return Measured(first, again, len(brief.points), len(brief.facts.people), len(brief.facts.events))
 
 
@@ -89,7 +96,7 @@ def _peak_by_getrusage() -> int | None:
     return round(peak / _MAXRSS_UNITS_PER_MEGABYTE.get(sys.platform, _KIB_PER_MEGABYTE))
 
 
-def _timed(language: Language) -> tuple[int, Any]:
+def _timed(language: Language, models: "Neural | None") -> tuple[int, Any]:
     from summarizer.brief import BriefOptions, make_brief
     from summarizer.reading import ReadingSettings, read
 
@@ -97,5 +104,6 @@ def _timed(language: Language) -> tuple[int, Any]:
     start = time.perf_counter()
     text = BytesIO(articles[language]["text"].encode())
     article = asyncio.run(read("-", ReadingSettings(), articles["published"], stdin=text))
-    brief = make_brief(article, BriefOptions())
+    others = [other for other in LANGUAGES if models is not None and models.settings.translates(language, other)]
+    brief = make_brief(article, BriefOptions(language=next(iter(others), None)), models=models)
     return round((time.perf_counter() - start) * 1000), brief
