@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, select, true, update
 
 from bot.store.database import Database
+from bot.store.digests_models import SentStoryRow, SubscribedFeedRow, SubscriptionRow
 from bot.store.models import (
     AllowedUserRow,
     Base,
@@ -71,6 +72,9 @@ def _mine(user_id: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (UsageRow, UsageRow.subject.in_(subjects)),
         (AllowedUserRow, AllowedUserRow.user_id == user_id),
         (DeliveryRow, DeliveryRow.chat_id == user_id),
+        (SentStoryRow, SentStoryRow.chat_id == user_id),
+        (SubscribedFeedRow, SubscribedFeedRow.chat_id == user_id),
+        (SubscriptionRow, SubscriptionRow.chat_id == user_id),
     ]
 
 

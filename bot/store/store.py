@@ -10,6 +10,8 @@ from bot.store.briefs import Briefs
 from bot.store.broadcasts import Broadcasts
 from bot.store.chats import Chats
 from bot.store.database import Clock, Database, utc_now
+from bot.store.digests_feeds import Feeds
+from bot.store.digests_subscriptions import Subscriptions
 from bot.store.engines import open_engines, parse_url
 from bot.store.installation import Installations
 from bot.store.later_parts import LaterParts
@@ -35,6 +37,8 @@ class Store:
     broadcasts: Broadcasts
     statistics: StatisticsOfAll
     privacy: Privacy
+    feeds: Feeds
+    subscriptions: Subscriptions
     database: Database
 
     async def check(self) -> None:
@@ -77,6 +81,8 @@ async def open_store(url: str, clock: Clock = utc_now) -> AsyncIterator[Store]:
             broadcasts=Broadcasts(database),
             statistics=StatisticsOfAll(database),
             privacy=Privacy(database),
+            feeds=Feeds(database),
+            subscriptions=Subscriptions(database),
             database=database,
         )
     finally:

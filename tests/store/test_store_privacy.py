@@ -2,10 +2,15 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from sqlalchemy import select
 
+from bot.digest.feed_state import FeedState
+from bot.digest.items import Item
+from bot.digest.ranking import SentStory
+from bot.digest.schedule import Schedule
+from bot.digest.topics import Preferences
 from bot.store import Allowed, BriefKey, NewRequest, OverQuota, user_subject
 from bot.store.models import Base
 from bot.store.privacy import _mine
@@ -16,7 +21,7 @@ GROUP = -1_001_234_567_890
 WORDS = "меня зовут Пётр"
 DAY = timedelta(days=1)
 KEY = BriefKey("", "hash", "ru", "1")
-NOT_OF_PERSONS = {"installation", "broadcasts"}
+NOT_OF_PERSONS = {"feeds", "feed_items", "installation", "broadcasts"}
 
 
 async def _use_everything(store, user_id):
@@ -35,6 +40,13 @@ async def _use_everything(store, user_id):
     await store.installation.set_allow_list(True)
     broadcast = await store.broadcasts.draft("!")
     await store.broadcasts.start(broadcast.id)
+    feed = await store.feeds.add(FeedState("https://news.example/feed"))
+    now = store.database.now()
+    entry = Item("1", "https://news.example/feed", "News", None, "Title", "", now)
+    await store.feeds.update(feed, FeedState("https://news.example/feed"), [entry])
+    await store.subscriptions.put(user_id, Preferences("ru", include=(WORDS,)), Schedule(time(7), "Europe/Moscow"))
+    await store.subscriptions.add_feed(user_id, feed)
+    await store.subscriptions.note_sent(user_id, [SentStory(frozenset({"1"}), frozenset(), now)])
 
 
 async def _everything(store):
@@ -67,6 +79,9 @@ async def test_after_forgetting_no_table_holds_the_person_or_their_words(store):
         "later_parts",
         "allowed_users",
         "deliveries",
+        "subscriptions",
+        "subscribed_feeds",
+        "sent_stories",
     }
     await store.privacy.forget_user(PERSON)
     after = await _everything(store)
@@ -101,6 +116,9 @@ async def test_an_export_holds_every_row_of_the_person_and_no_other(store, clock
         "usage": 1,
         "allowed_users": 1,
         "deliveries": 1,
+        "subscriptions": 1,
+        "subscribed_feeds": 1,
+        "sent_stories": 1,
     }
     assert str(OTHER) not in json.dumps(exported)
     assert exported["users"][0]["points"] == 5
