@@ -6,6 +6,7 @@ candidates and letting the lexicons choose is cheaper, and errs less, than a tag
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -150,10 +151,23 @@ def russian_tags(word: str) -> frozenset[str]:
 
 
 @cache
-def _japanese_tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
+def _japanese_dictionary() -> Any:
+    from sudachipy import Dictionary
 
-    return Dictionary(dict="small").tokenizer(SplitMode.C)
+    return Dictionary(dict="small")
+
+
+_of_thread = threading.local()
+
+
+def _japanese_tokenizer() -> Any:
+    """Return the tokenizer of this thread: Sudachi's refuses a second one while it works for a first."""
+    tokenizer = getattr(_of_thread, "tokenizer", None)
+    if tokenizer is None:
+        from sudachipy import SplitMode
+
+        tokenizer = _of_thread.tokenizer = _japanese_dictionary().tokenizer(SplitMode.C)
+    return tokenizer
 
 
 @lru_cache(_WORD_CACHE_SIZE)
