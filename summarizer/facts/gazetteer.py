@@ -4,7 +4,6 @@ The gazetteer (``lexicon/persons.tsv``) knows names and nationalities, never off
 only what the article says. A name shared by several known people identifies no one by itself.
 """
 
-import datetime
 import re
 import unicodedata
 from collections import defaultdict
@@ -16,7 +15,7 @@ from typing import Any
 
 from summarizer.article import Language
 from summarizer.facts.lexicons import table, variants
-from summarizer.facts.records import Names, RoleKey
+from summarizer.facts.records import Names
 from summarizer.language.words import words
 
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
@@ -35,12 +34,14 @@ class KnownPerson:
         country: nationality, ISO alpha-2.
         names: in the three languages.
         reading: katakana, family name first, of a name in kanji; else empty.
+        posts: of the great offices (``offices.GREAT``) those that the person may have held; None: not recorded.
     """
 
     id: str
     country: str
     names: Names
     reading: str
+    posts: frozenset[str] | None = None
 
     def surname(self, language: Language) -> str:
         """Return the family name as ``language`` writes it; empty if it cannot be told (unsegmented kanji)."""
@@ -111,7 +112,13 @@ def masculine(part: str) -> str:
 def known_people() -> tuple[KnownPerson, ...]:
     """Return the gazetteer in file order."""
     return tuple(
-        KnownPerson(row["id"], row["country"], Names(row["en"], row["ru"], row["ja"]), row["reading"])
+        KnownPerson(
+            row["id"],
+            row["country"],
+            Names(row["en"], row["ru"], row["ja"]),
+            row["reading"],
+            frozenset(variants(row["posts"])) if row["posts"] else None,
+        )
         for row in table("persons")
     )
 
@@ -237,51 +244,6 @@ def _combinations(parts: Sequence[Iterable[str]]) -> Iterable[tuple[str, ...]]:
         if count == _MAX_LEMMA_COMBINATIONS:
             return
         yield combination
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    key: str
-    country: str
-    since: int
-    until: int
-
-
-@cache
-def _offices() -> dict[str, tuple[_Office, ...]]:
-    held: dict[str, list[_Office]] = defaultdict(list)
-    for row in table("offices"):
-        held[row["id"]].append(
-            _Office(row["key"], row["country"], int(row["since"]), int(row["until"] or datetime.MAXYEAR))
-        )
-    return {person: tuple(offices) for person, offices in held.items()}
-
-
-def tell_apart(candidates: Sequence[KnownPerson], key: RoleKey | None, year: int | None) -> KnownPerson | None:
-    """Return which of several namesakes is meant by an office, or by the time; None where that does not tell.
-
-    Args:
-        candidates: people of one surname.
-        key: role key that the article gives them, or None.
-        year: of the article, or None.
-    """
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    # The office decides before the year does: an article may speak of the past.
-    for year_matters in (True, False):
-        fitting = [c for c in candidates if any(_fits(o, key, year if year_matters else None) for o in _of(c))]
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
-
-
-def _of(person: KnownPerson) -> tuple[_Office, ...]:
-    return _offices().get(person.id, ())
-
-
-def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
-    fits = office.key == key if key else office.key != "other"
-    return fits and (year is None or office.since <= year <= office.until)
 
 
 def name_parts(name: str, language: Language) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summarizer.article import Language
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold, tell_apart
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold
 from summarizer.facts.names import Glossary, normalise
+from summarizer.facts.offices import tell_apart
 from summarizer.facts.records import Facts, Names, RoleKey
 from summarizer.guarding.naming import NameMention
 from summarizer.guarding.reading import read

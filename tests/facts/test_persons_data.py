@@ -16,7 +16,7 @@ from summarizer.facts.transliteration.kana import kana_to_hepburn
 from summarizer.facts.transliteration.palladius import pinyin_to_palladius
 from summarizer.facts.transliteration.polivanov import kana_to_polivanov
 
-COLUMNS = ("id", "country", "en", "ru", "ja", "reading", "aliases_en", "aliases_ru", "aliases_ja")
+COLUMNS = ("id", "country", "en", "ru", "ja", "reading", "aliases_en", "aliases_ru", "aliases_ja", "posts")
 NAMESAKES: dict[str, frozenset[str]] = {}
 """Forms that truly belong to several people of the file, with their ids. None at present."""
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer, tell_apart
+from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found, office_of
+from summarizer.facts.offices import is_borne_out, tell_apart
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention, find_roles
 
@@ -134,7 +135,10 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
     key = titled.role.key if titled.role and not titled.role.former and titled.role.title not in BORROWED else None
-    known = tell_apart(fitting, key, article.published.year if article.published else None)
+    year = article.published.year if article.published else None
+    known = tell_apart(fitting, key, year)
+    if known and not is_borne_out(known, key, year):
+        known = None
     if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence)):
         return Draft(name.parts, known)
     return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None

@@ -1,0 +1,101 @@
+"""Offices of known people: they tell namesakes apart, and say whether a surname alone may mean someone.
+
+Never shown: the card says only what the article says.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.facts.gazetteer import KnownPerson, fold
+from summarizer.facts.lexicons import table, variants
+from summarizer.facts.records import RoleKey
+
+GREAT: frozenset[RoleKey] = frozenset(
+    {"president", "prime_minister", "foreign_minister", "defense_minister", "finance_minister"}
+)
+"""Offices of which a state has one holder at a time: the wrong name with one of them is a wrong minister."""
+YEARS_OUT = 3
+"""Years after which news that gives someone an office without "former" hardly means who held it then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    key: str
+    country: str
+    since: int
+    until: int
+
+
+@cache
+def _offices() -> dict[str, tuple[_Office, ...]]:
+    held: dict[str, list[_Office]] = defaultdict(list)
+    for row in table("offices"):
+        held[row["id"]].append(
+            _Office(row["key"], row["country"], int(row["since"]), int(row["until"] or datetime.MAXYEAR))
+        )
+    return {person: tuple(offices) for person, offices in held.items()}
+
+
+def tell_apart(candidates: Sequence[KnownPerson], key: RoleKey | None, year: int | None) -> KnownPerson | None:
+    """Return which of several namesakes is meant by an office, or by the time; None where that does not tell.
+
+    Args:
+        candidates: people of one surname.
+        key: role key that the article gives them, or None.
+        year: of the article, or None.
+    """
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    # The office decides before the year does: an article may speak of the past.
+    for year_matters in (True, False):
+        fitting = [c for c in candidates if any(_fits(o, key, year if year_matters else None) for o in _of(c))]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _of(person: KnownPerson) -> tuple[_Office, ...]:
+    return _offices().get(person.id, ())
+
+
+def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
+    fits = office.key == key if key else office.key != "other"
+    return fits and (year is None or office.since <= year <= office.until)
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    english = [row["en"] for row in table("surnames_en")]
+    others = [form for row in table("surnames_common") for form in variants(row["surnames"])]
+    return frozenset(map(fold, (*english, *others)))
+
+
+def _is_common(person: KnownPerson) -> bool:
+    surname = fold(person.surname("en"))
+    return surname in _common_surnames() or surname.removesuffix("a") in _common_surnames()
+
+
+def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> bool:
+    """Return whether a surname alone may mean someone, with the office that the article gives.
+
+    A new minister may have the surname of somebody known. A great office must be one that the person has held, and not
+    long ago; a very common surname means somebody known only by an office of theirs.
+
+    Args:
+        person: the only known one of that surname that fits.
+        key: role key that the article gives as held now, or None.
+        year: of the article, or None.
+    """
+    held = _of(person)
+    own = [o for o in held if _fits(o, key, None)]
+    current = [o for o in own if year is None or o.since - 1 <= year <= o.until + YEARS_OUT]
+    if _is_common(person):
+        return bool(current)
+    if key not in GREAT:
+        return True
+    if own or held:
+        return bool(current)
+    return person.posts is None or key in person.posts
