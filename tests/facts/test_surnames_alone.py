@@ -13,7 +13,13 @@ from summarizer.facts.people import find_people
 
 
 def ids(language: Language, text: str, published: date | None = date(2026, 3, 2)) -> set[str]:
-    article = Article(text, language, None, (Sentence(0, 0, len(text), text, 0),), None, published)
+    """Return the ids of the people of an article, a sentence a line."""
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))]
+    read = tuple(
+        Sentence(i, at, at + len(line), line, 0) for i, (at, line) in enumerate(zip(starts, lines, strict=True))
+    )
+    article = Article(text, language, None, read, None, published)
     return {person.id for person in find_people(article, annotate(article))[0]}
 
 
@@ -73,6 +79,19 @@ def test_the_holder_of_the_office_is_still_named_in_full(
     language: Language, text: str, published: date, expected: str
 ) -> None:
     assert expected in ids(language, text, published)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Prosecutor Jack Smith spoke on Monday.\nSecretary of State Smith was in Paris."),
+        ("ja", "ジャック・スミス検察官が2日、演説した。\nスミス国務長官はパリにいた。"),
+    ],
+)
+def test_a_minister_is_not_the_namesake_whom_the_article_names_in_full(language: Language, text: str) -> None:
+    found = ids(language, text)
+    assert "jack-smith" in found
+    assert len(found) == 2
 
 
 def test_posts_are_great_offices_or_none() -> None:

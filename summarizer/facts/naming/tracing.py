@@ -9,7 +9,8 @@ from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found, office_of
-from summarizer.facts.offices import is_borne_out, tell_apart
+from summarizer.facts.offices import GREAT, is_borne_out, tell_apart
+from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention, find_roles
 
@@ -72,13 +73,27 @@ def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> N
                     if draft:
                         draft.add(each.sentence.index, titled)
                 continue
-            draft = _draft_by_surname(titled, drafts, each.sentence.index, article.language)
+            possible = [d for d in drafts if not _is_namesake(titled, d, article)]
+            draft = _draft_by_surname(titled, possible, each.sentence.index, article.language)
             if draft is None:
                 draft = _new_by_surname(titled, each.sentence, article, together)
                 if draft is None:
                     continue
                 drafts.append(draft)
             draft.add(each.sentence.index, titled)
+
+
+def _is_namesake(titled: TitledName, draft: Draft, article: Article) -> bool:
+    """Whether a minister has only the surname of somebody known whom the article names with other offices, or none."""
+    key = _key_now(titled)
+    if draft.known is None or key not in GREAT or any(role.key == key for role in draft.roles):
+        return False
+    return not is_borne_out(draft.known, key, article.published.year if article.published else None)
+
+
+def _key_now(titled: TitledName) -> RoleKey | None:
+    role = titled.role
+    return role.key if role and not role.former and role.title not in BORROWED else None
 
 
 def _draft_by_surname(titled: TitledName, drafts: Sequence[Draft], index: int, language: Language) -> Draft | None:
@@ -134,7 +149,7 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
         candidates = index.by_kanji_surname(name.display)
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
-    key = titled.role.key if titled.role and not titled.role.former and titled.role.title not in BORROWED else None
+    key = _key_now(titled)
     year = article.published.year if article.published else None
     known = tell_apart(fitting, key, year)
     if known and not is_borne_out(known, key, year):
