@@ -17,6 +17,7 @@ from bot.background import Background
 from bot.bot_settings import check_webhook, database_url_of, token_of
 from bot.briefing import Briefing
 from bot.delivery import Delivery
+from bot.digest.desk import DigestDesk
 from bot.handlers import ALLOWED_UPDATES, register
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
@@ -130,6 +131,7 @@ def _runtime(
         store=store,
         delivery=delivery,
         briefing=briefing,
+        digests=DigestDesk(store, reading.fetch),
         translating=translating,
         answering=answering,
         jobs=jobs,

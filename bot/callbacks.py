@@ -23,6 +23,11 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 SettingKey = Literal["interface", "reply", "points", "evidence", "zone", "menu"]
 Question = Literal["forget", "broadcast"]
+DigestStep = Literal[
+    "show", "at", "language", "stories", "days", "active", "now", "feeds", "drop", "leave", "export", "brief"
+]
+_DIGEST_VALUE = re.compile(r"[A-Za-z0-9_\-]{0,40}", re.ASCII)
+"""Times as ``0730``, languages, numbers, ids of feeds (32 characters)."""
 _SETTING_VALUE = re.compile(r"[A-Za-z0-9_+\-/]{0,40}", re.ASCII)
 """Languages, numbers, IANA zone names (the longest has 32 characters)."""
 _VIEW = re.compile(r"(en|ru|ja)(0|[1-9]\d?)(e?)", re.ASCII)
@@ -93,7 +98,28 @@ class GroupLinks:
     on: bool
 
 
-Callback = ShowBrief | SendCalendar | ReadLink | TranslateText | ChangeSetting | Answer | ShowExample | GroupLinks
+@dataclass(frozen=True, slots=True)
+class DigestAction:
+    """Do something with the digest of this chat; the receiver checks ``value``, and in groups that an admin tapped it.
+
+    ``brief`` sends the full brief of a story, whose number it has in base 62.
+    """
+
+    step: DigestStep
+    value: str = ""
+
+
+Callback = (
+    ShowBrief
+    | SendCalendar
+    | ReadLink
+    | TranslateText
+    | ChangeSetting
+    | Answer
+    | ShowExample
+    | GroupLinks
+    | DigestAction
+)
 
 
 def callback_data(callback: Callback) -> str:
@@ -164,6 +190,8 @@ def _written(callback: Callback) -> str:
             return f"x1:{language}"
         case GroupLinks(on):
             return f"g1:{int(on)}"
+        case DigestAction(step, value):
+            return f"d1:{step}:{value}"
 
 
 def _show_brief(brief: str, view: str) -> ShowBrief | None:
@@ -213,6 +241,13 @@ def _group_links(on: str) -> GroupLinks | None:
     return GroupLinks(on == "1") if on in ("0", "1") else None
 
 
+def _digest_action(step: str, value: str) -> DigestAction | None:
+    for known in get_args(DigestStep):
+        if step == known and _DIGEST_VALUE.fullmatch(value):
+            return DigestAction(known, value)
+    return None
+
+
 def _language(code: str) -> Language | None:
     return next((language for language in LANGUAGES if language == code), None)
 
@@ -226,4 +261,5 @@ _READERS: dict[tuple[str, int], Callable[..., Callback | None]] = {
     ("q1", 3): _answer,
     ("x1", 1): _show_example,
     ("g1", 1): _group_links,
+    ("d1", 2): _digest_action,
 }

@@ -70,13 +70,13 @@ def brief_keyboard(buttons: BriefButtons, language: Language) -> InlineKeyboardM
     t, shown = translator(language), buttons.shown
     brief_id, points, evidence = shown.brief_id, shown.points, shown.evidence
     languages = [
-        _button(_marked(code.upper(), code == shown.language), ShowBrief(brief_id, code, points, evidence))
+        button(_marked(code.upper(), code == shown.language), ShowBrief(brief_id, code, points, evidence))
         for code in LANGUAGES
     ]
     evidence_words = t.gettext("Hide evidence") if evidence else t.gettext("Evidence")
-    extras = [_button("🔎 " + evidence_words, ShowBrief(brief_id, shown.language, points, not evidence))]
+    extras = [button("🔎 " + evidence_words, ShowBrief(brief_id, shown.language, points, not evidence))]
     if buttons.calendar:
-        extras.append(_button("📅 " + t.gettext("Calendar"), SendCalendar(brief_id, shown.language)))
+        extras.append(button("📅 " + t.gettext("Calendar"), SendCalendar(brief_id, shown.language)))
     return InlineKeyboardMarkup([row for row in (languages, extras, _points_row(buttons, language)) if row])
 
 
@@ -84,10 +84,10 @@ def _points_row(buttons: BriefButtons, language: Language) -> Row:
     t, shown, count, row = translator(language), buttons.shown, buttons.points_shown, []
     if count > MIN_POINTS:
         fewer = max(MIN_POINTS, count - POINTS_STEP)
-        row.append(_button("➖ " + t.gettext("Fewer points"), _with_points(shown, fewer)))
+        row.append(button("➖ " + t.gettext("Fewer points"), _with_points(shown, fewer)))
     if buttons.more_available and count < MAX_POINTS:
         more = min(MAX_POINTS, count + POINTS_STEP)
-        row.append(_button("➕ " + t.gettext("More points"), _with_points(shown, more)))
+        row.append(button("➕ " + t.gettext("More points"), _with_points(shown, more)))
     return row
 
 
@@ -103,7 +103,7 @@ def links_keyboard(request_id: int, links: Sequence[tuple[int, str]]) -> InlineK
         links: number of each link in the message (0-based) and its URL.
     """
     offered = links[:MAX_LINK_BUTTONS]
-    return InlineKeyboardMarkup([[_button(_link_label(url), ReadLink(request_id, number))] for number, url in offered])
+    return InlineKeyboardMarkup([[button(_link_label(url), ReadLink(request_id, number))] for number, url in offered])
 
 
 def translation_keyboard(request_id: int, source: Language | None, language: Language) -> InlineKeyboardMarkup:
@@ -121,7 +121,7 @@ def translation_keyboard(request_id: int, source: Language | None, language: Lan
         "ja": t.gettext("Translate into Japanese"),
     }
     targets = [code for code in LANGUAGES if code != source]
-    return InlineKeyboardMarkup([[_button(words[code], TranslateText(request_id, code))] for code in targets])
+    return InlineKeyboardMarkup([[button(words[code], TranslateText(request_id, code))] for code in targets])
 
 
 def examples_keyboard(language: Language) -> InlineKeyboardMarkup:
@@ -133,7 +133,7 @@ def examples_keyboard(language: Language) -> InlineKeyboardMarkup:
         "ja": t.gettext("Example: an article in Japanese"),
     }
     order = sorted(LANGUAGES, key=lambda code: code != language)
-    return InlineKeyboardMarkup([[_button(words[code], ShowExample(code))] for code in order])
+    return InlineKeyboardMarkup([[button(words[code], ShowExample(code))] for code in order])
 
 
 def confirmation_keyboard(question: Question, subject: int, language: Language) -> InlineKeyboardMarkup:
@@ -147,8 +147,8 @@ def confirmation_keyboard(question: Question, subject: int, language: Language) 
     t = translator(language)
     yes = {"forget": t.gettext("Delete everything"), "broadcast": t.gettext("Send to everybody")}[question]
     row = [
-        _button(yes, Answer(question, subject, True)),
-        _button(t.gettext("Cancel"), Answer(question, subject, False)),
+        button(yes, Answer(question, subject, True)),
+        button(t.gettext("Cancel"), Answer(question, subject, False)),
     ]
     return InlineKeyboardMarkup([row])
 
@@ -162,7 +162,7 @@ def group_keyboard(reads_links: bool, language: Language) -> InlineKeyboardMarku
     """
     t = translator(language)
     words = t.gettext("Stop reading every link") if reads_links else t.gettext("Read every link here")
-    return InlineKeyboardMarkup([[_button(words, GroupLinks(not reads_links))]])
+    return InlineKeyboardMarkup([[button(words, GroupLinks(not reads_links))]])
 
 
 def settings_keyboard(preferences: Preferences, language: Language) -> InlineKeyboardMarkup:
@@ -177,7 +177,7 @@ def settings_keyboard(preferences: Preferences, language: Language) -> InlineKey
     return InlineKeyboardMarkup([
         [_menu(t.gettext("Language of the bot"), "interface"), _menu(t.gettext("Language of briefs"), "reply")],
         [_menu(t.gettext("Number of points"), "points"), _menu(t.gettext("Time zone"), "zone")],
-        [_button(evidence, ChangeSetting("evidence", "0" if preferences.evidence else "1"))],
+        [button(evidence, ChangeSetting("evidence", "0" if preferences.evidence else "1"))],
     ])  # fmt: skip
 
 
@@ -194,10 +194,10 @@ def choices_keyboard(
     """
     choices = _choices(key, language, now)
     current = preferences.value(key)
-    buttons = [_button(_marked(words, value == current), ChangeSetting(key, value)) for value, words in choices]
+    buttons = [button(_marked(words, value == current), ChangeSetting(key, value)) for value, words in choices]
     rows = [buttons[start : start + _PER_ROW] for start in range(0, len(buttons), _PER_ROW)]
     back = "‹ " + translator(language).gettext("Back")
-    return InlineKeyboardMarkup([*rows, [_button(back, ChangeSetting("menu", ""))]])
+    return InlineKeyboardMarkup([*rows, [button(back, ChangeSetting("menu", ""))]])
 
 
 @cache
@@ -217,12 +217,13 @@ def _choices(key: SettingKey, language: Language, now: datetime) -> list[tuple[s
     return [(name, zone_label(name, language, now)) for name in offered_zones()] if key == "zone" else []
 
 
-def _button(words: str, callback: Callback) -> InlineKeyboardButton:
+def button(words: str, callback: Callback) -> InlineKeyboardButton:
+    """Return a button that carries a callback."""
     return InlineKeyboardButton(words, callback_data=callback_data(callback))
 
 
 def _menu(words: str, key: SettingKey) -> InlineKeyboardButton:
-    return _button(words, ChangeSetting("menu", key))
+    return button(words, ChangeSetting("menu", key))
 
 
 def _marked(words: str, chosen: bool) -> str:

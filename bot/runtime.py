@@ -13,6 +13,7 @@ from bot.answering import Answering
 from bot.background import Background
 from bot.briefing import Briefing
 from bot.delivery import Delivery
+from bot.digest.desk import DigestDesk
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.pieces import Pieces
@@ -91,6 +92,7 @@ class Runtime:
     store: Store
     delivery: Delivery
     briefing: Briefing
+    digests: DigestDesk
     translating: Translating
     answering: Answering
     jobs: Jobs

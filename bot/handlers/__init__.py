@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import about, buttons, groups, inline, messages, owner, settings, translate
+from bot.handlers import about, buttons, digest, groups, inline, messages, owner, settings, translate
 from bot.handlers.turn import Work, handled
 
 COMMANDS: dict[str, Work] = {
@@ -25,6 +25,9 @@ COMMANDS: dict[str, Work] = {
     "brief": messages.on_brief,
     "translate": translate.on_translate,
     "settings": settings.on_settings,
+    "digest": digest.on_digest,
+    "subscribe": digest.on_subscribe,
+    "unsubscribe": digest.on_unsubscribe,
     "stats": owner.on_stats,
     "ban": owner.on_ban,
     "unban": owner.on_unban,

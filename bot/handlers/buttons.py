@@ -5,6 +5,7 @@ from bot.calendar import make_calendar
 from bot.callbacks import (
     Answer,
     ChangeSetting,
+    DigestAction,
     GroupLinks,
     ReadLink,
     SendCalendar,
@@ -15,6 +16,7 @@ from bot.callbacks import (
 )
 from bot.errors import MethodUnavailable
 from bot.handlers.about import on_forget_answer
+from bot.handlers.digest import on_digest_action
 from bot.handlers.groups import on_links_switch
 from bot.handlers.owner import on_broadcast_answer
 from bot.handlers.settings import on_change
@@ -46,13 +48,20 @@ async def on_tap(turn: Turn) -> bool | None:
             await on_change(turn, change)
         case GroupLinks() as switch:
             await on_links_switch(turn, switch.on)
-        case Answer("forget", _, yes):
-            await on_forget_answer(turn, yes)
-        case Answer("broadcast", subject, yes):
-            await on_broadcast_answer(turn, subject, yes)
+        case DigestAction() as action:
+            await on_digest_action(turn, action)
+        case Answer() as answer:
+            await _answered(turn, answer)
         case _:
             await turn.refuse(refusal("stale_button", turn.who.language))
     return None
+
+
+async def _answered(turn: Turn, answer: Answer) -> None:
+    if answer.question == "forget":
+        await on_forget_answer(turn, answer.yes)
+    else:
+        await on_broadcast_answer(turn, answer.subject, answer.yes)
 
 
 async def _cached(turn: Turn, number: int, language: Language) -> CachedBrief | None:

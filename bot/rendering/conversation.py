@@ -65,6 +65,7 @@ def help_text(language: Language, bot_username: str) -> MessageText:
                     username=bot_username,
                 )
             ),
+            _item(t.gettext("For news every day: /subscribe with the address of a feed or a news site.")),
             _item(t.gettext("In any chat: type @{username} and a link.", username=bot_username)),
             heading(t.gettext("Commands")),
             *commands,
@@ -78,6 +79,9 @@ def command_descriptions(language: Language) -> list[tuple[str, str]]:
     return [
         ("brief", t.gettext("sum up the article in the message you answer")),
         ("translate", t.gettext("translate a text")),
+        ("subscribe", t.gettext("add a news feed to the daily digest")),
+        ("digest", t.gettext("your daily digest: time, language, number of stories")),
+        ("unsubscribe", t.gettext("remove a feed, or end the digest")),
         ("settings", t.gettext("languages, number of points, evidence, time zone")),
         ("help", t.gettext("what the bot can do")),
         ("privacy", t.gettext("what is stored about you")),

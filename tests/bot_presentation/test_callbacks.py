@@ -9,6 +9,7 @@ from bot.callbacks import (
     Answer,
     Callback,
     ChangeSetting,
+    DigestAction,
     GroupLinks,
     ReadLink,
     SendCalendar,
@@ -43,6 +44,7 @@ CALLBACKS: st.SearchStrategy[Callback] = st.one_of(
     st.builds(Answer, st.sampled_from(["forget", "broadcast"]), IDS, st.booleans()),
     st.builds(ShowExample, LANGUAGE),
     st.builds(GroupLinks, st.booleans()),
+    st.builds(DigestAction, st.sampled_from(["at", "drop", "show"]), st.sampled_from(["", "0730", "f" * 32])),
 )
 
 

@@ -87,7 +87,7 @@ def test_toasts_captions_and_command_descriptions_are_within_their_limits(langua
     captions = (conversation.export_caption(language), conversation.calendar_caption(3, 21, language))
     assert all(len(caption) <= CAPTION_UNITS for caption in captions)
     commands = conversation.command_descriptions(language)
-    assert len({name for name, _ in commands}) == len(commands) == 8
+    assert len({name for name, _ in commands}) == len(commands) == 11
     assert all(3 <= len(words) <= COMMAND_DESCRIPTION_CHARACTERS for _, words in commands)
 
 

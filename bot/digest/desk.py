@@ -1,0 +1,117 @@
+"""Subscriptions as people change them: feeds found, added and removed, and how the digest is wanted."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.digest.collect import items_of
+from bot.digest.feed_state import FeedState, after_answer
+from bot.digest.opml import ListedFeed
+from bot.digest.schedule import Schedule
+from bot.digest.topics import Preferences
+from bot.store import Store
+from bot.store.digests_subscriptions import Subscription
+from summarizer.article import Language
+from summarizer.sources.feed_fetch import find_feed
+from summarizer.sources.feeds import parse_feed
+from summarizer.sources.fetch import FetchOptions
+
+FIRST_TIME = time(8)
+MAX_FEEDS = 50
+"""Of one chat; a digest of more is better made of fewer, better ones, and each is fetched every half an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a new subscription takes over from the person: language and IANA name of their zone."""
+
+    language: Language
+    zone: str
+
+
+class DigestDesk:
+    """Changes subscriptions.
+
+    Args:
+        store: where they are.
+        options: network rules, the same as for links.
+    """
+
+    def __init__(self, store: Store, options: FetchOptions) -> None:
+        self._store = store
+        self._options = options
+
+    async def find(self, url: str) -> tuple[str, FeedState]:
+        """Look for the feed at an address, or the one that the page there offers, and keep it with its entries.
+
+        Args:
+            url: http or https.
+
+        Returns:
+            The feed's id and state.
+
+        Raises:
+            SourceError: it cannot be had, or there is none.
+        """
+        answer, address = await find_feed(url, self._options)
+        now = self._store.database.now()
+        feed = await asyncio.to_thread(parse_feed, answer.content, answer.charset, answer.url, now)
+        state = after_answer(FeedState(address), answer, feed.title, now)
+        feed_id = await self._store.feeds.add(state)
+        return await self._store.feeds.update(feed_id, state, items_of(feed, state.url, now)), state
+
+    async def subscribe(self, chat_id: int, feed_id: str, habits: Habits) -> bool:
+        """Add a feed to a chat's digest, which is made if there is none; False if it has MAX_FEEDS."""
+        subscription = await self._made(chat_id, habits)
+        if feed_id not in subscription.feeds and len(subscription.feeds) >= MAX_FEEDS:
+            return False
+        await self._store.subscriptions.add_feed(chat_id, feed_id)
+        return True
+
+    async def subscribe_to_list(self, chat_id: int, feeds: Iterable[ListedFeed], habits: Habits) -> tuple[int, int]:
+        """Add the feeds of a list, which are fetched with the others; return how many, and how many were too many."""
+        subscription = await self._made(chat_id, habits)
+        present, added, left_out = set(subscription.feeds), 0, 0
+        for feed in feeds:
+            if len(present) >= MAX_FEEDS:
+                left_out += 1
+                continue
+            feed_id = await self._store.feeds.add(FeedState(feed.url, feed.title))
+            await self._store.subscriptions.add_feed(chat_id, feed_id)
+            added += feed_id not in present
+            present.add(feed_id)
+        return added, left_out
+
+    async def remove(self, chat_id: int, feed_id: str) -> bool:
+        """Remove a feed; with the last one the digest ends. Returns whether there is still a digest."""
+        await self._store.subscriptions.remove_feed(chat_id, feed_id)
+        left = await self._store.subscriptions.get(chat_id)
+        if left is not None and not left.feeds:
+            await self._store.subscriptions.remove(chat_id)
+            return False
+        return left is not None
+
+    async def change(
+        self, subscription: Subscription, wanted: Preferences | None = None, schedule: Schedule | None = None
+    ) -> Subscription:
+        """Change how a digest is wanted; one that is paused stays so."""
+        store, chat_id = self._store.subscriptions, subscription.chat_id
+        changed = await store.put(chat_id, wanted or subscription.wanted, schedule or subscription.schedule)
+        if not subscription.active:
+            await store.pause(chat_id)
+            return replace(changed, active=False)
+        return changed
+
+    async def feeds(self, subscription: Subscription) -> list[tuple[str, FeedState]]:
+        """Return the feeds of a digest with their ids, by title."""
+        found = [(feed_id, await self._store.feeds.get(feed_id)) for feed_id in subscription.feeds]
+        known = [(feed_id, state) for feed_id, state in found if state is not None]
+        return sorted(known, key=lambda pair: (pair[1].title.casefold(), pair[1].url))
+
+    async def _made(self, chat_id: int, habits: Habits) -> Subscription:
+        subscription = await self._store.subscriptions.get(chat_id)
+        if subscription is not None:
+            return subscription
+        schedule = Schedule(FIRST_TIME, habits.zone)
+        return await self._store.subscriptions.put(chat_id, Preferences(habits.language), schedule)

@@ -1,0 +1,175 @@
+"""Digests in words: the subscription, what was added or removed, and the digest itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.i18n import translator
+from bot.rendering.harmless import shortened
+from bot.rendering.moments import moment, zone_label
+from bot.rendering.preferences import LANGUAGE_NAMES
+from bot.rendering.spans import Block, MessageText, Span, heading, labelled, paragraph, web_link
+from bot.rendering.splitting import single
+from summarizer.article import Language
+
+DAY_CHOICES = (frozenset(range(7)), frozenset(range(5)), frozenset({5, 6}))
+"""Days of the week (0 for Monday) that can be chosen: all, working days, weekend."""
+MAX_FEEDS_SHOWN = 30
+MAX_FEED_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed of a subscription: id, title or address, address, and whether it fails at present."""
+
+    id: str
+    title: str
+    url: str
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionView:
+    """What is shown of a subscription.
+
+    Attributes:
+        at: local time of day.
+        zone: IANA name.
+        days: of the week, 0 for Monday.
+        language: of the digest.
+        stories: most stories.
+        active: False while paused.
+        next_slot: aware.
+        feeds: in order.
+    """
+
+    at: time
+    zone: str
+    days: frozenset[int]
+    language: Language
+    stories: int
+    active: bool
+    next_slot: datetime
+    feeds: tuple[FeedLine, ...]
+
+
+def subscription_summary(view: SubscriptionView, language: Language, now: datetime) -> MessageText:
+    """Return the text of /digest.
+
+    Args:
+        view: of the subscription.
+        language: of the words.
+        now: aware.
+    """
+    t = translator(language)
+    form = t.gettext("{name}: {value}")
+    coming = moment(view.next_slot, view.zone, language, now) if view.active else t.gettext("paused")
+    rows = (
+        (t.gettext("Time of day"), view.at.strftime("%H:%M")),
+        (t.gettext("Time zone"), zone_label(view.zone, language, now)),
+        (t.gettext("Days"), days_in_words(view.days, language)),
+        (t.gettext("Language of the digest"), LANGUAGE_NAMES[view.language]),
+        (t.gettext("Most stories"), str(view.stories)),
+        (t.gettext("Next digest"), coming),
+    )
+    hint = t.gettext("The buttons change it; any other time of day: /digest 7:30. The time zone is that of /settings.")
+    return single([
+        heading(t.gettext("Daily digest")),
+        *(labelled(name, value, form) for name, value in rows),
+        heading(t.gettext("Feeds")),
+        *_feeds(view.feeds, language),
+        paragraph(hint),
+    ])  # fmt: skip
+
+
+def feeds_prompt(feeds: Sequence[FeedLine], language: Language) -> MessageText:
+    """Return what stands over the buttons that remove feeds."""
+    t = translator(language)
+    return single([paragraph(t.gettext("Tap a feed to remove it.")), *_feeds(feeds, language)])
+
+
+def days_in_words(days: frozenset[int], language: Language) -> str:
+    """Return days of the week in words."""
+    from babel.dates import get_day_names
+
+    t = translator(language)
+    words = (t.gettext("every day"), t.gettext("working days"), t.gettext("weekend"))
+    for choice, named in zip(DAY_CHOICES, words, strict=True):
+        if days == choice:
+            return named
+    names = get_day_names("abbreviated", locale=language)
+    return ", ".join(names[day] for day in sorted(days))
+
+
+def no_subscription(language: Language) -> MessageText:
+    """Return how to get a digest."""
+    t = translator(language)
+    text = t.gettext(
+        "There is no digest here yet. Send /subscribe with the address of a feed or of a news site, "
+        "or a list of feeds as an .opml file."
+    )
+    return single([paragraph(text)])
+
+
+def how_to_subscribe(language: Language) -> MessageText:
+    """Return what /subscribe without an address is answered with."""
+    t = translator(language)
+    return single([paragraph(t.gettext("Write the address of a feed or of a news site after /subscribe."))])
+
+
+def subscribed(title: str, language: Language) -> MessageText:
+    """Return that a feed was added."""
+    name = shortened(title, MAX_FEED_CHARACTERS)
+    return single([paragraph(translator(language).gettext("Added to the digest: {feed}", feed=name))])
+
+
+def feeds_imported(added: int, left_out: int, language: Language) -> MessageText:
+    """Return how many feeds of a list were added, and how many not, as there were too many."""
+    t = translator(language)
+    text = t.ngettext("{number} feed was added to the digest.", "{number} feeds were added to the digest.", added)
+    rest = t.ngettext("{number} more was left out.", "{number} more were left out.", left_out)
+    return single([paragraph(text), *([paragraph(rest, "\n")] if left_out else [])])
+
+
+def unsubscribed(title: str, language: Language) -> MessageText:
+    """Return that a feed was removed."""
+    name = shortened(title, MAX_FEED_CHARACTERS)
+    return single([paragraph(translator(language).gettext("Removed from the digest: {feed}", feed=name))])
+
+
+def not_subscribed(language: Language) -> MessageText:
+    """Return that a feed that is to be removed is not in the digest."""
+    return single([paragraph(translator(language).gettext("This feed is not in the digest."))])
+
+
+def too_many_feeds(most: int, language: Language) -> MessageText:
+    """Return that the digest has as many feeds as it may."""
+    t = translator(language)
+    text = t.ngettext("A digest can have {number} feed at most.", "A digest can have {number} feeds at most.", most)
+    return single([paragraph(text)])
+
+
+def digest_ended(language: Language) -> MessageText:
+    """Return that there will be no digest any more."""
+    return single([paragraph(translator(language).gettext("The digest has ended: no more will come."))])
+
+
+def digest_under_way(language: Language) -> str:
+    """Return the toast of “send now”, plain text."""
+    return translator(language).gettext("The digest is being put together …")
+
+
+def bad_time(language: Language) -> MessageText:
+    """Return that what stands after /digest is no time of day."""
+    return single([paragraph(translator(language).gettext("Write the time of day so: /digest 7:30"))])
+
+
+def _feeds(feeds: Sequence[FeedLine], language: Language) -> Iterator[Block]:
+    t = translator(language)
+    for feed in feeds[:MAX_FEEDS_SHOWN]:
+        name = Span(shortened(feed.title, MAX_FEED_CHARACTERS) or "…", link=web_link(feed.url))
+        failing = [Span(" — " + t.gettext("does not answer at present"))] if feed.failing else []
+        yield Block((Span("• "), name, *failing))
+    if len(feeds) > MAX_FEEDS_SHOWN:
+        more = len(feeds) - MAX_FEEDS_SHOWN
+        yield Block((Span(t.ngettext("… and {number} more", "… and {number} more", more)),))

@@ -1,0 +1,131 @@
+"""One digest as messages: its stories with points, facts and sources; what is to come; or that there is nothing new."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.i18n import translator
+from bot.rendering.digest import MAX_FEED_CHARACTERS
+from bot.rendering.harmless import harmless, shortened
+from bot.rendering.moments import LOCALES, zone
+from bot.rendering.spans import Block, MessageText, Span, heading, paragraph, web_link
+from bot.rendering.splitting import parts, single
+from summarizer.article import Language
+
+MAX_SOURCES = 6
+"""Named of one story; a story of thirty sources is as well told by six."""
+MAX_HEADLINE_CHARACTERS = 250
+MAX_POINT_CHARACTERS = 500
+MAX_SOURCE_CHARACTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName:
+    """A publication that tells a story, and its article, if the feed gives an address."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStory:
+    """A story of a digest.
+
+    Attributes:
+        headline: of the brief, or of the feed where no text could be briefed.
+        points: at most two.
+        facts_line: may be empty.
+        sources: the briefed one first.
+        is_update: was sent before, and has new facts.
+        brief_id: of the store, or None.
+    """
+
+    headline: str
+    points: tuple[str, ...]
+    facts_line: str
+    sources: tuple[SourceName, ...]
+    is_update: bool
+    brief_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something to come: a line with its date, and an article about it, if there is an address."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A digest as it is sent.
+
+    Attributes:
+        language: of it.
+        made: aware.
+        zone: IANA name of the reader's.
+        stories: best first; none if there is nothing new.
+        ahead: what is to come.
+    """
+
+    language: Language
+    made: datetime
+    zone: str
+    stories: tuple[IssueStory, ...]
+    ahead: tuple[Ahead, ...] = ()
+
+
+def render_issue(issue: Issue) -> list[MessageText]:
+    """Return a digest as the parts of a message, at least one."""
+    t = translator(issue.language)
+    if not issue.stories:
+        return [single([paragraph(t.gettext("Nothing new in your feeds since the last digest."))])]
+    blocks = [_head(issue), *(_story(n, story, issue.language) for n, story in enumerate(issue.stories, 1))]
+    if issue.ahead:
+        blocks += [heading("📅 " + t.gettext("Coming up")), *_ahead(issue.ahead)]
+    return parts(blocks)
+
+
+def issue_coming(language: Language) -> MessageText:
+    """Return what stands in the place of a digest until it is filled in, in the same second."""
+    return single([paragraph("⏳ " + translator(language).gettext("Your digest"))])
+
+
+def feed_fails(title: str, language: Language, *, gone: bool) -> MessageText:
+    """Return that a feed has not answered for days, or (``gone``) that its site has given it up."""
+    t, name = translator(language), shortened(title, MAX_FEED_CHARACTERS)
+    if gone:
+        return single([paragraph(t.gettext("This feed exists no more; its site says so: {feed}", feed=name))])
+    return single([paragraph(t.gettext("This feed has not answered for days: {feed}", feed=name))])
+
+
+def _head(issue: Issue) -> Block:
+    from babel.dates import format_skeleton
+
+    local = issue.made.astimezone(zone(issue.zone))
+    day = format_skeleton("MMMMEEEEd", local, locale=LOCALES[issue.language])
+    words = translator(issue.language).gettext("Digest, {day}", day=day)
+    return Block((Span("🗞 " + words, bold=True),))
+
+
+def _story(number: int, story: IssueStory, language: Language) -> Block:
+    spans = [Span(f"{number}. {shortened(story.headline, MAX_HEADLINE_CHARACTERS)}", bold=True)]
+    if story.is_update:
+        spans.append(Span(" — " + translator(language).gettext("update"), italic=True))
+    spans += [Span(f"\n• {shortened(point, MAX_POINT_CHARACTERS)}") for point in story.points]
+    if harmless(story.facts_line):
+        spans += [Span("\n"), Span(shortened(story.facts_line, MAX_POINT_CHARACTERS), italic=True)]
+    return Block((*spans, *_sources(story.sources)), "\n\n")
+
+
+def _sources(sources: Sequence[SourceName]) -> Iterator[Span]:
+    for number, source in enumerate(sources[:MAX_SOURCES]):
+        yield Span(" · " if number else "\n")
+        yield Span(shortened(source.name, MAX_SOURCE_CHARACTERS) or "…", link=web_link(source.url))
+    if len(sources) > MAX_SOURCES:
+        yield Span(f" +{len(sources) - MAX_SOURCES}")
+
+
+def _ahead(entries: Sequence[Ahead]) -> Iterator[Block]:
+    for entry in entries:
+        yield Block((Span("• "), Span(shortened(entry.text, MAX_POINT_CHARACTERS), link=web_link(entry.url))))
