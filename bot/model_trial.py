@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from bot.self_test import headline
 
 if TYPE_CHECKING:
-    from summarizer.engines.protocols import Translate
     from summarizer.engines.spec import Hardware, ModelSpec
+
+_TRANSLATED_TOKENS = 64
+"""Most tokens of a headline's translation."""
+_WRITTEN_TOKENS = 8
+"""Tokens that a model which writes is asked for: enough to see that it answers, few for a large one on a CPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ class Trial:
 
     Attributes:
         model: its id.
-        milliseconds: of loading it and translating a headline in each of its directions; None if there is no way to
-            try it here.
+        milliseconds: of loading it and translating a headline in each of its directions, or writing a few tokens;
+            None if it was not tried or failed.
         problem: why it failed, for the log; empty if it did not.
     """
 
@@ -28,32 +32,44 @@ class Trial:
 
 
 def try_model(spec: "ModelSpec", hardware: "Hardware") -> Trial:
-    """Load a model, let it translate a headline, and free its memory.
+    """Load a model, let it translate a headline or write a few tokens after it, and free its memory.
 
     Args:
         spec: of an installed model.
         hardware: that it may use.
     """
     from summarizer.engines.errors import EngineError
-    from summarizer.engines.protocols import DecodeOptions
 
-    engine = _translator(spec, hardware)
-    if engine is None:
-        return Trial(spec.id)
     begun = time.perf_counter()
     try:
-        for source, target in spec.directions:
-            engine.translate([headline(source)], source, target, DecodeOptions(max_output_tokens=64))
+        if spec.task == "translate":
+            _translate(spec, hardware)
+        else:
+            _write(spec, hardware)
     except (EngineError, ImportError, OSError) as error:
         return Trial(spec.id, problem=str(error) or type(error).__name__)
-    finally:
-        engine.close()
     return Trial(spec.id, round((time.perf_counter() - begun) * 1000))
 
 
-def _translator(spec: "ModelSpec", hardware: "Hardware") -> "Translate | None":
-    if spec.task != "translate" or spec.backend != "ctranslate2":
-        return None
-    from summarizer.engines.ctranslate2_engine import Ct2Translator
+def _translate(spec: "ModelSpec", hardware: "Hardware") -> None:
+    from summarizer.engines.opening import open_translate
+    from summarizer.engines.protocols import DecodeOptions
 
-    return Ct2Translator(spec, hardware)
+    engine = open_translate(spec, hardware)
+    try:
+        for source, target in spec.directions:
+            engine.translate([headline(source)], source, target, DecodeOptions(max_output_tokens=_TRANSLATED_TOKENS))
+    finally:
+        engine.close()
+
+
+def _write(spec: "ModelSpec", hardware: "Hardware") -> None:
+    from summarizer.engines.opening import open_generate
+    from summarizer.engines.protocols import GenerateOptions, Message
+
+    engine = open_generate(spec, hardware)
+    try:
+        asked = Message("user", headline(spec.languages[0] if spec.languages else "en"))
+        engine.generate([asked], GenerateOptions(max_output_tokens=_WRITTEN_TOKENS))
+    finally:
+        engine.close()

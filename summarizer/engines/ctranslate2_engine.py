@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.engines.decoding import decided
 from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
 from summarizer.engines.families import conventions
 from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
@@ -64,6 +65,7 @@ class Ct2Translator:
         self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
     ) -> list[Hypothesis]:
         """Translate sentences; see ``Translate``. Blank ones stay blank and do not reach the model."""
+        options = decided(options, self._spec)
         told = [index for index, sentence in enumerate(sentences) if sentence.strip()]
         hypotheses = [Hypothesis("", 0.0, finished=True)] * len(sentences)
         if not told:

@@ -16,7 +16,7 @@ MAX_BEAM_SIZE = 16
 
 @dataclass(frozen=True, slots=True)
 class DecodeOptions:
-    """How a translation is searched for.
+    """How a translation is searched for. A field at its default leaves the word to the model's card (``decoding``).
 
     Attributes:
         beam_size: 1 (greedy) to MAX_BEAM_SIZE.

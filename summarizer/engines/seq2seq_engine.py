@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.engines.decoding import decided
 from summarizer.engines.families import conventions
 from summarizer.engines.lengths import batches, output_limit
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
@@ -53,6 +54,7 @@ class Seq2SeqTranslator:
         self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
     ) -> list[Hypothesis]:
         """Translate sentences; see ``Translate``. Blank ones stay blank and do not reach the model."""
+        options = decided(options, self._spec)
         told = [index for index, sentence in enumerate(sentences) if sentence.strip()]
         hypotheses = [Hypothesis("", 0.0, finished=True)] * len(sentences)
         if not told:
@@ -112,9 +114,11 @@ class Seq2SeqTranslator:
     def _encode(self, tokenizer: Any, text: str, source: Language, target: Language) -> list[int]:
         known = self._conventions
         pieces = tokenizer(known.prefixed(text, source, target), add_special_tokens=False).input_ids
-        tag = known.tag(target)
-        before = [*known.fill(known.source_prefix, source, target), *([tag] if tag in tokenizer.get_vocab() else [])]
-        return [*self._ids(tokenizer, before), *pieces, *self._ids(tokenizer, known.source_suffix)]
+        before = self._ids(tokenizer, known.fill(known.source_prefix, source, target))
+        if tag := known.tag(target):
+            # Asked by id: get_vocab() would copy the whole vocabulary for every sentence.
+            before += [id_ for id_ in self._ids(tokenizer, [tag]) if id_ != tokenizer.unk_token_id]
+        return [*before, *pieces, *self._ids(tokenizer, known.source_suffix)]
 
     def _ids(self, tokenizer: Any, tokens: Sequence[str]) -> list[int]:
         return [tokenizer.convert_tokens_to_ids(token) for token in tokens]

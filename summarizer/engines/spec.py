@@ -30,7 +30,7 @@ class ModelSpec:
         languages: that it reads and writes, for a model that generates.
         max_source_tokens: most tokens of a source sentence or document; None to take it from the model's own files.
         max_output_tokens: most tokens that it writes; None as above.
-        decoding: what the model's card says of decoding, such as beam_size or no_repeat_ngram.
+        decoding: what the model's card says of decoding: beam_size, no_repeat_ngram, repetition_penalty.
         licence: SPDX id or name.
         size_bytes: on disk; 0 if not known.
     """

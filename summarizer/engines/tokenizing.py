@@ -10,6 +10,8 @@ from summarizer.engines.errors import ModelBroken, PackageMissing
 from summarizer.engines.families import Conventions, conventions
 from summarizer.engines.spec import ModelSpec
 
+_VOCABULARIES = ("source_vocabulary.json", "shared_vocabulary.json")
+"""The first where the two languages have a vocabulary each, as CTranslate2 writes them."""
 _SPACE = "\u2581"
 """What SentencePiece writes for a space."""
 
@@ -63,10 +65,15 @@ class PieceTokenizer:
 
 def _tags(spec: ModelSpec) -> frozenset[str]:
     """Return the words of a vocabulary that name a target language: models of one direction have none."""
-    file = (spec.path or Path()) / "shared_vocabulary.json"
-    if not file.is_file():
+    files = [(spec.path or Path()) / name for name in _VOCABULARIES]
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
         return frozenset()
-    return frozenset(word for word in json.loads(file.read_text(encoding="utf-8")) if word.startswith(">>"))
+    try:
+        words: list[str] = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelBroken(f"{file.name}: {error}", model=spec.id) from error
+    return frozenset(word for word in words if word.startswith(">>"))
 
 
 def _load(spec: ModelSpec, names: Sequence[str]) -> Any:

@@ -41,6 +41,7 @@ class QueuedGenerator:
         self._changed = threading.Condition()
         self._waiting: list[tuple[int, int]] = []
         self._numbers = 0
+        self._closings = 0
         self._busy = False
         self._loaded = False
         self._used = clock()
@@ -84,7 +85,7 @@ class QueuedGenerator:
         """Write an answer when it is this caller's turn; see ``Generate``.
 
         Raises:
-            EngineBusy: too many wait.
+            EngineBusy: too many wait, or the queue was closed meanwhile.
         """
         with self._turn(priority):
             return self._engine.generate(prompt, options)
@@ -95,13 +96,16 @@ class QueuedGenerator:
         """Write an answer piece by piece; the turn lasts until the iterator is exhausted or closed.
 
         Raises:
-            EngineBusy: too many wait.
+            EngineBusy: too many wait, or the queue was closed meanwhile.
         """
         with self._turn(priority):
             yield from self._engine.stream(prompt, options)
 
     def close(self) -> None:
-        """Let the answer that is being written end, and free the model's memory."""
+        """Let the answer that is being written end, turn those who wait away as busy, and free the model's memory."""
+        with self._changed:
+            self._closings += 1
+            self._changed.notify_all()
         with self._turn(Priority.INTERACTIVE, load=False, limited=False):
             self._unload()
 
@@ -119,18 +123,25 @@ class QueuedGenerator:
 
     @contextmanager
     def _turn(self, priority: Priority, *, load: bool = True, limited: bool = True) -> Iterator[None]:
+        def refused() -> bool:
+            return limited and self._closings != closings
+
         with self._changed:
             if limited and len(self._waiting) >= self._capacity:
                 raise EngineBusy
+            closings = self._closings
             self._numbers += 1
             ticket = (int(priority), self._numbers)
             heapq.heappush(self._waiting, ticket)
             try:
-                self._changed.wait_for(lambda: not self._busy and self._waiting[0] == ticket)
+                self._changed.wait_for(lambda: refused() or (not self._busy and self._waiting[0] == ticket))
+                if refused():
+                    raise EngineBusy
                 self._busy = True
             finally:
                 self._waiting.remove(ticket)
                 heapq.heapify(self._waiting)
+                self._changed.notify_all()
         try:
             if load:
                 self._begin()
