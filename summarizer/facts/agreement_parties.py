@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.eventing.triggers import find_triggers
 from summarizer.facts.lexicons import entries
 from summarizer.facts.places import PlaceMention
 from summarizer.language.phrases import Hit
@@ -17,6 +18,9 @@ BESIDE_JA = 6
 """The same in Japanese characters (日露両国の平和条約)."""
 AFTER = 60
 """Characters after the phrase within which "between A and B" names its parties."""
+COMPETING = 3
+"""Sentences before "the two countries" in which two pairs of countries make it unclear who is meant."""
+_ACTS = frozenset({"talks", "visit", "summit", "signing"})
 _BETWEEN_EN = re.compile(r"\b(?:between|with)\b", re.IGNORECASE)
 _BETWEEN_RU = re.compile(r"\b(?:между|с|со)\b", re.IGNORECASE)
 
@@ -47,6 +51,38 @@ def _pair(text: str) -> tuple[str, ...]:
 def codes(places: Sequence[PlaceMention]) -> tuple[str, ...]:
     """Return the countries of places, each once, in order; the United Nations are no party."""
     return tuple(dict.fromkeys(p.country for p in places if p.country and p.country != "UN"))
+
+
+def pair_meant(before: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
+    """Return the two countries that "the two countries" means, or () where two pairs compete for it.
+
+    The pair named last is meant only if it is that which last talked, travelled or signed: "Japan and India held talks.
+    France and Germany sent observers. The two countries signed ..." leaves open who signed.
+
+    Args:
+        before: the sentences before the one that speaks of the two.
+    """
+    pairs = [(at, told) for at, s in enumerate(before) if len(told := codes(s.places)) == TWO]
+    if not pairs:
+        return ()
+    named_at, last = pairs[-1]
+    acted_at = next((at for at in range(len(before) - 1, -1, -1) if _acts(before[at])), None)
+    if acted_at is None:
+        near = {frozenset(told) for at, told in pairs if at >= len(before) - COMPETING}
+        return last if len(near) <= 1 else ()
+    acting = codes(before[acted_at].places)
+    if len(acting) >= TWO:
+        agree = set(last) <= set(acting)
+    elif acting or named_at < acted_at:
+        agree = set(acting) <= set(last)
+    else:
+        # Talks of people whose countries are told only before, if at all.
+        agree = any(set(told) == set(last) for at, told in pairs if at < acted_at)
+    return last if agree else ()
+
+
+def _acts(sentence: AnnotatedSentence) -> bool:
+    return any(trigger.entry.kind in _ACTS for trigger in find_triggers(sentence))
 
 
 def _subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.article import Language
-from summarizer.facts.agreement_parties import BESIDE, TWO, codes, parties
+from summarizer.facts.agreement_parties import BESIDE, TWO, codes, pair_meant, parties
 from summarizer.facts.agreement_phrases import find_phrases
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
@@ -71,11 +71,8 @@ def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, 
     """
     main = _main_countries(sentences)
     found: list[_Mention] = []
-    pair: tuple[str, ...] = ()
-    for sentence in sentences:
-        named = [_between(sentence, m, pair) for m in _mentions(sentence) if not (found and _is_bare(m))]
-        told = codes(sentence.places)
-        pair = told if len(told) == TWO else pair
+    for at, sentence in enumerate(sentences):
+        named = [_between(sentence, m, sentences[:at]) for m in _mentions(sentence) if not (found and _is_bare(m))]
         again = _meant_again(sentence, found[-1]) if found and not named else None
         found += named if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
@@ -104,13 +101,14 @@ def _is_bare(mention: _Mention) -> bool:
     return bool(entries("agreements")[mention.title].get("weak")) and not mention.parties
 
 
-def _between(sentence: AnnotatedSentence, mention: _Mention, pair: tuple[str, ...]) -> _Mention:
+def _between(sentence: AnnotatedSentence, mention: _Mention, before: Sequence[AnnotatedSentence]) -> _Mention:
     """Give a bilateral agreement of "the two countries" the two that the sentences before name."""
     row = entries("agreements")[mention.title]
     again = clause_pattern(f"same_sides_{sentence.language}").search(sentence.text)
-    if mention.parties or again is None or set(mention.countries) - set(pair):
+    if mention.parties or again is None or not (row.get("bilateral") or row.get("weak")):
         return mention
-    if not row.get("bilateral") and not row.get("weak"):
+    pair = pair_meant(before)
+    if set(mention.countries) - set(pair):
         return mention
     return replace(mention, title=_named(mention.title, pair), parties=pair)
 

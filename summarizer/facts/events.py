@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from summarizer.article import Dateline
+from summarizer.facts.agreement_parties import TWO, codes
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import resolve
 from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
@@ -45,19 +46,26 @@ def find_events(
     topic: str | None = None
     for sentence in sentences:
         reading = read_sentence(sentence, mentions, by_id, antecedents, sides, topic)
+        told: list[Candidate] = []
         if reading is not None:
             told = placed_by_visit([dated_by(c, found, reading) for c in candidates(reading, setting, context)])
-            sides = next((pair for pair in map(_two_sides, told) if pair), sides)
-            found += told
+        found += told
+        sides = next((pair for pair in map(_two_sides, told) if pair), _uncontested(sides, sentence))
         context = _last_date(sentence, published, context)
         antecedents = _meant_next(sentence, mentions, by_id)
         topic = topic_of(sentence, mentions, by_id, topic)
     return merged(found, by_id)
 
 
+def _uncontested(sides: tuple[str, ...], sentence: AnnotatedSentence) -> tuple[str, ...]:
+    """Return the two that "the two countries" means, or () after a sentence that names two others."""
+    named = codes(sentence.places)
+    return () if len(named) == TWO and set(named) != set(sides) else sides
+
+
 def _two_sides(candidate: Candidate) -> tuple[str, ...]:
     """Return the two countries of an event, which "the two countries" means after it, or ()."""
-    return candidate.event.participants if len(candidate.event.participants) == len(("one", "other")) else ()
+    return candidate.event.participants if len(candidate.event.participants) == TWO else ()
 
 
 def _meant_next(
