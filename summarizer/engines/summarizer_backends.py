@@ -12,6 +12,8 @@ from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.engines.torch_loading import load_with, torch_failures
 
 _EOS = "</s>"
+PATIENCE = 2.0
+"""As for translation: at 1 a beam search may end before the best hypothesis has its last tokens."""
 
 
 class TorchSummarizer:
@@ -81,6 +83,7 @@ class Ct2Summarizer:
                 [document],
                 target_prefix=[prefix] if prefix else None,
                 beam_size=options.beam_size,
+                patience=PATIENCE if options.beam_size > 1 else 1.0,
                 no_repeat_ngram_size=options.no_repeat_ngram,
                 max_input_length=0,
                 max_decoding_length=options.max_output_tokens,

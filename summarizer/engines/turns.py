@@ -68,7 +68,7 @@ class QueuedGenerator:
 
     @property
     def used(self) -> float:
-        """When the model was last asked, by the clock."""
+        """When the model was last asked or last answered, by the clock."""
         return self._used
 
     def supports(self, language: Language) -> bool:
@@ -129,6 +129,8 @@ class QueuedGenerator:
         with self._changed:
             if limited and len(self._waiting) >= self._capacity:
                 raise EngineBusy
+            if limited:
+                self._used = self._clock()
             closings = self._closings
             self._numbers += 1
             ticket = (int(priority), self._numbers)
