@@ -151,7 +151,7 @@ def _settings(startup: Startup) -> tuple[Check, "Settings"]:
 
     try:
         loaded = startup.load()
-        reading_settings(loaded.settings)
+        reading_settings(loaded.settings, with_models=False)  # which have a check of their own
     except (SettingsError, SvodkaError) as error:
         return Check("settings", "missing", {"problem": error.message(startup.language)}), Settings()
     values: dict[str, str | int] = {"file": str(loaded.file)} if loaded.file else {}

@@ -83,8 +83,12 @@ def cache_directory(settings: "Settings") -> Path:
     return settings.general.cache_dir or user_cache_path(APP_NAME, appauthor=False)
 
 
-def reading_settings(settings: "Settings") -> "ReadingSettings":
+def reading_settings(settings: "Settings", *, with_models: bool = True) -> "ReadingSettings":
     """Return what the reading commands need of the settings.
+
+    Args:
+        settings: in force.
+        with_models: whether models play a part; else none is looked for.
 
     Raises:
         ConfigurationError: an entry of ``fetch.allow_hosts`` is no host, address or network; or the catalogue of
@@ -92,6 +96,7 @@ def reading_settings(settings: "Settings") -> "ReadingSettings":
         SettingsError: a model server is asked for that is not described.
     """
     from bot.model_settings import neural_settings
+    from summarizer.neural import NeuralSettings
     from summarizer.reading import ReadingSettings
     from summarizer.sources.address import AddressPolicy
     from summarizer.sources.fetch import FetchOptions
@@ -110,5 +115,5 @@ def reading_settings(settings: "Settings") -> "ReadingSettings":
         glossary=general.glossary,
         language=general.language or None,
         points=general.points or None,
-        neural=neural_settings(settings),
+        neural=neural_settings(settings) if with_models else NeuralSettings(),
     )
