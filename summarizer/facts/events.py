@@ -13,7 +13,7 @@ from summarizer.facts.agreement_parties import TWO, codes
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import resolve
 from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
-from summarizer.facts.eventing.continuing import dated_by, placed_by_visit, topic_of
+from summarizer.facts.eventing.continuing import dated_by, goes_out, placed_by_visit, topic_of
 from summarizer.facts.eventing.merging import merged
 from summarizer.facts.eventing.reading import read_sentence
 from summarizer.facts.records import Event, Person, PersonMention
@@ -44,9 +44,11 @@ def find_events(
     antecedents: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     topic: str | None = None
+    told: list[Candidate] = []
     for sentence in sentences:
-        reading = read_sentence(sentence, mentions, by_id, antecedents, sides, topic)
-        told: list[Candidate] = []
+        going = goes_out(topic, told)
+        reading = read_sentence(sentence, mentions, by_id, antecedents, sides, topic, goes_out=going)
+        told = []
         if reading is not None:
             told = placed_by_visit([dated_by(c, found, reading) for c in candidates(reading, setting, context)])
         found += told

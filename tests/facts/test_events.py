@@ -134,3 +134,23 @@ def test_a_month_to_come_does_not_borrow_the_year_since_which_something_is_so(la
     found = [event for event in events(told, language, date(2023, 11, 20)) if event.startswith("visit")]
     assert len(found) == 1
     assert "2024-10" in found[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "スミス国務長官は14日、声明を発表した。\nソウルで崔相穆大統領代行との面会も行った。",
+        "スミス国務長官は声明を発表した。\n14日にはソウルで崔相穆大統領代行と会談した。",
+        "スミス国務長官が14日、ソウルを訪問した。\n崔相穆大統領代行との面会も行った。",
+        "スミス国務長官は、ルビオ氏が14日にソウルを訪問したと述べた。\n崔相穆大統領代行とも会談した。",
+        "スミス国務長官は14日、ソウルを訪問した。\n株価は上がった。\n崔相穆大統領代行とも会談した。",
+    ],
+)
+def test_talks_without_a_subject_are_not_those_of_someone_who_only_spoke(told: str) -> None:
+    found = [event for event in events(told, "ja") if event.startswith("talks")]
+    assert [event for event in found if "smith" in event or "rubio" in event] == []
+
+
+def test_talks_without_a_subject_go_on_about_the_topic_that_travels_or_talks() -> None:
+    told = "スミス国務長官は14日、ソウルを訪問した。\n崔相穆大統領代行との面会も行った。"
+    assert "talks held 2019-01-14 smith,choi-sang-mok - - - -" in events(told, "ja")

@@ -24,31 +24,41 @@ def read(language: Language, text: str) -> tuple[Article, tuple[AnnotatedSentenc
 CONTESTED: list[tuple[Language, str]] = [
     (
         "en",
-        "Japanese Foreign Minister Mori and Indian External Affairs Minister Menon held talks in Delhi on Monday.\n"
-        "France and Germany sent observers.\n"
-        "The two countries signed a trade agreement on Tuesday.",
+        (
+            "Japanese Foreign Minister Mori and Indian External Affairs Minister Menon held talks in Delhi on Monday.\n"
+            "France and Germany sent observers.\n"
+            "The two countries signed a trade agreement on Tuesday."
+        ),
     ),
     (
         "en",
-        "Chile and Peru are neighbours.\nKenya and Uganda have a common market.\n"
-        "The two countries signed a trade agreement on Tuesday.",
+        (
+            "Chile and Peru are neighbours.\nKenya and Uganda have a common market.\n"
+            "The two countries signed a trade agreement on Tuesday."
+        ),
     ),
     (
         "en",
-        "Mori and Menon held talks on Monday.\nFrance and Germany sent observers.\n"
-        "The two countries signed a trade agreement on Tuesday.",
+        (
+            "Mori and Menon held talks on Monday.\nFrance and Germany sent observers.\n"
+            "The two countries signed a trade agreement on Tuesday."
+        ),
     ),
     (
         "ru",
-        "Япония и Индия провели переговоры в Дели в понедельник.\n"
-        "Франция и Германия направили наблюдателей.\n"
-        "Обе страны подписали торговое соглашение во вторник.",
+        (
+            "Япония и Индия провели переговоры в Дели в понедельник.\n"
+            "Франция и Германия направили наблюдателей.\n"
+            "Обе страны подписали торговое соглашение во вторник."
+        ),
     ),
     (
         "ja",
-        "日本の森外相とインドのメノン外相は14日、デリーで会談した。\n"
-        "フランスとドイツはオブザーバーを派遣した。\n"
-        "両国は15日、貿易協定に署名した。",
+        (
+            "日本の森外相とインドのメノン外相は14日、デリーで会談した。\n"
+            "フランスとドイツはオブザーバーを派遣した。\n"
+            "両国は15日、貿易協定に署名した。"
+        ),
     ),
 ]
 
@@ -67,15 +77,19 @@ def test_two_pairs_that_compete_leave_the_parties_open(language: Language, text:
     [
         (
             "en",
-            "Japanese Foreign Minister Mori and Indian External Affairs Minister Menon held talks in Delhi on Monday.\n"
-            "Observers from France were there.\n"
-            "The two countries signed a trade agreement on Tuesday.",
+            (
+                "Japanese Foreign Minister Mori and Indian External Affairs Minister Menon held talks in Delhi on Monday.\n"
+                "Observers from France were there.\n"
+                "The two countries signed a trade agreement on Tuesday."
+            ),
         ),
         (
             "en",
-            "Japan and India held talks in Oslo, Norway, on Monday.\n"
-            "Trade between Japan and India has grown.\n"
-            "The two countries signed a trade agreement on Tuesday.",
+            (
+                "Japan and India held talks in Oslo, Norway, on Monday.\n"
+                "Trade between Japan and India has grown.\n"
+                "The two countries signed a trade agreement on Tuesday."
+            ),
         ),
         (
             "ru",

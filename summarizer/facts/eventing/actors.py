@@ -78,7 +78,8 @@ def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, na
     if named == left_out and reading.topic is not None and not scope.reported:
         # 「ニューデリーでモディ首相と会談し」: Japanese leaves the topic out where it is that of the sentence before.
         led = reading.sentence.text[start : trigger.start]
-        if not _SUBJECT_TOLD_JA.search(led) and (trigger.entry.grammar != "mutual" or "と" in led):
+        talks_on = trigger.entry.grammar != "mutual" or ("と" in led and reading.goes_out)
+        if talks_on and not _SUBJECT_TOLD_JA.search(led):
             return (reading.topic,)
     topic = reading.sentence.text[scope.heir[0] if scope.heir is not None else scope.start :]
     for count in (1, 2):

@@ -14,6 +14,7 @@ from summarizer.facts.status import clause_pattern, clause_words
 _CARRIED = frozenset({"talks", "signing"})
 """Kinds whose day is that of what the sentence before tells of the same people; a visit may be longer."""
 _CARRYING = frozenset({"talks", "signing", "visit", "summit"})
+_GOING = frozenset({"visit", "talks", "summit"})
 
 OPENING = 4
 """Words at the head of a sentence, dates and places among them, in which its subject stands."""
@@ -41,6 +42,16 @@ def topic_of(
         return topic
     leads = bool(own) and sentence.text[: own[0].start].count(" ") <= OPENING and not _is_oblique(sentence, own[0])
     return own[0].person if leads and people[own[0].person].role_key != "spokesperson" else None
+
+
+def goes_out(topic: str | None, told: Sequence[Candidate]) -> bool:
+    """Return whether a sentence tells of a visit or talks of its topic, which talks told next then go on about.
+
+    Args:
+        topic: id of the person whom the sentence is about, or None.
+        told: the candidates of that sentence.
+    """
+    return any(topic in c.event.actors and c.event.kind in _GOING for c in told)
 
 
 def _is_oblique(sentence: AnnotatedSentence, mention: PersonMention) -> bool:

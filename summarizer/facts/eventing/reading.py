@@ -28,6 +28,8 @@ class SentenceReading:
     """The two countries that "the two countries" means, or ()."""
     topic: str | None = None
     """Id of whom the sentence before is about, whom Japanese leaves out and "he" means; or None."""
+    goes_out: bool = False
+    """Whether the sentence before tells of a visit or talks of its topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def read_sentence(
     antecedents: tuple[str, ...] = (),
     sides: tuple[str, ...] = (),
     topic: str | None = None,
+    *,
+    goes_out: bool = False,
 ) -> SentenceReading | None:
     """Return a sentence read, or None where no word of it names an event."""
     triggers = with_calls(sentence, find_triggers(sentence))
@@ -70,7 +74,9 @@ def read_sentence(
     own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
     # 欧州理事会議長: a gathering in somebody's title is not spoken of.
     triggers = [t for t in triggers if not any(m.start <= t.start and t.end <= m.end for m in own)]
-    return SentenceReading(sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides, topic)
+    return SentenceReading(
+        sentence, clauses(sentence), tuple(triggers), own, people, antecedents, sides, topic, goes_out
+    )
 
 
 def _without_bare_titles(sentence: AnnotatedSentence, own: Sequence[PersonMention]) -> tuple[PersonMention, ...]:
