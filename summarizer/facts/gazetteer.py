@@ -1,7 +1,8 @@
 """Known people: finds who is meant by a full name or a surname in one of the three languages.
 
-The gazetteer (``lexicon/persons.tsv``) knows names and nationalities, never offices: those change, and the card says
-only what the article says. A name shared by several known people identifies no one by itself.
+The gazetteer (``lexicon/persons.tsv``) knows names, nationalities and the great offices that someone may have held;
+these only keep a surname from meaning the wrong minister, and are never shown: the card says what the article says. A
+name shared by several known people identifies no one by itself.
 """
 
 import re

@@ -14,6 +14,7 @@ from summarizer.facts.naming import finder
 from summarizer.facts.naming.anaphora import home_country, with_country
 from summarizer.facts.naming.attachment import attach
 from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, office_of
+from summarizer.facts.naming.hosts import host_country
 from summarizer.facts.naming.inheritance import inherit
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
 from summarizer.facts.records import Names, Person, PersonMention
@@ -38,6 +39,9 @@ def find_people(
     borrowed_offices(found, drafts)
     drafts = merged([d for d in drafts if is_credible(d)])
     titles_alone(found, drafts)
+    for draft in drafts:
+        host = host_country(draft, drafts, sentences)
+        draft.countries += [host] if host else []
     drafts.sort(key=lambda d: min(d.mentions))
     home = home_country(article, sentences)
     people = [_person(d, drafts, article.language, home, glossary) for d in drafts]

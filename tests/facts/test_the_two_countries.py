@@ -78,7 +78,7 @@ def test_two_pairs_that_compete_leave_the_parties_open(language: Language, text:
         (
             "en",
             (
-                "Japanese Foreign Minister Mori and Indian External Affairs Minister Menon held talks in Delhi on Monday.\n"
+                "Japanese Foreign Minister Mori and Indian Finance Minister Menon held talks in Delhi on Monday.\n"
                 "Observers from France were there.\n"
                 "The two countries signed a trade agreement on Tuesday."
             ),
