@@ -228,7 +228,7 @@ def test_without_the_extra_the_sentence_says_what_to_install(extra: dict[str, st
     run = "from bot.cli import main; main()"
     done = _python(without.format("'pull'") + run, tmp_path, extra)
     assert done.returncode == 1
-    assert "svodka[models]" in done.stderr.decode()
+    assert "'.[models]'" in done.stderr.decode()
     assert svodka(tmp_path, "models", "list", extra=extra).returncode == 0
 
 
