@@ -25,7 +25,7 @@ from bot.delivery import Delivery
 from bot.errors import MethodUnavailable, Unreachable
 from bot.examples import example_text
 from bot.ids import number_of_request, request_of_number
-from bot.keyboards import links_keyboard, translation_keyboard
+from bot.keyboards import links_keyboard, translation_keyboard, with_translations
 from bot.later_parts import send_later_part
 from bot.people import Who, preferences_of
 from bot.pieces import JOINED
@@ -260,7 +260,11 @@ class Answering:
         if cached is None:
             return [refusal("stale_button", request.language)], None
         who = await self._who(request)
-        return shown(cached, who.preferences.points, who.preferences.evidence, request.language)
+        texts, keyboard = shown(cached, who.preferences.points, who.preferences.evidence, request.language)
+        if request.kind == "text" and self._translating.possible:
+            source = cached.brief["brief"]["source"]["language"]
+            keyboard = with_translations(keyboard, number_of_request(request.id), source, request.language)
+        return texts, keyboard
 
     async def _who(self, request: Request) -> Who:
         user = await self._store.users.get(request.user_id) if request.user_id else None

@@ -124,6 +124,21 @@ def translation_keyboard(request_id: int, source: Language | None, language: Lan
     return InlineKeyboardMarkup([[button(words[code], TranslateText(request_id, code))] for code in targets])
 
 
+def with_translations(
+    keyboard: InlineKeyboardMarkup, request_id: int, source: Language, language: Language
+) -> InlineKeyboardMarkup:
+    """Return a brief's buttons and, beneath, those that translate the whole text that was sent.
+
+    Args:
+        keyboard: of the brief.
+        request_id: of the text's request.
+        source: language of the text.
+        language: of the words on the buttons.
+    """
+    offers = translation_keyboard(request_id, source, language).inline_keyboard
+    return InlineKeyboardMarkup([*keyboard.inline_keyboard, *offers])
+
+
 def examples_keyboard(language: Language) -> InlineKeyboardMarkup:
     """Return the example articles of /start, the one in the reader's language first."""
     t = translator(language)

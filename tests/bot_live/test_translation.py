@@ -87,3 +87,13 @@ async def test_a_direction_without_a_model_is_named(translating: BotApiServer) -
     kim.send_text(f"/translate {told()['ru'][11]}")
     answer = await kim.wait_for(lambda m: "Russian" in m.text, LONG)
     assert "svodka models pull" in answer.text
+
+
+async def test_a_forwarded_post_can_be_translated_whole(translating: BotApiServer) -> None:
+    kim = translating.person("Kim", "en")
+    kim.forward(article("en"))
+    brief = await kim.wait_for(lambda m: "Translate into Russian" in m.labels, LONG)
+    kim.press(brief, "Translate into Russian")
+    whole = await kim.wait_for(lambda m: told()["ru"][7] in m.text and m is not brief, LONG)
+    assert told()["ru"][11] in whole.text
+    assert told()["en"][0] in brief.text
