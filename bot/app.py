@@ -17,7 +17,7 @@ from bot.background import Background
 from bot.bot_settings import check_webhook, database_url_of, token_of
 from bot.briefing import Briefing
 from bot.delivery import Delivery
-from bot.digest.desk import DigestDesk
+from bot.digest.service import make_digests
 from bot.handlers import ALLOWED_UPDATES, register
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
@@ -99,6 +99,8 @@ async def _running(
             await _listen(application, settings)
             runtime.in_background(_register_commands(bot), "commands")
             runtime.in_background(prune_for_ever(store, runtime.jobs), "prune")
+            runtime.in_background(runtime.digests.collect_for_ever(), "feeds")
+            runtime.in_background(runtime.digests.send_for_ever(), "digests")
             yield runtime
         finally:
             if application.updater is not None and application.updater.running:
@@ -107,6 +109,7 @@ async def _running(
             await application.stop()
             await runtime.jobs.close()
             pool.close()
+            runtime.digests.pool.close()
             process.close()
 
 
@@ -126,12 +129,13 @@ def _runtime(
     placeholders = Placeholders(store, delivery, utc_now())
     answering = Answering(bot, store, delivery, briefing, translating, placeholders, quotas, utc_now)
     jobs, background = Jobs(database_url, answering), Background()
+    digests = make_digests(store, reading.fetch, delivery, briefing, translating, WORKER_IDLE_SECONDS)
     return Runtime(
         settings=settings.bot,
         store=store,
         delivery=delivery,
         briefing=briefing,
-        digests=DigestDesk(store, reading.fetch),
+        digests=digests,
         translating=translating,
         answering=answering,
         jobs=jobs,

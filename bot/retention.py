@@ -14,6 +14,10 @@ BRIEF_DAYS = 60
 """How long a brief is kept after it was last opened: buttons under a message of a month ago should still work."""
 MAX_BRIEFS = 100_000
 """Some 20 KB each with its sentences: at most about 2 GB."""
+FEED_DAYS = 14
+"""How long entries of feeds are kept: digests look back three days."""
+SENT_DAYS = 60
+"""How long it is remembered which stories a chat has had."""
 PRUNE_SECONDS = 3600.0
 
 _log = logging.getLogger(__name__)
@@ -25,6 +29,8 @@ async def prune(store: Store) -> None:
     briefs = await store.briefs.prune(timedelta(days=BRIEF_DAYS), MAX_BRIEFS)
     parts = await store.later_parts.prune(timedelta(days=BRIEF_DAYS))
     await store.usage.prune()
+    await store.feeds.prune(timedelta(days=FEED_DAYS))
+    await store.subscriptions.prune(timedelta(days=SENT_DAYS))
     _log.info("pruned", extra={"requests": requests, "briefs": briefs, "later_parts": parts})
 
 

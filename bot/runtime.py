@@ -13,7 +13,7 @@ from bot.answering import Answering
 from bot.background import Background
 from bot.briefing import Briefing
 from bot.delivery import Delivery
-from bot.digest.desk import DigestDesk
+from bot.digest.service import Digests
 from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.pieces import Pieces
@@ -92,7 +92,7 @@ class Runtime:
     store: Store
     delivery: Delivery
     briefing: Briefing
-    digests: DigestDesk
+    digests: Digests
     translating: Translating
     answering: Answering
     jobs: Jobs

@@ -1,7 +1,7 @@
 """A digest: stories with headline, two points, facts and sources; the calendar ahead; or nothing new."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,6 @@ from summarizer.article import Language
 
 if TYPE_CHECKING:
     from summarizer.brief_records import Brief
-    from summarizer.facts.rendering import Card
 
 SCHEMA_VERSION = 1
 CALENDAR_DAYS = timedelta(days=7)
@@ -132,7 +131,7 @@ async def _story(story: RankedStory, language: Language, briefer: Briefer, now: 
         headline=brief.headline,
         headline_language=brief.headline_language,
         points=tuple(points[:STORY_POINTS]),
-        facts_line=facts_line(brief.facts),
+        facts_line=facts_line(brief.to_json()["facts"]),
         sources=_sources(story.items, brief),
         is_update=story.is_update,
         score=story.score,
@@ -141,12 +140,12 @@ async def _story(story: RankedStory, language: Language, briefer: Briefer, now: 
     )
 
 
-def facts_line(card: "Card") -> str:
-    """Return the card in one line: its first event and agreement; else its people; may be empty."""
-    parts = [event.text for event in card.events[:1]]
-    parts += [f"{a.name}: {a.status_text}" if a.status_text else a.name for a in card.agreements[:1]]
+def facts_line(facts: Mapping[str, Any]) -> str:
+    """Return the card of a brief's JSON in one line: its first event and agreement; else its people; may be empty."""
+    parts = [event["text"] for event in facts["events"][:1]]
+    parts += [f"{a['name']}: {a['status_text']}" if a["status_text"] else a["name"] for a in facts["agreements"][:1]]
     if not parts:
-        parts = [f"{p.name}, {p.role}" if p.role else p.name for p in card.people[:_MAX_NAMED]]
+        parts = [f"{p['name']}, {p['role']}" if p["role"] else p["name"] for p in facts["people"][:_MAX_NAMED]]
     return " · ".join(parts)
 
 

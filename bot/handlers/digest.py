@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import time
 
 from bot.asked import links_of
-from bot.callbacks import DigestAction
+from bot.callbacks import DigestAction, from_base62
 from bot.digest.desk import MAX_FEEDS, Habits
 from bot.digest.schedule import Schedule
 from bot.digest_keyboards import STORY_COUNTS, feeds_keyboard, subscription_keyboard
 from bot.handlers.messages import note_presence
 from bot.handlers.turn import Turn
+from bot.ids import brief_of_number
+from bot.later_parts import show_later_parts
 from bot.rendering import digest as words
 from bot.rendering.refusals import refusal
+from bot.showing import shown
 from bot.store.digests_feeds import url_digest
 from bot.store.digests_subscriptions import Subscription
 from summarizer.article import LANGUAGES
@@ -30,7 +33,7 @@ async def on_subscribe(turn: Turn) -> None:
         return
     if not await _may(turn):
         return
-    desk, chat_id = turn.runtime.digests, turn.address.chat_id
+    desk, chat_id = turn.runtime.digests.desk, turn.address.chat_id
     feed_id, state = await desk.find(url)
     await note_presence(turn)
     if not await desk.subscribe(chat_id, feed_id, _habits(turn)):
@@ -52,12 +55,12 @@ async def on_unsubscribe(turn: Turn) -> None:
     if url is None:
         await _show_feeds(turn, subscription)
         return
-    feeds = await turn.runtime.digests.feeds(subscription)
+    feeds = await turn.runtime.digests.desk.feeds(subscription)
     wanted = next((found for found in feeds if url_digest(found[1].url) == url_digest(url)), None)
     if wanted is None:
         await turn.reply(words.not_subscribed(language))
         return
-    await turn.runtime.digests.remove(chat_id, wanted[0])
+    await turn.runtime.digests.desk.remove(chat_id, wanted[0])
     await turn.reply(words.unsubscribed(wanted[1].title or url, language))
 
 
@@ -74,15 +77,20 @@ async def on_digest(turn: Turn) -> None:
             return
         if not await _may(turn):
             return
-        subscription = await turn.runtime.digests.change(subscription, schedule=_schedule(turn, subscription, at=at))
+        subscription = await turn.runtime.digests.desk.change(
+            subscription, schedule=_schedule(turn, subscription, at=at)
+        )
     elif turn.is_private and subscription.schedule.zone != turn.who.preferences.zone:
-        subscription = await turn.runtime.digests.change(subscription, schedule=_schedule(turn, subscription))
+        subscription = await turn.runtime.digests.desk.change(subscription, schedule=_schedule(turn, subscription))
     await _show(turn, subscription)
 
 
 async def on_digest_action(turn: Turn, action: DigestAction) -> None:
     """Deal with a button of the subscription or of a digest."""
     language, chat_id = turn.who.language, turn.address.chat_id
+    if action.step == "brief":
+        await _send_brief(turn, action.value)
+        return
     subscription = await turn.runtime.store.subscriptions.get(chat_id)
     if subscription is None:
         await turn.refuse(words.no_subscription(language))
@@ -100,6 +108,10 @@ async def on_digest_action(turn: Turn, action: DigestAction) -> None:
             await turn.runtime.store.subscriptions.remove(chat_id)
             await turn.toast()
             await turn.change(words.digest_ended(language))
+        case "now":
+            await turn.toast(words.digest_under_way(language))
+            occasion = turn.request.id if turn.request is not None else str(turn.update.update_id)
+            await turn.runtime.digests.deliveries.begin_now(chat_id, occasion)
         case "drop":
             await _drop(turn, action.value)
         case _:
@@ -108,7 +120,7 @@ async def on_digest_action(turn: Turn, action: DigestAction) -> None:
 
 async def _change(turn: Turn, subscription: Subscription, action: DigestAction) -> None:
     """Set a value if it is one, and show how the digest is wanted now."""
-    desk, value, wanted = turn.runtime.digests, action.value, subscription.wanted
+    desk, value, wanted = turn.runtime.digests.desk, action.value, subscription.wanted
     match action.step:
         case "at" if (at := _time_of_day(value)) is not None:
             changed = await desk.change(subscription, schedule=_schedule(turn, subscription, at=at))
@@ -128,8 +140,22 @@ async def _change(turn: Turn, subscription: Subscription, action: DigestAction) 
     await _show(turn, changed)
 
 
+async def _send_brief(turn: Turn, value: str) -> None:
+    """Send the full brief of a story, below the digest."""
+    number, runtime, language = from_base62(value), turn.runtime, turn.who.language
+    brief_id = brief_of_number(number) if number is not None else None
+    cached = await runtime.briefing.get(brief_id) if brief_id is not None else None
+    if cached is None:
+        await turn.refuse(refusal("stale_button", language))
+        return
+    await turn.toast()
+    texts, keyboard = shown(cached, 0, False, language)
+    message_id = await turn.reply(texts[0], keyboard)
+    await show_later_parts(runtime.delivery, runtime.store, turn.address, message_id, texts[1:])
+
+
 async def _drop(turn: Turn, feed_id: str) -> None:
-    remains = await turn.runtime.digests.remove(turn.address.chat_id, feed_id)
+    remains = await turn.runtime.digests.desk.remove(turn.address.chat_id, feed_id)
     await turn.toast()
     subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
     if not remains or subscription is None:
@@ -156,7 +182,7 @@ async def _show_feeds(turn: Turn, subscription: Subscription) -> None:
 
 
 async def _view(turn: Turn, subscription: Subscription) -> words.SubscriptionView:
-    feeds = await turn.runtime.digests.feeds(subscription)
+    feeds = await turn.runtime.digests.desk.feeds(subscription)
     schedule, wanted = subscription.schedule, subscription.wanted
     return words.SubscriptionView(
         at=schedule.at,

@@ -90,6 +90,12 @@ class Subscriptions:
         async with self._database.writing() as session:
             await session.execute(delete(SubscribedFeedRow).where(*mine))
 
+    async def of_feed(self, feed_id: str) -> list[int]:
+        """Return the chats that subscribe to a feed."""
+        statement = select(SubscribedFeedRow.chat_id).where(SubscribedFeedRow.feed_id == feed_id)
+        async with self._database.reading() as session:
+            return sorted(await session.scalars(statement))
+
     async def due(self, limit: int) -> list[int]:
         """Return the chats whose slot has come, the longest overdue first."""
         statement = (

@@ -2,12 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
+from bot.digest.feed_state import FeedState
+from bot.digest.schedule import Schedule
+from bot.digest.topics import Preferences
+from bot.store import open_store
 from bot_live.news_site import EXAMPLES, NewsSite
 from bot_live.process import BotProcess
 from botapi import BotApiServer, Person
+from botapi.chats import Message
 from summarizer.article import LANGUAGES, Language
 
 LONG = 60.0
@@ -33,9 +39,10 @@ def with_feed(site: NewsSite, name: str, *stories: str) -> str:
     return site.url(f"feeds/{name}")
 
 
-async def subscribed(person: Person, url: str) -> None:
+async def subscribed(person: Person, url: str, title: str) -> Message:
+    """Subscribe; return the message with the buttons, which names the feed."""
     person.send_text(f"/subscribe {url}")
-    await person.wait_for(lambda m: "d1:now:" in str(m.buttons), LONG)
+    return await person.wait_for(lambda m: title in m.text and "d1:now:" in str(m.buttons), LONG)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,8 +52,8 @@ async def test_who_subscribes_is_shown_the_digest_and_changes_it_by_buttons(
     kim = server.person("Kim", language)
     kim.send_text("/digest")
     await kim.wait_for_text("/subscribe", LONG)
-    await subscribed(kim, with_feed(site, f"buttons-{language}", "en/talks"))
-    menu = await kim.wait_for_text(f"Gazette buttons-{language}")
+    url = with_feed(site, f"buttons-{language}", "en/talks")
+    menu = await subscribed(kim, url, f"Gazette buttons-{language}")
     assert "08:00" in menu.text
     for press, shown in (("d1:at:0900", "09:00"), ("d1:stories:8", "8"), ("d1:days:31", "d1:days:96")):
         kim.press(menu, press)
@@ -65,8 +72,7 @@ async def test_the_feed_of_a_site_is_discovered(bot: BotProcess, server: BotApiS
         200,
         f'<html><head><link rel="alternate" type="application/rss+xml" href="{url}"></head></html>',
     )
-    await subscribed(kim, site.url("front"))
-    await kim.wait_for_text("Gazette discovered")
+    await subscribed(kim, site.url("front"), "Gazette discovered")
 
 
 async def test_a_page_without_a_feed_is_refused_with_a_reason(
@@ -82,9 +88,8 @@ async def test_a_page_without_a_feed_is_refused_with_a_reason(
 async def test_removing_the_last_feed_ends_the_digest(bot: BotProcess, server: BotApiServer, site: NewsSite) -> None:
     kim = server.person("Kim", "en")
     one, two = with_feed(site, "one", "en/talks"), with_feed(site, "two", "en/flood")
-    await subscribed(kim, one)
-    await subscribed(kim, two)
-    await kim.wait_for_text("Gazette two")
+    await subscribed(kim, one, "Gazette one")
+    await subscribed(kim, two, "Gazette two")
     kim.send_text(f"/unsubscribe {one}")
     await kim.wait_for_text("Removed from the digest: Gazette one", LONG)
     kim.send_text("/unsubscribe")
@@ -105,3 +110,72 @@ async def test_in_groups_only_admins_subscribe(bot: BotProcess, server: BotApiSe
     menu = await group.wait_for(lambda m: "d1:now:" in str(m.buttons), LONG)
     answer = await kim.answer_to(kim.press(menu, "d1:active:0"))
     assert "Only admins" in answer["text"]
+
+
+async def test_a_digest_is_sent_on_demand_with_full_briefs_and_nothing_twice(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    kim = server.person("Kim", "en")
+    await subscribed(kim, with_feed(site, "world", "en/talks", "en/flood"), "Gazette world")
+    menu = await subscribed(kim, with_feed(site, "again", "en/talks"), "Gazette again")
+    kim.press(menu, "📨 Send now")
+    digest = await kim.wait_for_text(headline("en/flood"), LONG)
+    assert digest.text.count(headline("en/talks")) == 1
+    assert "Gazette world" in digest.text
+    assert "• " in digest.text
+    kim.press(digest, "📄 1")
+    await kim.wait_for(lambda m: "✓ EN" in m.labels, LONG)
+    kim.press(menu, "d1:now:")
+    await kim.wait_for_text("Nothing new", LONG)
+
+
+async def due_digest(folder: Path, person: Person, url: str, late: timedelta) -> None:
+    """Subscribe somebody, in a bot that does not run, to a digest whose time was ``late`` ago."""
+    slot = (datetime.now(UTC) - late).replace(second=0, microsecond=0)
+    async with open_store(f"sqlite:///{folder / 'svodka.db'}", lambda: slot - timedelta(hours=1)) as store:
+        await store.subscriptions.put(person.id, Preferences("en"), Schedule(slot.time(), "UTC"))
+        await store.subscriptions.add_feed(person.id, await store.feeds.add(FeedState(url)))
+
+
+def digests_in(person: Person) -> int:
+    return sum("Digest, " in message.text for message in person.messages)
+
+
+async def test_a_digest_whose_time_passed_while_the_bot_was_away_is_sent_if_it_is_not_too_late(
+    site: NewsSite, tmp_path: Path
+) -> None:
+    async with BotApiServer() as server:
+        kim, lee = server.person("Kim", "en"), server.person("Lee", "en")
+        url = with_feed(site, "late", "en/talks", "en/flood")
+        await due_digest(tmp_path, lee, url, timedelta(hours=5))
+        await due_digest(tmp_path, kim, url, timedelta(hours=2))
+        kim.user.started = lee.user.started = True
+        async with BotProcess(server, tmp_path):
+            await kim.wait_for_text(headline("en/talks"), LONG)
+        assert digests_in(kim) == 1
+        assert lee.messages == []
+        async with BotProcess(server, tmp_path):
+            kim.send_text("/digest")
+            await kim.wait_for_text("Gazette late", LONG)
+        assert digests_in(kim) == 1
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
+async def test_a_kill_while_a_digest_is_being_sent_neither_loses_nor_repeats_it(
+    site: NewsSite, tmp_path: Path, method: str
+) -> None:
+    async with BotApiServer() as server:
+        kim = server.person("Kim", "en")
+        kim.user.started = True
+        await due_digest(tmp_path, kim, with_feed(site, f"kill-{method}", "en/talks"), timedelta(minutes=10))
+        held = server.faults.hold(method, chat_id=kim.id)
+        bot = BotProcess(server, tmp_path)
+        await bot.start()
+        await server.world.bell.until(lambda: held.met or None, LONG)
+        await bot.kill()
+        held.release()
+        async with bot:
+            await kim.wait_for_text(headline("en/talks"), LONG)
+            kim.send_text("/digest")
+            await kim.wait_for_text("Gazette kill", LONG)
+        assert digests_in(kim) == 1

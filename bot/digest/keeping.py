@@ -1,0 +1,44 @@
+"""Feeds kept up to date: each is asked when its time has come, once for all who subscribe to it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.digest.collect import Collected, Collector
+from bot.digest.feed_state import FeedState
+from bot.store import Store
+
+Tell = Callable[[int, FeedState], Awaitable[None]]
+
+
+class FeedKeeper:
+    """Collects feeds into the store.
+
+    Args:
+        store: of feeds, entries and subscribers.
+        collector: one for the process, as it remembers which hosts asked for patience.
+        tell: tells a chat that one of its feeds has failed for days, or is gone.
+    """
+
+    def __init__(self, store: Store, collector: Collector, tell: Tell) -> None:
+        self._store = store
+        self._collector = collector
+        self._tell = tell
+        self._one_at_a_time = asyncio.Lock()
+
+    async def refresh(self) -> None:
+        """Ask the feeds whose time has come, and keep what they bring."""
+        async with self._one_at_a_time:
+            due = await self._store.feeds.due()
+            ids = {state.url: feed_id for feed_id, state in due.items()}
+            for collected in await self._collector.collect(due.values()):
+                await self._keep(ids[collected.asked], collected)
+
+    async def _keep(self, feed_id: str, collected: Collected) -> None:
+        state = collected.state
+        is_news = state.is_to_be_told(self._store.database.now())
+        if is_news:  # noted first: a crash between the two leaves somebody untold, not told twice
+            state = replace(state, told=True)
+        kept = await self._store.feeds.update(feed_id, state, collected.items)
+        for chat_id in await self._store.subscriptions.of_feed(kept) if is_news else ():
+            await self._tell(chat_id, state)

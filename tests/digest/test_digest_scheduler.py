@@ -1,0 +1,99 @@
+"""Which digests are begun, by a clock that tests control: once a slot, across restarts and changes of the clocks."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.digest.schedule import Schedule
+from bot.digest.scheduler import Scheduler
+from bot.digest.topics import Preferences
+from bot.store import open_store
+
+KIM, LEE = 501, 502
+WANTED = Preferences("en")
+
+
+class Clock:
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+class Begun:
+    """Remembers what was begun, by chat and slot as workflows do; fails while told to."""
+
+    def __init__(self) -> None:
+        self.slots: list[tuple[int, datetime]] = []
+        self.fails = False
+
+    async def __call__(self, chat_id: int, slot: datetime) -> None:
+        if (chat_id, slot) not in self.slots:
+            self.slots.append((chat_id, slot))
+        if self.fails:
+            raise ConnectionError
+
+
+@pytest.fixture
+async def parts(tmp_path):
+    clock, begun = Clock(datetime(2026, 3, 27, 5, tzinfo=UTC)), Begun()
+    async with open_store(f"sqlite:///{tmp_path / 'svodka.db'}", clock) as store:
+        yield store, clock, begun
+
+
+async def test_every_slot_is_begun_once_through_the_change_to_summer_time(parts):
+    store, clock, begun = parts
+    await store.subscriptions.put(KIM, WANTED, Schedule(time(8), "Europe/Berlin"))
+    scheduler = Scheduler(store, begun)
+    for _ in range(4 * 24 * 4):
+        clock.moment += timedelta(minutes=15)
+        await scheduler.tick()
+    assert [(chat, slot.isoformat(" ", "hours")) for chat, slot in begun.slots] == [
+        (KIM, "2026-03-27 07+00:00"), (KIM, "2026-03-28 07+00:00"), (KIM, "2026-03-29 06+00:00"),
+        (KIM, "2026-03-30 06+00:00"),
+    ]  # fmt: skip
+
+
+async def test_a_late_digest_is_sent_within_three_hours_and_else_folded_into_the_next(parts):
+    store, clock, begun = parts
+    await store.subscriptions.put(KIM, WANTED, Schedule(time(6), "UTC"))
+    await store.subscriptions.put(LEE, WANTED, Schedule(time(8), "UTC"))
+    clock.moment = datetime(2026, 3, 27, 9, 30, tzinfo=UTC)
+    await Scheduler(store, begun).tick()
+    assert begun.slots == [(LEE, datetime(2026, 3, 27, 8, tzinfo=UTC))]
+    clock.moment = datetime(2026, 3, 28, 6, tzinfo=UTC)
+    await Scheduler(store, begun).tick()
+    assert begun.slots[1:] == [(KIM, datetime(2026, 3, 28, 6, tzinfo=UTC))]
+
+
+async def test_a_slot_whose_beginning_failed_is_begun_again_under_the_same_id(parts):
+    store, clock, begun = parts
+    await store.subscriptions.put(KIM, WANTED, Schedule(time(6), "UTC"))
+    clock.moment = datetime(2026, 3, 27, 6, tzinfo=UTC)
+    begun.fails = True
+    with pytest.raises(ConnectionError):
+        await Scheduler(store, begun).tick()
+    assert await store.subscriptions.due(10) == [KIM]
+    begun.fails = False
+    await Scheduler(store, begun).tick()
+    assert begun.slots == [(KIM, datetime(2026, 3, 27, 6, tzinfo=UTC))]
+    assert await store.subscriptions.due(10) == []
+
+
+async def test_what_is_paused_is_not_begun(parts):
+    store, clock, begun = parts
+    await store.subscriptions.put(KIM, WANTED, Schedule(time(6), "UTC"))
+    await store.subscriptions.pause(KIM)
+    clock.moment += timedelta(days=3)
+    await Scheduler(store, begun).tick()
+    assert begun.slots == []
+
+
+async def test_of_many_that_are_due_at_once_none_is_left_behind(parts):
+    store, clock, begun = parts
+    for chat in range(1, 451):
+        await store.subscriptions.put(chat, WANTED, Schedule(time(6), "UTC"))
+    clock.moment = datetime(2026, 3, 27, 6, tzinfo=UTC)
+    await Scheduler(store, begun).tick()
+    assert sorted(chat for chat, _ in begun.slots) == list(range(1, 451))
