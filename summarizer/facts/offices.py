@@ -20,6 +20,9 @@ GREAT: frozenset[RoleKey] = frozenset(
 YEARS_OUT = 3
 """Years after which news that gives someone an office without "former" hardly means who held it then."""
 
+FADED = 1990
+"""Year before which offices ended that an undated article, being of the web, hardly means without "former"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Office:
@@ -78,6 +81,10 @@ def _is_common(person: KnownPerson) -> bool:
     return surname in _common_surnames() or surname.removesuffix("a") in _common_surnames()
 
 
+def _is_current(office: _Office, year: int | None) -> bool:
+    return office.until >= FADED if year is None else office.since - 1 <= year <= office.until + YEARS_OUT
+
+
 def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> bool:
     """Return whether a surname alone may mean someone, with the office that the article gives.
 
@@ -91,7 +98,7 @@ def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> 
     """
     held = _of(person)
     own = [o for o in held if _fits(o, key, None)]
-    current = [o for o in own if year is None or o.since - 1 <= year <= o.until + YEARS_OUT]
+    current = [o for o in own if _is_current(o, year)]
     if _is_common(person):
         return bool(current)
     if key not in GREAT:

@@ -94,6 +94,13 @@ def test_a_minister_is_not_the_namesake_whom_the_article_names_in_full(language:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "President Johnson spoke on Monday."), ("ja", "佐藤首相は演説した。")]
+)
+def test_an_undated_article_does_not_mean_who_held_the_office_generations_ago(language: Language, text: str) -> None:
+    assert not ids(language, text, None) & {"lyndon-johnson", "eisaku-sato"}
+
+
 def test_posts_are_great_offices_or_none() -> None:
     wrong = [row["id"] for row in table("persons") if not set(variants(row["posts"])) <= {*GREAT, "none"}]
     assert wrong == []
