@@ -48,6 +48,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         application.add_handler(CommandHandler(name, handled(work, guarded=name not in UNGUARDED)))
     upgraded = filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(upgraded, handled(groups.on_upgrade, guarded=False)))
+    lists = filters.ChatType.PRIVATE & filters.Document.FileExtension("opml")
+    application.add_handler(MessageHandler(lists, handled(digest.on_list)))
     application.add_handler(MessageHandler(filters.ALL, handled(messages.on_message)))
     application.add_handler(CallbackQueryHandler(handled(buttons.on_tap)))
     application.add_handler(InlineQueryHandler(handled(inline.on_inline_query)))

@@ -1,5 +1,6 @@
 """/digest, /subscribe, /unsubscribe, their buttons, and lists of feeds as files; in groups for admins alone."""
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import time
@@ -7,20 +8,26 @@ from datetime import time
 from bot.asked import links_of
 from bot.callbacks import DigestAction, from_base62
 from bot.digest.desk import MAX_FEEDS, Habits
+from bot.digest.opml import ListedFeed, read_opml, write_opml
 from bot.digest.schedule import Schedule
 from bot.digest_keyboards import STORY_COUNTS, feeds_keyboard, subscription_keyboard
+from bot.errors import MethodUnavailable
 from bot.handlers.messages import note_presence
 from bot.handlers.turn import Turn
 from bot.ids import brief_of_number
 from bot.later_parts import show_later_parts
 from bot.rendering import digest as words
-from bot.rendering.refusals import refusal
+from bot.rendering.refusals import error_text, refusal
 from bot.showing import shown
 from bot.store.digests_feeds import url_digest
 from bot.store.digests_subscriptions import Subscription
 from summarizer.article import LANGUAGES
+from summarizer.errors import TooLarge
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)", re.ASCII)
+LIST_NAME = "svodka-feeds.opml"
+MAX_LIST_BYTES = 2_000_000
+"""Of a list of feeds: readers' exports of some hundred feeds have under 200 kB."""
 _MAX_DAYS = 2**7 - 1
 
 
@@ -108,6 +115,8 @@ async def on_digest_action(turn: Turn, action: DigestAction) -> None:
             await turn.runtime.store.subscriptions.remove(chat_id)
             await turn.toast()
             await turn.change(words.digest_ended(language))
+        case "export":
+            await _export(turn, subscription)
         case "now":
             await turn.toast(words.digest_under_way(language))
             occasion = turn.request.id if turn.request is not None else str(turn.update.update_id)
@@ -152,6 +161,38 @@ async def _send_brief(turn: Turn, value: str) -> None:
     texts, keyboard = shown(cached, 0, False, language)
     message_id = await turn.reply(texts[0], keyboard)
     await show_later_parts(runtime.delivery, runtime.store, turn.address, message_id, texts[1:])
+
+
+async def on_list(turn: Turn) -> None:
+    """A list of feeds (.opml): add them."""
+    document = turn.message.document if turn.message is not None else None
+    if document is None or not await _may(turn):
+        return
+    if (document.file_size or 0) > MAX_LIST_BYTES:
+        raise TooLarge("list of feeds", source=document.file_name or "", megabytes=MAX_LIST_BYTES // 1_000_000)
+    runtime, chat_id = turn.runtime, turn.address.chat_id
+    content = await runtime.delivery.fetch_file(document.file_id)
+    listed = await asyncio.to_thread(read_opml, content, document.file_name or "")
+    await note_presence(turn)
+    if not listed:
+        await turn.reply(words.feeds_imported(0, 0, turn.who.language))
+        return
+    added, left_out = await runtime.digests.desk.subscribe_to_list(chat_id, listed, _habits(turn))
+    runtime.in_background(runtime.digests.keeper.refresh(), "feeds of a list")
+    await turn.reply(words.feeds_imported(added, left_out, turn.who.language))
+    await _show(turn, await runtime.store.subscriptions.get(chat_id))
+
+
+async def _export(turn: Turn, subscription: Subscription) -> None:
+    """Send the feeds of the digest as a list."""
+    language, runtime = turn.who.language, turn.runtime
+    feeds = [ListedFeed(state.url, state.title) for _, state in await runtime.digests.desk.feeds(subscription)]
+    content = await asyncio.to_thread(write_opml, feeds, words.list_title(language), runtime.now())
+    try:
+        await runtime.delivery.send_document(turn.address, content, LIST_NAME, words.list_title(language))
+        await turn.toast()
+    except MethodUnavailable as error:
+        await turn.refuse(error_text(error, language))
 
 
 async def _drop(turn: Turn, feed_id: str) -> None:

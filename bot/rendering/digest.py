@@ -131,6 +131,11 @@ def feeds_imported(added: int, left_out: int, language: Language) -> MessageText
     return single([paragraph(text), *([paragraph(rest, "\n")] if left_out else [])])
 
 
+def list_title(language: Language) -> str:
+    """Return the title of an exported list of feeds, plain text."""
+    return translator(language).gettext("Feeds of the digest")
+
+
 def unsubscribed(title: str, language: Language) -> MessageText:
     """Return that a feed was removed."""
     name = shortened(title, MAX_FEED_CHARACTERS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.digest.feed_state import FeedState
+from bot.digest.opml import ListedFeed, read_opml, write_opml
 from bot.digest.schedule import Schedule
 from bot.digest.topics import Preferences
 from bot.store import open_store
@@ -179,3 +180,25 @@ async def test_a_kill_while_a_digest_is_being_sent_neither_loses_nor_repeats_it(
             kim.send_text("/digest")
             await kim.wait_for_text("Gazette kill", LONG)
         assert digests_in(kim) == 1
+
+
+async def test_a_list_of_feeds_is_taken_over_and_given_back(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    kim, lee = server.person("Kim", "en"), server.person("Lee", "en")
+    urls = [with_feed(site, f"list-{number}", story) for number, story in enumerate(("en/talks", "en/flood"))]
+    listed = [ListedFeed(url, f"My {number}") for number, url in enumerate(urls)]
+    kim.send_document("feeds.opml", write_opml(listed, "Mine", datetime.now(UTC)), "text/x-opml")
+    await kim.wait_for_text("2 feeds were added", LONG)
+    menu = await kim.wait_for(lambda m: "d1:export:" in str(m.buttons), LONG)
+    kim.press(menu, "Export feeds")
+    sent = await kim.wait_for(lambda m: m.document, LONG)
+    assert sent.document is not None
+    content = server.world.files[sent.document["file_id"]].data
+    assert sorted(feed.url for feed in read_opml(content)) == sorted(urls)
+    kim.press(menu, "d1:now:")
+    await kim.wait_for_text(headline("en/flood"), LONG)
+    lee.send_document("feeds.opml", b"<html><body>no list</body></html>", "text/x-opml")
+    await lee.wait_for_text("⚠️", LONG)
+    lee.send_document("large.opml", b"<opml/>", reported_size=9_000_000)
+    await lee.wait_for_text("2 MB", LONG)
