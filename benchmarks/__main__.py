@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from benchmarks.table import Row, print_table
 
-BENCHMARKS = ("startup", "memory", "pipeline", "points", "reading", "agreement", "precision", "articles")
+BENCHMARKS = ("startup", "memory", "pipeline", "points", "reading", "agreement", "precision", "articles", "engines")
 """In this order: those in processes of their own first, then those that are timed."""
 
 

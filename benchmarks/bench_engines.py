@@ -3,12 +3,18 @@
 A Marian of real shape with random weights (``random_marian``) that writes exactly OUTPUT tokens for each sentence of a
 table with a column ``en`` (no table is part of the project). Our engine behind its queue, from text to text, against
 CTranslate2 called directly on ready pieces and against transformers; each measured in turn, REPEATS times, the best
-time of each kept: other work on the machine only makes them longer.
+time of each kept: other work on the machine only makes them longer. Loading and the memory that it leaves resident are
+those of int8 and of float32 weights in a process of its own each.
 """
 
 import argparse
 import csv
+import importlib
+import importlib.util
+import json
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,7 +30,7 @@ from summarizer.engines.lengths import BATCH_TOKENS
 from summarizer.engines.protocols import DecodeOptions
 from summarizer.engines.queue import QueuedTranslator
 from summarizer.engines.seq2seq_engine import Seq2SeqTranslator
-from summarizer.engines.spec import Backend, Hardware, ModelSpec
+from summarizer.engines.spec import Backend, Hardware, ModelSpec, Precision
 from summarizer.engines.tokenizing import PieceTokenizer
 
 DEFAULT = Path(__file__).parent.parent.parent / "shared" / "data" / "trilingual-dev.tsv"
@@ -32,6 +38,7 @@ SENTENCES = 64
 OUTPUT = 24
 REPEATS = 3
 OPTIONS = DecodeOptions(beam_size=1, max_output_tokens=OUTPUT)
+NEEDED = ("torch", "transformers", "ctranslate2", "sentencepiece")
 DIRECT_GOAL, TRANSFORMERS_GOAL, BATCHING_GOAL = 0.95, 2.5, 3.0
 CONCURRENT = (4, 16, 64)
 Task = Callable[[], object]
@@ -134,24 +141,71 @@ def batching(converted: Path, sentences: list[str]) -> list[Row]:
     return [Row("engines: one caller at a time, p95", f"{alone:.0f} ms", "", None), *rows]
 
 
+def loading(directories: dict[Precision, Path]) -> list[Row]:
+    """Compare loading and resident memory of a model's precisions, each the best of REPEATS fresh processes."""
+    seconds: dict[Precision, float] = {}
+    megabytes: dict[Precision, float] = {}
+    for precision, directory in directories.items():
+        command = [sys.executable, "-m", "benchmarks.bench_engines", "--load", str(directory), precision]
+        runs = [
+            json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - ours
+            for _ in range(REPEATS)
+        ]
+        seconds[precision] = min(run["seconds"] for run in runs)
+        megabytes[precision] = min(run["megabytes"] for run in runs)
+    return [
+        Row(f"engines: {what}, int8 / float32 (ratio)",
+            f"{by['int8']:{form}} / {by['float32']:{form}} {unit} ({by['int8'] / by['float32']:.2f})")
+        for what, by, form, unit in (
+            ("load and first sentence", seconds, ".2f", "s"),
+            ("memory resident after it", megabytes, ".0f", "MB"),
+        )
+    ]  # fmt: skip
+
+
+def load(directory: Path, precision: Precision) -> None:
+    """Print what it takes to load a converted model and to translate a sentence, beyond a process that has it not."""
+    import ctranslate2  # noqa: F401 - its own time and memory are not the model's
+
+    process = importlib.import_module("psutil").Process()  # comes with accelerate; has no types of its own
+    engine = Ct2Translator(spec_of(directory, "ctranslate2"), Hardware("cpu", precision))
+    before, begun = process.memory_info().rss, time.perf_counter()
+    engine.translate(["Loaded."], "en", "ru", DecodeOptions(beam_size=1, max_output_tokens=1))
+    seconds = time.perf_counter() - begun
+    print(json.dumps({"seconds": seconds, "megabytes": (process.memory_info().rss - before) / 10**6}))
+
+
 def rows(path: Path = DEFAULT) -> list[Row]:
-    """Return what was measured; nothing without a table."""
+    """Return what was measured, or why nothing was."""
+    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+        return [Row("engines", f"not measured: {', '.join(missing)} not installed")]
     if not path.exists():
-        return []
+        return [Row("engines", "not measured: table of sentences not at hand")]
     sentences = read(path)
     with tempfile.TemporaryDirectory() as folder:
         checkpoint, converted = Path(folder) / "checkpoint", Path(folder) / "converted"
         checkpoint.mkdir()
         write_checkpoint(checkpoint, sentences)
         convert(checkpoint, converted, "marian")
+        exact = Path(folder) / "float32"
+        convert(checkpoint, exact, "marian", "float32")
         measured = sentences[:SENTENCES]
-        return [*throughput(checkpoint, converted, measured), *batching(converted, measured)]
+        return [
+            *loading({"int8": converted, "float32": exact}),
+            *throughput(checkpoint, converted, measured),
+            *batching(converted, measured),
+        ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bench_engines", description=__doc__)
     parser.add_argument("table", nargs="?", type=Path, default=DEFAULT, metavar="TSV")
-    print_table(rows(parser.parse_args().table))
+    parser.add_argument("--load", nargs=2, metavar=("DIRECTORY", "PRECISION"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.load:
+        load(Path(options.load[0]), options.load[1])
+        return
+    print_table(rows(options.table))
 
 
 if __name__ == "__main__":
