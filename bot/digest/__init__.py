@@ -1,4 +1,4 @@
 """Daily digests: feeds collected politely, their entries clustered into stories, stories ranked and composed.
 
-Nothing here knows of Telegram; docs/digests.md says where deliveries join.
+The terminal's preview and the bot share what is said in docs/digests.md.
 """

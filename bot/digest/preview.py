@@ -70,6 +70,9 @@ async def preview(
         now: aware.
         articles: whether the articles of the stories are fetched.
     """
+    from summarizer.facts.names import load_glossary
+    from summarizer.neural import Neural
+
     names = list(dict.fromkeys(feeds))
     web = [name.strip() for name in names if _WEB.match(name)]
     collected = await Collector(settings.fetch).collect(FeedState(url) for url in web)
@@ -82,7 +85,11 @@ async def preview(
     items = [item for one in found for item in one.items]
     reads = await in_analysis_thread(read_items, _latest(items, now))
     groups = await in_analysis_thread(cluster, reads)
-    digest = await compose(groups, wanted, StoryBriefer(settings, articles=articles), now)
+    models = Neural(settings.neural, load_glossary(settings.glossary) if settings.glossary else None)
+    try:
+        digest = await compose(groups, wanted, StoryBriefer(settings, articles=articles, models=models), now)
+    finally:
+        models.close()
     reports = (FeedReport(one.asked, one.state.title, len(one.items), one.error) for one in found)
     return Preview(digest, tuple(reports))
 
