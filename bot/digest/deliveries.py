@@ -54,6 +54,9 @@ class DigestSteps:
         subscription = await self._store.subscriptions.get(chat_id)
         if subscription is None or (slot is not None and not subscription.active):
             return None
+        person = await self._store.users.get(chat_id)
+        if person is not None and person.banned:
+            return None
         if slot is not None and now - slot >= LATEST:
             _log.info("digest folded into the next", extra={"slot": slot.isoformat()})
             return None

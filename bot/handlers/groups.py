@@ -37,6 +37,7 @@ async def on_upgrade(turn: Turn) -> None:
     message = turn.message
     if message is not None and message.migrate_to_chat_id is not None:
         await turn.runtime.store.chats.moved(message.chat_id, message.migrate_to_chat_id)
+        await turn.runtime.store.subscriptions.moved(message.chat_id, message.migrate_to_chat_id)
 
 
 async def on_links_switch(turn: Turn, on: bool) -> None:

@@ -72,6 +72,17 @@ class Subscriptions:
         async with self._database.writing() as session:
             await session.execute(delete(SubscriptionRow).where(SubscriptionRow.chat_id == chat_id))
 
+    async def moved(self, old_id: int, new_id: int) -> None:
+        """Follow a group that became a supergroup; if that has a digest of its own, it keeps its own."""
+        async with self._database.writing() as session:
+            row = await session.get(SubscriptionRow, old_id)
+            if row is not None and await session.get(SubscriptionRow, new_id) is None:
+                values = {column.key: getattr(row, column.key) for column in SubscriptionRow.__table__.columns}
+                await session.execute(self._database.insert(SubscriptionRow).values(values | {"chat_id": new_id}))
+                for table in (SubscribedFeedRow, SentStoryRow):
+                    await session.execute(update(table).where(table.chat_id == old_id).values(chat_id=new_id))
+            await session.execute(delete(SubscriptionRow).where(SubscriptionRow.chat_id == old_id))
+
     async def pause(self, chat_id: int) -> bool:
         """Send no digests until ``put``; False if there is no subscription."""
         statement = update(SubscriptionRow).where(SubscriptionRow.chat_id == chat_id).values(active=False)

@@ -100,3 +100,13 @@ async def test_old_items_and_feeds_that_nobody_wants_are_pruned(store, clock):
     await store.feeds.update(feed, FeedState("https://a.example/feed"), [item("1", clock, 200), item("2", clock)])
     assert await store.feeds.prune(timedelta(days=7)) == 1
     assert await store.feeds.get(feed) is None
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_digest(store):
+    feed = await store.feeds.add(FeedState("https://a.example/feed"))
+    made = await store.subscriptions.put(-5, Preferences("ja", stories=3), Schedule(time(7), "Asia/Tokyo"))
+    await store.subscriptions.add_feed(-5, feed)
+    await store.subscriptions.moved(-5, -1005)
+    moved = await store.subscriptions.get(-1005)
+    assert (moved.wanted, moved.schedule, moved.feeds) == (made.wanted, made.schedule, (feed,))
+    assert await store.subscriptions.get(-5) is None
