@@ -187,7 +187,9 @@ async def test_compressed_bodies_are_read(server, options, encoding, compress):
     assert (await fetch(url, options)).content == data
 
 
-@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(b"<p>text</p>" * 99)[:-20]])
+@pytest.mark.parametrize(
+    "body", [b"not gzip at all", gzip.compress(b"<p>text</p>" * 99)[:-20]], ids=["none", "cut off"]
+)
 async def test_damaged_compression_is_a_failed_connection(server, options, body):
     url = server.serve("/page", Reply(body, headers={**HTML, "Content-Encoding": "gzip"}))
     with pytest.raises(ConnectionFailed):
