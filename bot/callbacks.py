@@ -24,7 +24,19 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 SettingKey = Literal["interface", "reply", "points", "evidence", "zone", "menu"]
 Question = Literal["forget", "broadcast"]
 DigestStep = Literal[
-    "show", "at", "language", "stories", "days", "active", "now", "feeds", "drop", "leave", "export", "brief"
+    "show",
+    "at",
+    "language",
+    "stories",
+    "days",
+    "active",
+    "now",
+    "feeds",
+    "drop",
+    "leave",
+    "export",
+    "brief",
+    "calendar",
 ]
 _DIGEST_VALUE = re.compile(r"[A-Za-z0-9_\-]{0,40}", re.ASCII)
 """Times as ``0730``, languages, numbers, ids of feeds (32 characters)."""

@@ -39,10 +39,10 @@ def subscription_keyboard(view: SubscriptionView, language: Language) -> InlineK
     mask = sum(1 << day for day in days)
     pause = t.gettext("Pause") if view.active else t.gettext("Resume")
     return InlineKeyboardMarkup([
-        [button("🕗 " + at.strftime("%H:%M"), DigestAction("at", at.strftime("%H%M"))),
-         button("🌐 " + LANGUAGE_NAMES[spoken], DigestAction("language", spoken))],
-        [button("📰 " + most, DigestAction("stories", str(stories))),
-         button("📆 " + days_in_words(days, language), DigestAction("days", str(mask)))],
+        [button("🕗 → " + at.strftime("%H:%M"), DigestAction("at", at.strftime("%H%M"))),
+         button("🌐 → " + LANGUAGE_NAMES[spoken], DigestAction("language", spoken))],
+        [button("📰 → " + most, DigestAction("stories", str(stories))),
+         button("📆 → " + days_in_words(days, language), DigestAction("days", str(mask)))],
         [button("📨 " + t.gettext("Send now"), DigestAction("now")),
          button(("⏸ " if view.active else "▶️ ") + pause, DigestAction("active", str(int(not view.active))))],
         [button(t.gettext("Feeds"), DigestAction("feeds")),
@@ -64,17 +64,23 @@ def feeds_keyboard(feeds: Sequence[FeedLine], language: Language) -> InlineKeybo
     return InlineKeyboardMarkup([*rows, last])
 
 
-def digest_keyboard(brief_ids: Sequence[tuple[int, str]]) -> InlineKeyboardMarkup | None:
-    """Return a button for the full brief of each story, by the story's number; None if there is none.
+def digest_keyboard(
+    brief_ids: Sequence[tuple[int, str]], language: Language, *, calendar: bool = False
+) -> InlineKeyboardMarkup | None:
+    """Return a button for the full brief of each story, by the story's number; None if there is nothing to tap.
 
     Args:
         brief_ids: number of the story in the digest (1-based), and id of its brief.
+        language: of the words.
+        calendar: whether there are events to come, for a file with them.
     """
     buttons = [
         button(f"📄 {number}", DigestAction("brief", base62(number_of_brief(brief_id))))
         for number, brief_id in brief_ids
     ]
     rows = [buttons[start : start + _BRIEFS_PER_ROW] for start in range(0, len(buttons), _BRIEFS_PER_ROW)]
+    if calendar:
+        rows.append([button("📅 " + translator(language).gettext("Calendar"), DigestAction("calendar"))])
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -78,7 +78,11 @@ class DigestSteps:
         texts = render_issue(made.issue)
         stories = enumerate(made.issue.stories, 1)
         briefs = [(number, story.brief_id) for number, story in stories if story.brief_id is not None]
-        keyboard = digest_keyboard(briefs) if part == len(texts) - 1 else None
+        keyboard = (
+            digest_keyboard(briefs, made.issue.language, calendar=bool(made.issue.ahead))
+            if part == len(texts) - 1
+            else None
+        )
         if not await self._delivery.edit(chat_id, message_id, texts[part], keyboard):
             await self._delivery.send(Address(chat_id), texts[part], keyboard)
 

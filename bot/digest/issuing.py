@@ -11,10 +11,13 @@ from datetime import datetime, timedelta
 from bot.asked import Link
 from bot.brief_view import with_points
 from bot.briefing import Briefing
+from bot.calendar import CalendarFile
 from bot.digest.briefer import MAX_ARTICLES_TRIED, STORY_POINTS
+from bot.digest.calendar_ahead import calendar_file
 from bot.digest.choosing import Chosen, ChosenStory, choose
 from bot.digest.collect import recent
 from bot.digest.compose import facts_line
+from bot.digest.items import Item
 from bot.digest.preview import WINDOW
 from bot.digest.ranking import SentStory
 from bot.rendering.digest_issue import Ahead, Issue, IssueStory, SourceName
@@ -69,13 +72,27 @@ class Issuer:
             WorkerDied: reading the entries took too long or brought the process down.
         """
         chat_id, wanted, zone = subscription.chat_id, subscription.wanted, subscription.schedule.zone
-        items = recent(await self._store.feeds.items(subscription.feeds, now - WINDOW), now - WINDOW)
+        items = await self._items(subscription, now)
         sent = await self._store.subscriptions.sent(chat_id, now - SENT_DAYS)
         chosen: Chosen = await self._pool.run(choose, items, wanted, sent, now, zone)
         stories = await asyncio.gather(*(self._story(story, wanted.language) for story in chosen.stories))
         ahead = tuple(Ahead(entry.text, entry.url) for entry in chosen.ahead)
         issue = Issue(wanted.language, now, zone, tuple(stories), ahead)
         return MadeIssue(issue, tuple(story.sent for story in chosen.stories))
+
+    async def calendar(self, subscription: Subscription, now: datetime) -> CalendarFile | None:
+        """Return what is to come, of which the feeds of a subscription speak, as a file; None if nothing is.
+
+        Raises:
+            WorkerDied: as for ``issue``.
+        """
+        wanted, zone = subscription.wanted, subscription.schedule.zone
+        items = await self._items(subscription, now)
+        chosen: Chosen = await self._pool.run(choose, items, wanted, (), now, zone)
+        return calendar_file(chosen.ahead, wanted.language, now)
+
+    async def _items(self, subscription: Subscription, now: datetime) -> list[Item]:
+        return recent(await self._store.feeds.items(subscription.feeds, now - WINDOW), now - WINDOW)
 
     async def _story(self, story: ChosenStory, language: Language) -> IssueStory:
         async with self._at_once:

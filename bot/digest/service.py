@@ -26,6 +26,7 @@ class Digests:
     Attributes:
         desk: changes subscriptions.
         keeper: asks feeds.
+        issuer: makes digests and calendars.
         deliveries: sends.
         scheduler: finds what is due.
         pool: processes for reading entries.
@@ -33,6 +34,7 @@ class Digests:
 
     desk: DigestDesk
     keeper: FeedKeeper
+    issuer: Issuer
     deliveries: Deliveries
     scheduler: Scheduler
     pool: WorkerPool
@@ -69,4 +71,4 @@ def make_digests(
     issuer = Issuer(store, pool, briefing, translating)
     deliveries = Deliveries(DigestSteps(store, issuer, delivery, keeper))
     scheduler = Scheduler(store, deliveries.begin)
-    return Digests(DigestDesk(store, options), keeper, deliveries, scheduler, pool)
+    return Digests(DigestDesk(store, options), keeper, issuer, deliveries, scheduler, pool)

@@ -17,6 +17,7 @@ from bot.handlers.turn import Turn
 from bot.ids import brief_of_number
 from bot.later_parts import show_later_parts
 from bot.rendering import digest as words
+from bot.rendering.conversation import calendar_caption
 from bot.rendering.refusals import error_text, refusal
 from bot.showing import shown
 from bot.store.digests_feeds import url_digest
@@ -102,8 +103,14 @@ async def on_digest_action(turn: Turn, action: DigestAction) -> None:
     if subscription is None:
         await turn.refuse(words.no_subscription(language))
         return
-    if not await _may(turn):
-        return
+    if action.step == "calendar":
+        await _send_calendar(turn, subscription)
+    elif await _may(turn):
+        await _act(turn, subscription, action)
+
+
+async def _act(turn: Turn, subscription: Subscription, action: DigestAction) -> None:
+    language, chat_id = turn.who.language, turn.address.chat_id
     match action.step:
         case "show":
             await turn.toast()
@@ -163,6 +170,16 @@ async def _send_brief(turn: Turn, value: str) -> None:
     await show_later_parts(runtime.delivery, runtime.store, turn.address, message_id, texts[1:])
 
 
+async def _send_calendar(turn: Turn, subscription: Subscription) -> None:
+    """Send what is to come as a file."""
+    language, runtime = turn.who.language, turn.runtime
+    calendar = await runtime.digests.issuer.calendar(subscription, runtime.now())
+    if calendar is None:
+        await turn.refuse(refusal("stale_button", language))
+        return
+    await _send_file(turn, calendar.content, calendar.name, calendar_caption(calendar.entries, 0, language))
+
+
 async def on_list(turn: Turn) -> None:
     """A list of feeds (.opml): add them."""
     document = turn.message.document if turn.message is not None else None
@@ -188,11 +205,15 @@ async def _export(turn: Turn, subscription: Subscription) -> None:
     language, runtime = turn.who.language, turn.runtime
     feeds = [ListedFeed(state.url, state.title) for _, state in await runtime.digests.desk.feeds(subscription)]
     content = await asyncio.to_thread(write_opml, feeds, words.list_title(language), runtime.now())
+    await _send_file(turn, content, LIST_NAME, words.list_title(language))
+
+
+async def _send_file(turn: Turn, content: bytes, name: str, caption: str) -> None:
     try:
-        await runtime.delivery.send_document(turn.address, content, LIST_NAME, words.list_title(language))
+        await turn.runtime.delivery.send_document(turn.address, content, name, caption)
         await turn.toast()
     except MethodUnavailable as error:
-        await turn.refuse(error_text(error, language))
+        await turn.refuse(error_text(error, turn.who.language))
 
 
 async def _drop(turn: Turn, feed_id: str) -> None:

@@ -100,10 +100,10 @@ def feed_fails(title: str, language: Language, *, gone: bool) -> MessageText:
 
 
 def _head(issue: Issue) -> Block:
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
     local = issue.made.astimezone(zone(issue.zone))
-    day = format_skeleton("MMMMEEEEd", local, locale=LOCALES[issue.language])
+    day = format_date(local, "full", locale=LOCALES[issue.language])
     words = translator(issue.language).gettext("Digest, {day}", day=day)
     return Block((Span("🗞 " + words, bold=True),))
 

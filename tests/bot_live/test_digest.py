@@ -202,3 +202,22 @@ async def test_a_list_of_feeds_is_taken_over_and_given_back(
     await lee.wait_for_text("⚠️", LONG)
     lee.send_document("large.opml", b"<opml/>", reported_size=9_000_000)
     await lee.wait_for_text("2 MB", LONG)
+
+
+async def test_what_is_to_come_is_sent_as_a_calendar(bot: BotProcess, server: BotApiServer, site: NewsSite) -> None:
+    kim = server.person("Kim", "en")
+    day = datetime.now(UTC) + timedelta(days=20)
+    url = with_feed(site, "ahead", "en/talks")
+    lead = f"Japanese Prime Minister Sanae Takaichi will visit Oslo on {day.day} {day:%B %Y}, her office said."
+    site.pages["feeds/ahead"] = (
+        200,
+        site.pages["feeds/ahead"][1].replace("</title><link>", f"</title><description>{lead}</description><link>"),
+    )
+    menu = await subscribed(kim, url, "Gazette ahead")
+    kim.press(menu, "d1:now:")
+    digest = await kim.wait_for_text("Coming up", LONG)
+    assert "Oslo" in digest.text
+    kim.press(digest, "📅 Calendar")
+    sent = await kim.wait_for(lambda m: m.document, LONG)
+    assert sent.document is not None
+    assert b"Oslo" in server.world.files[sent.document["file_id"]].data

@@ -59,7 +59,7 @@ def test_telegram_takes_all_that_is_said_of_digests(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_telegram_takes_the_buttons_of_digests(language: Language) -> None:
-    briefs = digest_keyboard([(number, "abcdefghijk") for number in range(1, 11)])
+    briefs = digest_keyboard([(number, "abcdefghijk") for number in range(1, 11)], language, calendar=True)
     assert briefs is not None
     for markup in (briefs, subscription_keyboard(VIEW, language), feeds_keyboard(FEEDS, language)):
         assert checked_markup(markup.to_dict()) == markup.to_dict()
@@ -75,4 +75,4 @@ def test_no_two_languages_say_the_same() -> None:
 
 def test_the_day_of_a_digest_is_the_readers() -> None:
     (issue,) = render_issue(Issue("en", NOW, "Asia/Tokyo", (IssueStory("News", (), "", (), False, None),)))
-    assert issue.plain == "🗞 Digest, Thursday 15 January\n\n1. News"
+    assert issue.plain == "🗞 Digest, Thursday, 15 January 2026\n\n1. News"
