@@ -119,6 +119,7 @@ def privacy(language: Language, retention_days: int | None, brief_days: int) -> 
                 )
             ),
             _item(kept),
+            _item(t.gettext("For your digest: its feeds and hour, and which stories you have had, for some weeks.")),
             _item(
                 t.ngettext(
                     "Briefs, with the sentences of their articles, so that the same link is not read twice; deleted "
