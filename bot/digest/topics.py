@@ -90,8 +90,19 @@ def resolve_topic(text: str) -> Topic:
     for kind, values in (("agreement", agreed - {"other"}), ("city", alone.cities), ("country", alone.countries)):
         if values and not alone.ids:
             return Topic(kind, min(values), label)  # type: ignore[arg-type]  # the three words above
+    if (known := _only_bearer(label, script)) is not None:
+        return Topic("person", known, label)
     named = alone.ids or (_read(_CARRIERS[script].format(name=label)).signature.ids if label else alone.ids)
     return Topic("person", min(named), label) if named else Topic("word", fold(label), label)
+
+
+def _only_bearer(label: str, language: Language) -> str | None:
+    """Return who of the people known bears a surname, if it is one person: nobody else can be meant by it alone."""
+    from summarizer.facts.gazetteer import fold as folded
+    from summarizer.facts.gazetteer import gazetteer
+
+    bearers = {person.id for person in gazetteer(language).by_surname((folded(label),))} if label else set()
+    return bearers.pop() if len(bearers) == 1 else None
 
 
 def contains(read: ReadItem, keyword: str) -> bool:
