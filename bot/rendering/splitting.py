@@ -47,8 +47,12 @@ def single(blocks: Iterable[Block], limit: int = MAX_UNITS) -> MessageText:
 
 
 def _trimmed(page: list[Span]) -> list[Span]:
-    while not page[-1].text.strip():  # Telegram trims messages: what it would take away is not sent
+    """Take white space off both ends: Telegram trims messages, and what it would take away is not sent."""
+    while not page[-1].text.strip():
         page.pop()
+    while not page[0].text.strip():
+        page.pop(0)
+    page[0] = replace(page[0], text=page[0].text.lstrip())
     return [*page[:-1], replace(page[-1], text=page[-1].text.rstrip())]
 
 
