@@ -5,9 +5,9 @@ import shutil
 from importlib.metadata import version
 from pathlib import Path
 
-from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
+from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing
 from summarizer.engines.spec import Family, Precision
-from summarizer.engines.torch_loading import quiet
+from summarizer.engines.torch_loading import no_safe_weights, quiet
 
 KEPT = (
     "*.spm",
@@ -23,7 +23,6 @@ KEPT = (
 """Files that tokenizing and prompting need and the converter does not write."""
 ORIGIN = "svodka.json"
 """Says what a converted directory was made of."""
-_PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _QUANTIZATION: dict[Precision, str] = {
     "auto": "int8",
     "int8": "int8",
@@ -50,10 +49,7 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
         OutOfMemory: there is too little memory for it.
     """
     if not any(source.glob("*.safetensors")):
-        pickle = next((path.name for pattern in _PICKLES for path in source.glob(pattern)), None)
-        if pickle is not None:
-            raise UnsafeModel(model=source.name, file=pickle)
-        raise ModelBroken("no safetensors", model=source.name)
+        raise no_safe_weights(source, source.name, "safetensors")
     try:
         import torch
         import transformers

@@ -4,26 +4,18 @@ Tokens that the model adds by its family's conventions are added here, as CTrans
 """
 
 import gc
-import json
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.engines.ctranslate2_loading import EOS, ctranslate2_failures, open_ctranslate2, patience_of
 from summarizer.engines.decoding import decided
-from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
 from summarizer.engines.families import conventions
-from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
 from summarizer.engines.lengths import BATCH_TOKENS, output_limit
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.engines.tokenizing import PieceTokenizer
-
-PATIENCE = 2.0
-"""Hypotheses that a beam search finishes, by its size, before it stops (arXiv:2204.05424). At 1.0 the search stops once
-as many poor beginnings have ended a token early as there are beams, and the best hypothesis loses its full stop."""
-_EOS = "</s>"
 
 
 class Ct2Translator:
@@ -80,14 +72,14 @@ class Ct2Translator:
         return hypotheses
 
     def _search(self, encoded: list[list[str]], prefix: list[str], limit: int, options: DecodeOptions) -> list[Any]:
-        try:
+        with ctranslate2_failures(self._spec.id):
             found: list[Any] = self._load().translate_batch(
                 encoded,
                 target_prefix=[prefix] * len(encoded) if prefix else None,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=options.beam_size,
-                patience=PATIENCE if options.beam_size > 1 else 1.0,
+                patience=patience_of(options.beam_size),
                 no_repeat_ngram_size=options.no_repeat_ngram,
                 repetition_penalty=options.repetition_penalty,
                 max_input_length=0,
@@ -95,8 +87,6 @@ class Ct2Translator:
                 return_scores=True,
                 return_end_token=True,
             )
-        except (RuntimeError, ValueError, MemoryError) as error:
-            raise _failure(error, self._spec.id) from error
         return found
 
     def close(self) -> None:
@@ -109,7 +99,7 @@ class Ct2Translator:
     def _load(self) -> Any:
         with self._lock:
             if self._model is None:
-                self._model = _open(self._spec, self._hardware)
+                self._model = open_ctranslate2(self._spec, self._hardware)
             return self._model
 
     def _pieces(self) -> PieceTokenizer:
@@ -123,33 +113,5 @@ def _hypothesis(result: Any, tokenizer: PieceTokenizer, prefix: list[str], limit
     """Return a result within the limit of its own source; the batch's is that of the longest."""
     pieces = result.hypotheses[0]
     text = pieces[: len(prefix) + limit]
-    finished = bool(text) and text[-1] == _EOS
+    finished = bool(text) and text[-1] == EOS
     return Hypothesis(tokenizer.decode(text, prefix), min(0.0, float(result.scores[0])), finished)
-
-
-def _open(spec: ModelSpec, hardware: Hardware) -> Any:
-    try:
-        import ctranslate2
-    except ImportError as error:
-        raise PackageMissing(package="ctranslate2", extra="models") from error
-    path = spec.path or Path()
-    if not ctranslate2.contains_model(str(path)):
-        raise ModelBroken("no model.bin", model=spec.id)
-    device = ctranslate2_device(hardware)
-    try:
-        return ctranslate2.Translator(
-            str(path),
-            device=device,
-            compute_type=ctranslate2_compute_type(hardware, device),
-            intra_threads=threads_of(hardware),
-        )
-    except (RuntimeError, ValueError, json.JSONDecodeError) as error:
-        raise _failure(error, spec.id, loading=True) from error
-
-
-def _failure(error: Exception, model: str, *, loading: bool = False) -> EngineError:
-    """Return what CTranslate2's error means; it has one class for all."""
-    said = str(error)
-    if "memory" in said or "bad_alloc" in said:
-        return OutOfMemory(said, model=model)
-    return ModelBroken(said, model=model) if loading else EngineError(f"{model}: {said}")

@@ -4,16 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
+from summarizer.engines.ctranslate2_loading import EOS, ctranslate2_failures, open_ctranslate2, patience_of
+from summarizer.engines.errors import ModelBroken, PackageMissing
 from summarizer.engines.families import conventions
-from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
 from summarizer.engines.protocols import GenerateOptions
 from summarizer.engines.spec import Hardware, ModelSpec
+from summarizer.engines.tokenizing import load_pieces
 from summarizer.engines.torch_loading import load_with, torch_failures
-
-_EOS = "</s>"
-PATIENCE = 2.0
-"""As for translation: at 1 a beam search may end before the best hypothesis has its last tokens."""
 
 
 class TorchSummarizer:
@@ -54,22 +51,9 @@ class Ct2Summarizer:
     """A converted checkpoint."""
 
     def __init__(self, spec: ModelSpec, hardware: Hardware) -> None:
-        try:
-            import ctranslate2
-        except ImportError as error:
-            raise PackageMissing(package="ctranslate2", extra="models") from error
         self._id = spec.id
         self._pieces = _Pieces(spec)
-        device = ctranslate2_device(hardware)
-        try:
-            self._model = ctranslate2.Translator(
-                str(spec.path),
-                device=device,
-                compute_type=ctranslate2_compute_type(hardware, device),
-                intra_threads=threads_of(hardware),
-            )
-        except (RuntimeError, ValueError) as error:
-            raise _failure(error, spec.id, loading=True) from error
+        self._model = open_ctranslate2(spec, hardware)
 
     def encode(self, text: str) -> list[str]:
         """Return the pieces of a document."""
@@ -78,20 +62,18 @@ class Ct2Summarizer:
     def write(self, document: list[str], options: GenerateOptions) -> tuple[str, bool, int]:
         """Return the summary, whether it was finished, and its tokens."""
         prefix = self._pieces.forced
-        try:
+        with ctranslate2_failures(self._id):
             result = self._model.translate_batch(
                 [document],
                 target_prefix=[prefix] if prefix else None,
                 beam_size=options.beam_size,
-                patience=PATIENCE if options.beam_size > 1 else 1.0,
+                patience=patience_of(options.beam_size),
                 no_repeat_ngram_size=options.no_repeat_ngram,
                 max_input_length=0,
                 max_decoding_length=options.max_output_tokens,
                 return_end_token=True,
             )[0].hypotheses[0]
-        except (RuntimeError, ValueError) as error:
-            raise _failure(error, self._id) from error
-        return self._pieces.decode(result), bool(result) and result[-1] == _EOS, len(result)
+        return self._pieces.decode(result), bool(result) and result[-1] == EOS, len(result)
 
 
 class _Pieces:
@@ -102,8 +84,6 @@ class _Pieces:
         self._suffix = list(conventions(spec.family).source_suffix)
         self._fast: Any = None
         self._slow: Any = None
-        names = conventions(spec.family).source_model
-        pieces = next((directory / name for name in names if (directory / name).is_file()), None)
         try:
             if (directory / "tokenizer.json").is_file():
                 from tokenizers import Tokenizer
@@ -111,12 +91,8 @@ class _Pieces:
                 self._fast = Tokenizer.from_file(str(directory / "tokenizer.json"))
                 self._fast.no_truncation()
                 self._fast.no_padding()
-            elif pieces is not None:
-                import sentencepiece
-
-                self._slow = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
             else:
-                raise ModelBroken("no tokenizer", model=spec.id)
+                self._slow = load_pieces(spec, conventions(spec.family).source_model)
             self.forced = self._forced(directory)
         except ImportError as error:
             raise PackageMissing(package=error.name or "tokenizers", extra="models") from error
@@ -132,7 +108,7 @@ class _Pieces:
         if self._fast is not None:
             ids = [number for piece in pieces if (number := self._fast.token_to_id(piece)) is not None]
             return str(self._fast.decode(ids, skip_special_tokens=True))
-        return str(self._slow.decode_pieces([p for p in pieces if p not in (_EOS, "<pad>")]))
+        return str(self._slow.decode_pieces([p for p in pieces if p not in (EOS, "<pad>")]))
 
     def _forced(self, directory: Path) -> list[str]:
         """Return the token that the checkpoint forces at the beginning, which CTranslate2 does not know of."""
@@ -140,10 +116,3 @@ class _Pieces:
         number = json.loads(file.read_text(encoding="utf-8")).get("forced_bos_token_id") if file.is_file() else None
         piece = None if number is None or self._fast is None else self._fast.id_to_token(number)
         return [] if piece is None else [piece]
-
-
-def _failure(error: Exception, model: str, *, loading: bool = False) -> EngineError:
-    said = str(error)
-    if "memory" in said or "bad_alloc" in said:
-        return OutOfMemory(said, model=model)
-    return ModelBroken(said, model=model) if loading else EngineError(f"{model}: {said}")

@@ -29,9 +29,9 @@ class PieceTokenizer:
 
     def __init__(self, spec: ModelSpec) -> None:
         self._conventions: Conventions = conventions(spec.family)
-        self._source = _load(spec, self._conventions.source_model)
+        self._source = load_pieces(spec, self._conventions.source_model)
         names = self._conventions.target_model
-        self._target = _load(spec, names) if names else self._source
+        self._target = load_pieces(spec, names) if names else self._source
         self._tags = _tags(spec) if self._conventions.target_tag else frozenset()
 
     def encode(self, text: str, source: Language, target: Language) -> list[str]:
@@ -76,7 +76,17 @@ def _tags(spec: ModelSpec) -> frozenset[str]:
     return frozenset(word for word in words if word.startswith(">>"))
 
 
-def _load(spec: ModelSpec, names: Sequence[str]) -> Any:
+def load_pieces(spec: ModelSpec, names: Sequence[str]) -> Any:
+    """Return the SentencePiece model of a model.
+
+    Args:
+        spec: of the model.
+        names: of its file, in the order in which they are looked for.
+
+    Raises:
+        ModelBroken: there is none of them, or it is damaged.
+        PackageMissing: sentencepiece is not installed.
+    """
     try:
         import sentencepiece
     except ImportError as error:

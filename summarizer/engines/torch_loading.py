@@ -125,10 +125,21 @@ def _only_gguf(directory: Path, model: str) -> str:
     ggufs = sorted(file.name for file in directory.glob("*.gguf"))
     if ggufs:
         return ggufs[0]
+    raise no_safe_weights(directory, model, "safetensors or GGUF file")
+
+
+def no_safe_weights(directory: Path, model: str, wanted: str) -> EngineError:
+    """Return what is wrong with a directory that has no weights that may be loaded: pickles, or none at all.
+
+    Args:
+        directory: of the model.
+        model: its name.
+        wanted: what should be there, for the log.
+    """
     pickle = next((file.name for pattern in _PICKLES for file in sorted(directory.glob(pattern))), None)
     if pickle is not None:
-        raise UnsafeModel(model=model, file=pickle)
-    raise ModelBroken("no safetensors or GGUF file", model=model)
+        return UnsafeModel(model=model, file=pickle)
+    return ModelBroken(f"no {wanted}", model=model)
 
 
 @contextmanager

@@ -118,19 +118,6 @@ def read_manifest(directory: Path) -> Manifest:
     return manifest
 
 
-def record_files(directory: Path, on_bytes: Callable[[int], None] = lambda _: None) -> tuple[FileRecord, ...]:
-    """Return the record of each file below a directory, the manifest left out.
-
-    Args:
-        directory: of a model.
-        on_bytes: told how many bytes were read.
-    """
-    return tuple(
-        FileRecord(name, (directory / name).stat().st_size, sha256_of(directory / name, on_bytes))
-        for name in file_names(directory)
-    )
-
-
 def file_names(directory: Path) -> list[str]:
     """Return the names of all files below a model's directory, the manifest left out, in order."""
     paths = (path for path in directory.rglob("*") if path.is_file() or path.is_symlink())
