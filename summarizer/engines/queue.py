@@ -15,6 +15,7 @@ from enum import IntEnum
 from summarizer.article import Language
 from summarizer.engines.errors import EngineBusy, ModelBroken, PackageMissing, UnsafeModel
 from summarizer.engines.protocols import DecodeOptions, Hypothesis, Translate
+from summarizer.engines.sharing import SharedEngine
 
 BATCH_SENTENCES = 64
 """Most sentences of a batch: enough to keep cores busy, few enough for urgent work to get in soon."""
@@ -73,7 +74,7 @@ class _Share:
     sentences: Sequence[str]
 
 
-class QueuedTranslator:
+class QueuedTranslator(SharedEngine[Translate]):
     """A model that many callers share; itself a ``Translate``. Any thread may call it, and coroutines.
 
     Args:
@@ -93,38 +94,19 @@ class QueuedTranslator:
         capacity: int = CAPACITY,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._engine = engine
-        self._before_load = before_load
+        super().__init__(engine, before_load, clock)
         self._wait = wait_seconds
         self._capacity = capacity
-        self._clock = clock
         self._changed = threading.Condition()
         self._running = threading.Lock()
         self._requests: list[_Request] = []
         self._numbers = 0
         self._worker: threading.Thread | None = None
-        self._loaded = False
-        self._used = clock()
-
-    @property
-    def id(self) -> str:
-        """Id of the model."""
-        return self._engine.id
 
     @property
     def max_source_tokens(self) -> int:
         """Most tokens of one source sentence."""
         return self._engine.max_source_tokens
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the model has been used since it was last closed."""
-        return self._loaded
-
-    @property
-    def used(self) -> float:
-        """When the model was last asked, by the clock."""
-        return self._used
 
     def supports(self, source: Language, target: Language) -> bool:
         """Return whether the model translates this direction."""
@@ -227,10 +209,6 @@ class QueuedTranslator:
         finally:
             self._running.release()
 
-    def _unload(self) -> None:
-        self._engine.close()
-        self._loaded = False
-
     def _admit(self, request: _Request) -> None:
         """Refuse a request that would wait too long; one that is alone is never too long."""
         waiting = sum(other.waiting for other in self._requests if not other.done.cancelled())
@@ -305,9 +283,7 @@ class QueuedTranslator:
                 share.request.finish()
 
     def _ask(self, batch: list[_Share]) -> list[Hypothesis]:
-        if not self._loaded and self._before_load is not None:
-            self._before_load()
-        self._loaded = True
+        self._begin()
         source, target, options = batch[0].request.group
         sentences = [sentence for share in batch for sentence in share.sentences]
         return self._engine.translate(sentences, source, target, options)

@@ -11,12 +11,13 @@ from summarizer.article import Language
 from summarizer.engines.errors import EngineBusy
 from summarizer.engines.protocols import Generate, GenerateOptions, Generation, Message
 from summarizer.engines.queue import Priority
+from summarizer.engines.sharing import SharedEngine
 
 CAPACITY = 64
 """Most callers that wait: an answer takes seconds to minutes."""
 
 
-class QueuedGenerator:
+class QueuedGenerator(SharedEngine[Generate]):
     """A model that many callers share; itself a ``Generate``.
 
     Args:
@@ -34,22 +35,13 @@ class QueuedGenerator:
         capacity: int = CAPACITY,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._engine = engine
-        self._before_load = before_load
+        super().__init__(engine, before_load, clock)
         self._capacity = capacity
-        self._clock = clock
         self._changed = threading.Condition()
         self._waiting: list[tuple[int, int]] = []
         self._numbers = 0
         self._closings = 0
         self._busy = False
-        self._loaded = False
-        self._used = clock()
-
-    @property
-    def id(self) -> str:
-        """Id of the model."""
-        return self._engine.id
 
     @property
     def kind(self) -> Literal["chat", "summarizer"]:
@@ -60,16 +52,6 @@ class QueuedGenerator:
     def window(self) -> int:
         """Most tokens; see ``Generate``."""
         return self._engine.window
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the model has been used since it was last closed."""
-        return self._loaded
-
-    @property
-    def used(self) -> float:
-        """When the model was last asked or last answered, by the clock."""
-        return self._used
 
     def supports(self, language: Language) -> bool:
         """Return whether the model reads and writes this language."""
@@ -117,10 +99,6 @@ class QueuedGenerator:
             self._unload()
             return True
 
-    def _unload(self) -> None:
-        self._engine.close()
-        self._loaded = False
-
     @contextmanager
     def _turn(self, priority: Priority, *, load: bool = True, limited: bool = True) -> Iterator[None]:
         def refused() -> bool:
@@ -153,8 +131,3 @@ class QueuedGenerator:
                 self._busy = False
                 self._used = self._clock()
                 self._changed.notify_all()
-
-    def _begin(self) -> None:
-        if not self._loaded and self._before_load is not None:
-            self._before_load()
-        self._loaded = True
