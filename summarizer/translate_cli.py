@@ -19,8 +19,8 @@ from summarizer.article import Language
 from summarizer.cli import EXIT_FAILED, LanguageChoice, errors_for_people
 
 if TYPE_CHECKING:
+    from summarizer.facts.names import Glossary
     from summarizer.facts.records import Facts
-    from summarizer.neural import Neural
     from summarizer.reading import ReadingSettings
     from summarizer.translation.records import Translated, TranslatedLine
 
@@ -149,25 +149,25 @@ def _translating(given: _Text, target: Language, settings: "ReadingSettings") ->
     from summarizer.neural import Neural
     from summarizer.terminal import Progress, interface_language
 
-    models = Neural(settings.neural, load_glossary(settings.glossary) if settings.glossary else None)
+    glossary = load_glossary(settings.glossary) if settings.glossary else None
+    models = Neural(settings.neural, glossary)
     try:
         if not settings.neural.translates(given.language, target):
             command, megabytes = models.advice(given.language, target) or ("svodka models list", 0)
             raise ModelMissing(given.language, target, command, megabytes)
         with Progress(settings.language or interface_language()) as progress:
             progress.stage("translation")
-            facts = _facts(given, settings, models)
+            facts = _facts(given, glossary)
             yield models.translator.translate_lines(given.text, given.language, target, facts, _told)
     finally:
         models.close()
 
 
-def _facts(given: _Text, settings: "ReadingSettings", models: "Neural") -> "Facts | None":
+def _facts(given: _Text, glossary: "Glossary | None") -> "Facts | None":
     """Return the facts of the text where it is an article, for the names in it; None where it is none."""
     from summarizer.article import Document
     from summarizer.brief import BriefOptions, analyse
     from summarizer.errors import ArticleError
-    from summarizer.facts.names import load_glossary
     from summarizer.language.read_article import read_article
 
     if len(given.text) > LONGEST_WITH_FACTS:
@@ -178,7 +178,6 @@ def _facts(given: _Text, settings: "ReadingSettings", models: "Neural") -> "Fact
         return None
     if article.language != given.language:
         return None
-    glossary = load_glossary(settings.glossary) if settings.glossary else None
     return analyse(article, BriefOptions(glossary=glossary))[1]
 
 

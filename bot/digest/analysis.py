@@ -1,4 +1,4 @@
-"""One thread for the analysis of texts: Sudachi's tokenizer, which all fact finders share, refuses two at once."""
+"""One thread for the analysis of texts: it holds the interpreter, so a second would only slow down the event loop."""
 
 import asyncio
 from collections.abc import Callable
