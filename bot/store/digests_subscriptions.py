@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Select, delete, select, update
 
+from bot.digest.dialogue import NO_DIALOGUE, Dialogue, dialogue_of
 from bot.digest.ranking import SentStory
 from bot.digest.schedule import Schedule, next_slot
 from bot.digest.topics import Preferences, Topic
@@ -30,6 +31,7 @@ class Subscription:
         active: False while paused.
         dealt_with: the last slot that was sent or folded, or when it was made or resumed.
         next_slot: the next one.
+        dialogue: where people are in setting it up.
     """
 
     chat_id: int
@@ -39,6 +41,7 @@ class Subscription:
     active: bool
     dealt_with: datetime
     next_slot: datetime
+    dialogue: Dialogue = NO_DIALOGUE
 
 
 class Subscriptions:
@@ -47,13 +50,15 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def put(self, chat_id: int, wanted: Preferences, schedule: Schedule) -> Subscription:
-        """Make a chat's subscription, or change it; its feeds and what it has had stay."""
+    async def put(
+        self, chat_id: int, wanted: Preferences, schedule: Schedule, *, dialogue: Dialogue = NO_DIALOGUE
+    ) -> Subscription:
+        """Make a chat's subscription, or change it; its feeds and what it has had stay. In the set-up it is paused."""
         now = self._database.now()
         values = {
-            "language": wanted.language, "stories": wanted.stories, "topics": _topics_json(wanted),
+            "language": wanted.language, "stories": wanted.stories, "topics": _topics_json(wanted, dialogue),
             "at": schedule.at.strftime("%H:%M"), "zone": schedule.zone, "days": sum(1 << day for day in schedule.days),
-            "active": True, "dealt_with": now, "next_slot": next_slot(schedule, now),
+            "active": not dialogue.setting_up, "dealt_with": now, "next_slot": next_slot(schedule, now),
         }  # fmt: skip
         statement = self._database.insert(SubscriptionRow).values(chat_id=chat_id, **values)
         async with self._database.writing() as session:
@@ -66,6 +71,36 @@ class Subscriptions:
         async with self._database.reading() as session:
             row = await session.get(SubscriptionRow, chat_id)
             return None if row is None else _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+
+    async def change(
+        self,
+        chat_id: int,
+        *,
+        wanted: Preferences | None = None,
+        schedule: Schedule | None = None,
+        active: bool | None = None,
+        dialogue: Dialogue | None = None,
+    ) -> Subscription | None:
+        """Change what is given and nothing else; None if there is no subscription.
+
+        A slot that has come is still to be dealt with afterwards, unless times change or a paused digest is resumed.
+        """
+        now = self._database.now()
+        async with self._database.writing() as session:
+            row = await session.get(SubscriptionRow, chat_id, with_for_update=True, populate_existing=True)
+            if row is None:
+                return None
+            old = _subscription(row, ())
+            new_schedule, resumed = schedule or old.schedule, bool(active) and not old.active
+            row.language, row.stories = (wanted or old.wanted).language, (wanted or old.wanted).stories
+            row.topics = _topics_json(wanted or old.wanted, dialogue or old.dialogue)
+            row.active = old.active if active is None else active
+            if new_schedule != old.schedule or resumed:
+                row.at, row.zone = new_schedule.at.strftime("%H:%M"), new_schedule.zone
+                row.days = sum(1 << day for day in new_schedule.days)
+                row.dealt_with, row.next_slot = now, next_slot(new_schedule, now)
+            await session.flush()
+            return _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
 
     async def remove(self, chat_id: int) -> None:
         """Forget a chat's subscription and what it has had."""
@@ -166,13 +201,14 @@ def _feeds_of(chat_id: int) -> Select[str]:
     return select(SubscribedFeedRow.feed_id).where(SubscribedFeedRow.chat_id == chat_id)
 
 
-def _topics_json(wanted: Preferences) -> dict[str, object]:
+def _topics_json(wanted: Preferences, dialogue: Dialogue) -> dict[str, object]:
     return {
         "follow": [asdict(topic) for topic in wanted.follow],
         "mute": [asdict(topic) for topic in wanted.mute],
         "include": list(wanted.include),
         "exclude": list(wanted.exclude),
         "quiet": wanted.quiet,
+        "dialogue": dialogue.to_json(),
     }
 
 
@@ -189,4 +225,13 @@ def _subscription(row: SubscriptionRow, feeds: Sequence[str]) -> Subscription:
     )
     days = frozenset(day for day in range(7) if row.days >> day & 1)
     schedule = Schedule(time.fromisoformat(row.at), row.zone, days)
-    return Subscription(row.chat_id, wanted, schedule, tuple(feeds), row.active, row.dealt_with, row.next_slot)
+    return Subscription(
+        row.chat_id,
+        wanted,
+        schedule,
+        tuple(feeds),
+        row.active,
+        row.dealt_with,
+        row.next_slot,
+        dialogue_of(topics.get("dialogue")),
+    )
