@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Literal
 
 from bot.digest.items import Item, ReadItem, Signature
 from bot.digest.signature import person_key, read_item
 from summarizer.article import Language
 
-TopicKind = Literal["person", "country", "city", "agreement", "word"]
+TopicKind = Literal["person", "country", "city", "agreement", "organisation", "word"]
 
 _CARRIERS: dict[Language, str] = {
     "en": "President {name} met ministers on Monday.",
@@ -26,6 +27,9 @@ _AGREEMENT_CARRIERS: dict[Language, str] = {
 }
 _NOWHERE = datetime(2000, 1, 1, tzinfo=UTC)
 MAX_TOPIC_CHARACTERS = 100
+_LEMMAS_KEPT = 4_096
+"""Words of topics and keywords whose dictionary forms are kept: each is compared with every entry."""
+_ORGANISATION_CELLS = ("en", "ru", "ru_genitive", "ja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class Topic:
     """Something to follow or to mute.
 
     Attributes:
-        kind: ``word`` where it is no person, place or agreement that is known.
-        value: person id, country code, key of a city or an agreement; for ``word`` the folded text.
+        kind: ``word`` where it is no person, place, agreement or organisation.
+        value: person id, country code, key of a city, an agreement or an organisation; for ``word`` the folded text.
         label: as the person wrote it.
     """
 
@@ -46,10 +50,13 @@ class Topic:
         """Return whether an item is about it."""
         signature = read.signature
         if self.kind == "person":
-            # A company looks like a surname: what was written is looked for as well.
-            return _is_person(self.value, signature) or contains(read, self.label)
+            # A company looks like a surname: what was written is looked for as well, but not “May”.
+            written = carries_meaning(self.label) and contains(read, self.label)
+            return written or _is_person(self.value, signature)
         if self.kind == "word":
             return contains(read, self.value)
+        if self.kind == "organisation":
+            return any(_names(read, form) for form in _organisation_forms().get(self.value, ()))
         found = {"country": signature.countries, "city": signature.cities, "agreement": signature.agreements}
         return self.value in found[self.kind]
 
@@ -90,6 +97,8 @@ def resolve_topic(text: str) -> Topic:
     for kind, values in (("agreement", agreed - {"other"}), ("city", alone.cities), ("country", alone.countries)):
         if values and not alone.ids:
             return Topic(kind, min(values), label)  # type: ignore[arg-type]  # the three words above
+    if (body := _organisation(label)) is not None:
+        return Topic("organisation", body, label)
     if (known := _only_bearer(label, script)) is not None:
         return Topic("person", known, label)
     named = alone.ids or (_read(_CARRIERS[script].format(name=label)).signature.ids if label else alone.ids)
@@ -101,8 +110,43 @@ def _only_bearer(label: str, language: Language) -> str | None:
     from summarizer.facts.gazetteer import fold as folded
     from summarizer.facts.gazetteer import gazetteer
 
-    bearers = {person.id for person in gazetteer(language).by_surname((folded(label),))} if label else set()
+    known = gazetteer(language)
+    found = (*known.by_surname((folded(label),)), *(known.by_kanji_surname(label) if language == "ja" else ()))
+    bearers = {person.id for person in found} if label else set()
     return bearers.pop() if len(bearers) == 1 else None
+
+
+@cache
+def _organisation_forms() -> dict[str, tuple[str, ...]]:
+    from summarizer.facts.lexicons import variants
+    from summarizer.facts.place_names import organisations
+
+    return {
+        key: tuple(dict.fromkeys(form for cell in _ORGANISATION_CELLS for form in variants(row[cell])))
+        for key, row in organisations().items()
+    }
+
+
+def _organisation(label: str) -> str | None:
+    """Return the key of the organisation that is called so: «nato» is one, “who” is none unless it is “WHO”."""
+    for key, forms in _organisation_forms().items():
+        if label in forms or (carries_meaning(label) and fold(label) in map(fold, forms)):
+            return key
+    return None
+
+
+def _names(read: ReadItem, form: str) -> bool:
+    """Return whether an item has a name; an abbreviation in its capitals only."""
+    if not form.isupper():
+        return contains(read, form)
+    text = unicodedata.normalize("NFKC", f"{read.item.title} {read.item.lead}")
+    return re.search(rf"(?<![^\W\u3040-\u9fff]){re.escape(form)}(?![^\W\u3040-\u9fff])", text) is not None
+
+
+def carries_meaning(text: str) -> bool:
+    """Return whether a text is more than words that stand in every article, such as “may” and «все»."""
+    wanted = fold(text)
+    return " " in wanted or bool(wanted and _lemmas(wanted))
 
 
 def contains(read: ReadItem, keyword: str) -> bool:
@@ -142,6 +186,7 @@ def _same_given_name(first: str, second: str) -> bool:
     return not given or not other or person_key(given) == person_key(other)
 
 
+@lru_cache(_LEMMAS_KEPT)
 def _lemmas(word: str) -> frozenset[str]:
     from summarizer.language.words import words
     from summarizer.points.centrality import content_lemmas
