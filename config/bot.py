@@ -123,6 +123,12 @@ class Bot(Section):
         "limits, with a server of your own.",
         examples=[25],
     )
+    presets: OptionalPath = Field(
+        default=None,
+        description="File with the public feeds that digests offer as buttons, in place of the ones that come with "
+        "Svodka; docs/digests.md says what is in it. A relative path counts from this file.",
+        examples=["presets.toml"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="Least level of what the bot logs; no level logs texts or tokens.",

@@ -1,16 +1,10 @@
-"""Lists of feeds, and the feeds that are offered."""
+"""Lists of feeds."""
 
-import random
 from datetime import UTC, datetime
 
 import pytest
-from loopback import Reply
 
-from bot.digest.collect import Collector, Politeness
 from bot.digest.opml import ListedFeed, read_opml, write_opml
-from bot.digest.presets import Preset, answering, presets
-from summarizer.article import LANGUAGES
-from summarizer.sources.feed_text import web_address
 from summarizer.sources.feeds import NotAFeed
 
 NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
@@ -42,18 +36,3 @@ def test_a_hostile_list_reads_no_file(tmp_path):
 def test_what_is_no_list_is_refused(source):
     with pytest.raises(NotAFeed):
         read_opml(source, "list.opml")
-
-
-def test_presets_are_sound_and_in_three_languages():
-    assert {preset.language for preset in presets()} == set(LANGUAGES)
-    assert len({preset.id for preset in presets()}) == len({preset.url for preset in presets()}) == len(presets())
-    assert all(web_address(preset.url, "") == preset.url and preset.url.startswith("https:") for preset in presets())
-
-
-async def test_only_presets_that_answer_are_offered(server, options):
-    item = b'<rss version="2.0"><channel><title>A</title><item><title>News</title></item></channel></rss>'
-    good = Preset("a", "A", "en", server.serve("/a", Reply(item, headers={"Content-Type": "text/xml"})))
-    bad = Preset("b", "B", "en", server.url("/b"))
-    chance = random.Random(1)  # noqa: S311 - jitter
-    collector = Collector(options, Politeness(host_pause_seconds=0.0), lambda: NOW, chance)
-    assert await answering([bad, good], collector) == [good]
