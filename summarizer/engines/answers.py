@@ -47,12 +47,21 @@ def neutralise(text: str, tokens: Sequence[str] = ()) -> str:
     Returns:
         The text with the brackets of such marks exchanged (``<|im_end|>`` → ``‹|im_end|›``), still readable.
     """
-    neutral = _markup().control.sub(lambda mark: mark[0].translate(_BREAKING), text)
+    return without_tokens(_markup().control.sub(lambda mark: mark[0].translate(_BREAKING), text), tokens)
+
+
+def without_tokens(text: str, tokens: Sequence[str]) -> str:
+    """Return a text of other people in which no special token of a tokenizer is left, as ``neutralise`` does.
+
+    Args:
+        text: of other people.
+        tokens: special ones, the longest first.
+    """
     for token in tokens:
-        if len(token) > 1 and token in neutral:
+        if len(token) > 1 and token in text:
             broken = token.translate(_BREAKING)
-            neutral = neutral.replace(token, broken if broken != token else f"{token[0]} {token[1:]}")
-    return neutral
+            text = text.replace(token, broken if broken != token else f"{token[0]} {token[1:]}")
+    return text
 
 
 def answer_of(raw: str, stop: Sequence[str] = (), *, thinking: bool = False, complete: bool = True) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from summarizer.engines.answers import neutralise
 from summarizer.engines.errors import ModelBroken
 from summarizer.engines.protocols import Message
+from summarizer.engines.torch_loading import special_tokens
 
 _PROBE = "svodka"
 _THOUGHT = "<think>"
@@ -27,8 +28,7 @@ class ChatPrompts:
             raise ModelBroken("no chat template", model=model)
         self._tokenizer = tokenizer
         self._model = model
-        special = [token.content for token in tokenizer.added_tokens_decoder.values() if token.special]
-        self._special = sorted({*special, *tokenizer.all_special_tokens}, key=len, reverse=True)
+        self._special = special_tokens(tokenizer)
 
     def encode(self, prompt: Sequence[Message]) -> tuple[list[int], bool]:
         """Return the ids of a prompt up to where the answer begins, and whether that is inside a thought.

@@ -32,9 +32,17 @@ class Conventions:
         """Return the token before the source that names the target where one model has several; may be empty."""
         return self.target_tag.format(target=self.codes[target])
 
-    def prefixed(self, text: str, source: Language, target: Language) -> str:
-        """Return a text with what the family puts before it."""
-        return self.text_prefix.format(source=self.codes[source], target=self.codes[target]) + text
+    def words(self, source: Language, target: Language) -> str:
+        """Return the words that the family puts before a text; may be empty.
+
+        They are encoded apart from it, which gives the same pieces: none reaches across a space.
+        """
+        return self.text_prefix.format(source=self.codes[source], target=self.codes[target]).strip()
+
+    @property
+    def names_languages(self) -> bool:
+        """Whether tokens of the vocabulary name languages."""
+        return bool(self.target_tag) or any("{" in token for token in (*self.source_prefix, *self.target_prefix))
 
 
 @cache

@@ -3,15 +3,27 @@
 import gc
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.engines.answers import without_tokens
 from summarizer.engines.decoding import decided
 from summarizer.engines.families import conventions
 from summarizer.engines.lengths import batches, output_limit
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import Hardware, ModelSpec
-from summarizer.engines.torch_loading import load_with, torch_failures
+from summarizer.engines.torch_loading import load_with, special_tokens, torch_failures
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    model: Any
+    tokenizer: Any
+    special: tuple[str, ...]
+
+    def ids(self, tokens: Sequence[str]) -> list[int]:
+        return [self.tokenizer.convert_tokens_to_ids(token) for token in tokens]
 
 
 class Seq2SeqTranslator:
@@ -28,7 +40,7 @@ class Seq2SeqTranslator:
         self._pairs = frozenset(spec.directions)
         self._conventions = conventions(spec.family)
         self._lock = threading.RLock()
-        self._loaded: tuple[Any, Any] | None = None
+        self._loaded: _Loaded | None = None
 
     @property
     def id(self) -> str:
@@ -48,7 +60,7 @@ class Seq2SeqTranslator:
         """Return how many tokens ``text`` is, special ones included."""
         target = next((b for a, b in self._spec.directions if a == source), source)
         with self._lock:  # a tokenizer of transformers serves one thread at a time
-            return len(self._encode(self._load()[1], text, source, target))
+            return len(self._encode(self._load(), text, source, target))
 
     def translate(
         self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
@@ -60,12 +72,12 @@ class Seq2SeqTranslator:
         if not told:
             return hypotheses
         with self._lock:
-            model, tokenizer = self._load()
-            rows = [self._encode(tokenizer, sentences[index], source, target) for index in told]
-            forced = self._ids(tokenizer, self._conventions.fill(self._conventions.target_prefix, source, target))
+            loaded = self._load()
+            rows = [self._encode(loaded, sentences[index], source, target) for index in told]
+            forced = loaded.ids(self._conventions.fill(self._conventions.target_prefix, source, target))
             with torch_failures(self.id):
                 for batch in batches([len(row) for row in rows]):
-                    made = self._batch(model, tokenizer, [rows[number] for number in batch], forced, options)
+                    made = self._batch(loaded, [rows[number] for number in batch], forced, options)
                     for number, hypothesis in zip(batch, made, strict=True):
                         hypotheses[told[number]] = hypothesis
         return hypotheses
@@ -80,10 +92,11 @@ class Seq2SeqTranslator:
                 _free_gpu()
 
     def _batch(
-        self, model: Any, tokenizer: Any, rows: list[list[int]], forced: list[int], options: DecodeOptions
+        self, loaded: _Loaded, rows: list[list[int]], forced: list[int], options: DecodeOptions
     ) -> list[Hypothesis]:
         import torch
 
+        model, tokenizer = loaded.model, loaded.tokenizer
         limits = [output_limit(len(row), options, self._spec) for row in rows]
         width = max(map(len, rows))
         pad = tokenizer.pad_token_id
@@ -111,21 +124,21 @@ class Seq2SeqTranslator:
             for ids, score, limit in zip(made.sequences, scores, limits, strict=True)
         ]
 
-    def _encode(self, tokenizer: Any, text: str, source: Language, target: Language) -> list[int]:
-        known = self._conventions
-        pieces = tokenizer(known.prefixed(text, source, target), add_special_tokens=False).input_ids
-        before = self._ids(tokenizer, known.fill(known.source_prefix, source, target))
+    def _encode(self, loaded: _Loaded, text: str, source: Language, target: Language) -> list[int]:
+        known, tokenizer = self._conventions, loaded.tokenizer
+        before = loaded.ids(known.fill(known.source_prefix, source, target))
         if tag := known.tag(target):
             # Asked by id: get_vocab() would copy the whole vocabulary for every sentence.
-            before += [id_ for id_ in self._ids(tokenizer, [tag]) if id_ != tokenizer.unk_token_id]
-        return [*before, *pieces, *self._ids(tokenizer, known.source_suffix)]
+            before += [id_ for id_ in loaded.ids([tag]) if id_ != tokenizer.unk_token_id]
+        if words := known.words(source, target):
+            before += tokenizer(words, add_special_tokens=False).input_ids
+        pieces = tokenizer(without_tokens(text, loaded.special), add_special_tokens=False).input_ids
+        return [*before, *pieces, *loaded.ids(known.source_suffix)]
 
-    def _ids(self, tokenizer: Any, tokens: Sequence[str]) -> list[int]:
-        return [tokenizer.convert_tokens_to_ids(token) for token in tokens]
-
-    def _load(self) -> tuple[Any, Any]:
+    def _load(self) -> _Loaded:
         if self._loaded is None:
-            self._loaded = load_with("AutoModelForSeq2SeqLM", self._spec, self._hardware)
+            model, tokenizer = load_with("AutoModelForSeq2SeqLM", self._spec, self._hardware)
+            self._loaded = _Loaded(model, tokenizer, special_tokens(tokenizer))
         return self._loaded
 
 

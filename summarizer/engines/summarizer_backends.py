@@ -2,15 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
+from summarizer.engines.answers import without_tokens
 from summarizer.engines.ctranslate2_loading import EOS, ctranslate2_failures, open_ctranslate2, patience_of
-from summarizer.engines.errors import ModelBroken, PackageMissing
+from summarizer.engines.errors import ModelBroken
 from summarizer.engines.families import conventions
+from summarizer.engines.pieces import open_pieces
 from summarizer.engines.protocols import GenerateOptions
 from summarizer.engines.spec import Hardware, ModelSpec
-from summarizer.engines.tokenizing import load_pieces
-from summarizer.engines.torch_loading import load_with, torch_failures
+from summarizer.engines.torch_loading import load_with, special_tokens, torch_failures
+
+VOCABULARY = "shared_vocabulary.json"
 
 
 class TorchSummarizer:
@@ -19,10 +21,12 @@ class TorchSummarizer:
     def __init__(self, spec: ModelSpec, hardware: Hardware) -> None:
         self._id = spec.id
         self._model, self._tokenizer = load_with("AutoModelForSeq2SeqLM", spec, hardware)
+        self._special = special_tokens(self._tokenizer)
 
     def encode(self, text: str) -> list[int]:
         """Return the ids of a document."""
-        ids: list[int] = self._tokenizer(text, truncation=False, verbose=False)["input_ids"]
+        plain = without_tokens(text, self._special)
+        ids: list[int] = self._tokenizer(plain, truncation=False, verbose=False)["input_ids"]
         return ids
 
     def write(self, document: list[int], options: GenerateOptions) -> tuple[str, bool, int]:
@@ -52,7 +56,7 @@ class Ct2Summarizer:
 
     def __init__(self, spec: ModelSpec, hardware: Hardware) -> None:
         self._id = spec.id
-        self._pieces = _Pieces(spec)
+        self._pieces = _Documents(spec)
         self._model = open_ctranslate2(spec, hardware)
 
     def encode(self, text: str) -> list[str]:
@@ -76,43 +80,37 @@ class Ct2Summarizer:
         return self._pieces.decode(result), bool(result) and result[-1] == EOS, len(result)
 
 
-class _Pieces:
-    """The tokenizer of a converted summarizer: ``tokenizer.json`` if it is there, else the SentencePiece model."""
+class _Documents:
+    """The tokenizer of a converted summarizer."""
 
     def __init__(self, spec: ModelSpec) -> None:
-        directory = spec.path or Path()
-        self._suffix = list(conventions(spec.family).source_suffix)
-        self._fast: Any = None
-        self._slow: Any = None
-        try:
-            if (directory / "tokenizer.json").is_file():
-                from tokenizers import Tokenizer
-
-                self._fast = Tokenizer.from_file(str(directory / "tokenizer.json"))
-                self._fast.no_truncation()
-                self._fast.no_padding()
-            else:
-                self._slow = load_pieces(spec, conventions(spec.family).source_model)
-            self.forced = self._forced(directory)
-        except ImportError as error:
-            raise PackageMissing(package=error.name or "tokenizers", extra="models") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ModelBroken(str(error), model=spec.id) from error
+        known = conventions(spec.family)
+        self._suffix = known.source_suffix
+        self._pieces = open_pieces(spec, known.source_model)
+        self.forced = forced_beginning(spec)
 
     def encode(self, text: str) -> list[str]:
-        if self._fast is not None:
-            return list(self._fast.encode(text).tokens)
-        return [*self._slow.encode(text, out_type=str), *self._suffix]
+        whole = self._pieces.encode_document(text)
+        return [*self._pieces.encode(text), *self._suffix] if whole is None else whole
 
     def decode(self, pieces: list[str]) -> str:
-        if self._fast is not None:
-            ids = [number for piece in pieces if (number := self._fast.token_to_id(piece)) is not None]
-            return str(self._fast.decode(ids, skip_special_tokens=True))
-        return str(self._slow.decode_pieces([p for p in pieces if p not in (EOS, "<pad>")]))
+        return self._pieces.decode(pieces)
 
-    def _forced(self, directory: Path) -> list[str]:
-        """Return the token that the checkpoint forces at the beginning, which CTranslate2 does not know of."""
-        file = directory / "generation_config.json"
-        number = json.loads(file.read_text(encoding="utf-8")).get("forced_bos_token_id") if file.is_file() else None
-        piece = None if number is None or self._fast is None else self._fast.id_to_token(number)
-        return [] if piece is None else [piece]
+
+def forced_beginning(spec: ModelSpec) -> list[str]:
+    """Return the token that a converted checkpoint forces at the beginning, which CTranslate2 does not know of.
+
+    Raises:
+        ModelBroken: its files are damaged, or the token is not in its vocabulary.
+    """
+    directory = spec.path or Path()
+    settings = directory / "generation_config.json"
+    try:
+        said = json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
+        number = said.get("forced_bos_token_id")
+        if number is None:
+            return []
+        words: list[str] = json.loads((directory / VOCABULARY).read_text(encoding="utf-8"))
+        return [words[number]]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise ModelBroken(str(error), model=spec.id) from error

@@ -47,6 +47,12 @@ def load_with(class_name: str, spec: ModelSpec, hardware: Hardware) -> tuple[Any
         return model.to(device).eval(), tokenizer
 
 
+def special_tokens(tokenizer: Any) -> tuple[str, ...]:
+    """Return the special tokens of a tokenizer of transformers, the longest first."""
+    added = [token.content for token in tokenizer.added_tokens_decoder.values() if token.special]
+    return tuple(sorted({*added, *tokenizer.all_special_tokens}, key=len, reverse=True))
+
+
 def torch_device(hardware: Hardware) -> str:
     """Return ``cuda`` or ``cpu``."""
     import torch

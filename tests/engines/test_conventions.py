@@ -96,6 +96,7 @@ def test_small100_is_told_the_target_where_m2m100_is_told_the_source(tmp_path: P
         assert ours.target_prefix(source, target) == []
 
 
+@pytest.mark.parametrize("marks_are_special", [False, True])
 @pytest.mark.parametrize(
     ("family", "prefixes"),
     [
@@ -105,11 +106,14 @@ def test_small100_is_told_the_target_where_m2m100_is_told_the_source(tmp_path: P
     ],
 )
 def test_the_t5_families_are_told_the_target_in_words(
-    family: Family, prefixes: dict[Language, str], tmp_path: Path
+    family: Family, prefixes: dict[Language, str], marks_are_special: bool, tmp_path: Path
 ) -> None:
     ids = {"pad_id": 0, "eos_id": 1, "unk_id": 2, "bos_id": -1, "pad_piece": "<pad>"}
     pieces = pieces_in(tmp_path, "spiece.model", user_defined_symbols=list(MARKS), **ids)
-    theirs = T5Tokenizer(vocab=pieces, extra_ids=0, additional_special_tokens=list(MARKS))
+    special = list(MARKS) if marks_are_special else None
+    theirs = T5Tokenizer(vocab=pieces, extra_ids=0, additional_special_tokens=special)
+    if marks_are_special:  # only tokenizer.json knows of it
+        theirs.backend_tokenizer.save(str(tmp_path / "tokenizer.json"))
     ours = PieceTokenizer(translator(tmp_path, family))
     names = {"en": "English", "ru": "Russian", "ja": "Japanese"}
     for source, target in DIRECTIONS:
