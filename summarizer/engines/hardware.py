@@ -52,3 +52,14 @@ def ctranslate2_compute_type(hardware: Hardware, device: str) -> str:
         "float32": ("float32",),
     }
     return next((wish for wish in wishes[hardware.precision] if wish in supported), "float32")
+
+
+def conversion_precision(hardware: Hardware) -> Precision:
+    """Return the precision that a checkpoint's weights are stored in: the setting, else int8 or, for a GPU, float16.
+
+    Whatever they are stored in, ``ctranslate2_compute_type`` has the last word when they are loaded; int8 stored is
+    half of float16 on disk but has lost what a GPU could have used.
+    """
+    if hardware.precision != "auto":
+        return hardware.precision
+    return "int8" if ctranslate2_device(hardware) == "cpu" else "float16"

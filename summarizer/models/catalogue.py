@@ -39,7 +39,7 @@ class Entry:
         files: shell patterns of what to take; none for those of the format.
         sha256: of files, by name, where known beforehand; they outrank what the hub says.
         convert: whether it is converted for CTranslate2 at the pull, which needs the extra ``neural``.
-        precision: of the conversion.
+        precision: of the conversion; ``auto`` is int8, or float16 where there is a GPU.
         directions: that it translates without a detour.
         languages: that it reads and writes, for a model that generates.
         licence: SPDX id or name.
@@ -65,7 +65,7 @@ class Entry:
     files: tuple[str, ...] = ()
     sha256: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = field(default_factory=dict)
     convert: bool = False
-    precision: Precision = "int8"
+    precision: Precision = "auto"
     directions: tuple[Direction, ...] = ()
     languages: tuple[Language, ...] = ()
     licence: str = ""

@@ -42,7 +42,7 @@ class Manifest:
         commit: that the revision was when it was pulled; empty for a directory.
         files: all of its files but the manifest.
         converted_by: packages that converted it, with their versions; empty if it is as it came.
-        precision: of the conversion.
+        precision: of the conversion; ``auto`` for a model that is as it came.
         pulled: day of the pull, ISO 8601.
         svodka: version of Svodka that pulled it.
         schema: of this file.

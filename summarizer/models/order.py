@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.engines.errors import UnsafeModel
+from summarizer.engines.spec import Precision
 from summarizer.models.catalogue import Entry
 from summarizer.models.describing import Said, describer, id_of
 from summarizer.models.errors import FileMissing, LicenceNotAccepted, NotAModel, SeveralModels
@@ -27,6 +28,7 @@ class Order:
         sha256: of files, by name, where known beforehand.
         converts: whether it will be converted, as far as is known; for the room that it needs.
         consent: licence that somebody has to agree to; empty if none.
+        precision: of the conversion, which outranks the catalogue's; ``auto`` leaves it to that, and then to hardware.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Order:
     sha256: dict[str, str] = field(default_factory=dict)
     converts: bool = False
     consent: str = ""
+    precision: Precision = "auto"
 
 
 def order_of(entry: Entry, *, revision: str = "", offline: bool = False) -> Order:

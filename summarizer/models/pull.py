@@ -6,11 +6,14 @@ process that is killed leaves nothing but that. Two that pull the same model wai
 
 import datetime
 import shutil
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Literal, Protocol
 
 from summarizer.engines.errors import ModelBroken, UnsafeModel
+from summarizer.engines.hardware import conversion_precision
+from summarizer.engines.spec import Hardware
 from summarizer.models.catalogue import Entry
 from summarizer.models.errors import DownloadDamaged
 from summarizer.models.formats import LICENCE_TEXTS, check_files
@@ -24,6 +27,7 @@ Stage = Literal["waiting", "listing", "downloading", "verifying", "converting"]
 
 RESERVE_BYTES = 50_000_000
 """That stay free beside the model: for the manifest, logs and whatever else lives on that disk."""
+AUTOMATIC = Hardware()
 _CONVERTERS = ("ctranslate2", "transformers", "torch")
 
 
@@ -56,6 +60,7 @@ def pull(
     *,
     accept_licence: bool = False,
     force: bool = False,
+    hardware: Hardware = AUTOMATIC,
 ) -> Manifest:
     """Get a model, or return at once if it is there.
 
@@ -65,6 +70,7 @@ def pull(
         progress: who is told.
         accept_licence: whether somebody agrees to a licence that forbids some uses.
         force: get it anew though it is there.
+        hardware: that the model is for: its precision is that of a conversion for which nobody else named one.
 
     Raises:
         LicenceNotAccepted: nobody agreed yet.
@@ -82,7 +88,7 @@ def pull(
         store.sweep()
         if not force and (there := _installed(order, store)):
             return there
-        return _Pull(order, store, told).run()
+        return _Pull(order, store, told, hardware).run()
 
 
 def _installed(order: Order, store: ModelStore) -> Manifest | None:
@@ -90,14 +96,17 @@ def _installed(order: Order, store: ModelStore) -> Manifest | None:
     if order.id not in store.names() or store.verify(order.id, quick=True):
         return None
     there = store.find(order.id)
-    return there if there and (there.source, there.revision) == (order.source.name, order.revision) else None
+    if there is None or (there.source, there.revision) != (order.source.name, order.revision):
+        return None
+    is_other = there.converted_by and order.precision not in ("auto", there.precision)
+    return None if is_other else there
 
 
 class _Pull:
     """One pull, by one process, which holds the lock."""
 
-    def __init__(self, order: Order, store: ModelStore, progress: Progress) -> None:
-        self._order, self._store, self._progress = order, store, progress
+    def __init__(self, order: Order, store: ModelStore, progress: Progress, hardware: Hardware) -> None:
+        self._order, self._store, self._progress, self._hardware = order, store, progress, hardware
         self._verified: dict[str, str] = {}
 
     def run(self) -> Manifest:
@@ -112,7 +121,7 @@ class _Pull:
             self._forget_unwanted(files, arrived)
         self._fetch_all(files, snapshot, arrived)
         self._look_into(arrived)
-        entry = order.describe(arrived)
+        entry = self._decided(order.describe(arrived))
         ready, converted_by = self._converted(entry, arrived)
         manifest = self._manifest(entry, snapshot, ready, converted_by)
         with store.writing():
@@ -121,6 +130,13 @@ class _Pull:
         with store.writing():
             store.discard(store.partial(order.id))
         return manifest
+
+    def _decided(self, entry: Entry) -> Entry:
+        """Return an entry with the precision in which it will be, if it is converted."""
+        if not entry.convert or entry.format == "ctranslate2":
+            return entry
+        named = [precision for precision in (self._order.precision, entry.precision) if precision != "auto"]
+        return replace(entry, precision=named[0] if named else conversion_precision(self._hardware))
 
     def _look_into(self, arrived: Path) -> None:
         try:
