@@ -2,7 +2,7 @@
 
 What Telegram may answer, and what happens then (https://core.telegram.org/bots/api#making-requests):
 
-- 429 with ``retry_after``: waited for, then tried again, as often as it takes;
+- 429 with ``retry_after``: waited for in ``bot.outgoing``, as often as it takes;
 - no connection, a time-out, a 5xx: tried again after growing pauses;
 - «message is not modified»: the message shows what it should, so that is a success;
 - markup or a button refused: again as plain text, then without buttons; an answer is never lost to formatting;
@@ -19,7 +19,6 @@ from datetime import timedelta
 from typing import TypeVar
 
 from telegram import (
-    Bot,
     ChatMember,
     InlineKeyboardMarkup,
     InlineQueryResult,
@@ -30,8 +29,10 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.ext import ExtBot
 
 from bot.errors import FileUnavailable, MethodUnavailable, Unreachable
+from bot.outgoing import Urgency
 from bot.rendering.spans import MessageText
 from bot.retrying import IN_SIGHT_ATTEMPTS, LASTING_ATTEMPTS, persistently, says
 from bot.store import Store
@@ -73,13 +74,20 @@ class Delivery:
     """Sends on behalf of the bot.
 
     Args:
-        bot: initialized.
+        bot: initialized, with the outgoing queue.
         store: where inactive users and moved chats are noted.
+        urgency: of what it sends.
     """
 
-    def __init__(self, bot: Bot, store: Store) -> None:
+    def __init__(self, bot: ExtBot[Urgency], store: Store, urgency: Urgency = Urgency.INTERACTIVE) -> None:
         self._bot = bot
         self._store = store
+        self._urgency = urgency
+
+    @property
+    def for_bulk(self) -> "Delivery":
+        """The same for what nobody waits for: it lets all else go first."""
+        return Delivery(self._bot, self._store, Urgency.BULK)
 
     async def send(
         self, to: Address, text: MessageText, keyboard: InlineKeyboardMarkup | None = None, *, silent: bool = False
@@ -101,6 +109,7 @@ class Delivery:
                 reply_markup=buttons,
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent or None,
+                rate_limit_args=self._urgency,
             )
 
         return (await self._most_that_works(to, keyboard, attempt)).message_id
@@ -114,7 +123,11 @@ class Delivery:
 
         async def attempt(to: Address) -> Message:
             return await self._bot.send_message(
-                to.chat_id, text.plain, message_thread_id=to.thread_id, reply_parameters=_reply(to)
+                to.chat_id,
+                text.plain,
+                message_thread_id=to.thread_id,
+                reply_parameters=_reply(to),
+                rate_limit_args=self._urgency,
             )
 
         return (await self._to_wherever(to, attempt, IN_SIGHT_ATTEMPTS)).message_id
@@ -128,7 +141,7 @@ class Delivery:
             Unreachable, TelegramError: as for ``send``.
         """
         try:
-            attempt = self._editing(text, chat_id=chat_id, message_id=message_id)
+            attempt = self._editing(text, self._urgency, chat_id=chat_id, message_id=message_id)
             await self._most_that_works(Address(chat_id), keyboard, attempt)
         except BadRequest as error:
             if says(error, *_NOT_EDITABLE):
@@ -154,7 +167,7 @@ class Delivery:
         self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None
     ) -> None:
         """Make a message that was sent through inline mode show something else."""
-        attempt = self._editing(text, inline_message_id=inline_message_id)
+        attempt = self._editing(text, self._urgency, inline_message_id=inline_message_id)
         await self._most_that_works(Address(0), keyboard, attempt)
 
     async def send_document(self, to: Address, content: bytes, name: str, caption: str) -> None:
@@ -172,6 +185,7 @@ class Delivery:
                 caption=caption,
                 message_thread_id=to.thread_id,
                 reply_parameters=_reply(to),
+                rate_limit_args=self._urgency,
             )
 
         try:
@@ -227,12 +241,13 @@ class Delivery:
     async def try_edit(self, chat_id: int, message_id: int, text: MessageText) -> None:
         """Make a message show something else, if that goes at once; for what is soon overtaken."""
         try:
-            await self._editing(text, chat_id=chat_id, message_id=message_id)(Address(chat_id), True, None)
+            edit = self._editing(text, Urgency.PASSING, chat_id=chat_id, message_id=message_id)
+            await edit(Address(chat_id), True, None)
         except TelegramError as error:
             _log.debug("stage not shown", extra={"reason": error.message})
 
     def _editing(
-        self, text: MessageText, **where: int | str
+        self, text: MessageText, urgency: Urgency, **where: int | str
     ) -> Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[Message | bool]]:
         async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
             return await self._bot.edit_message_text(
@@ -240,6 +255,7 @@ class Delivery:
                 parse_mode=ParseMode.HTML if html else None,
                 reply_markup=buttons,
                 link_preview_options=_NO_PREVIEW,
+                rate_limit_args=urgency,
                 **where,  # type: ignore[arg-type]  # chat and message, or inline message: ids of the Bot API
             )
 

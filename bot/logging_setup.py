@@ -13,7 +13,7 @@ from typing import Any, TextIO
 TOKEN = re.compile(r"\b\d{5,20}:[A-Za-z0-9_-]{20,}")
 """A bot's token: the bot's id, a colon, and (today) 35 characters of base64url."""
 STRUCK_OUT = "<token>"
-NOISY = ("httpx", "httpcore", "apscheduler", "telegram.ext.AIORateLimiter", "telegram.ext.Updater", "sqlalchemy")
+NOISY = ("httpx", "httpcore", "apscheduler", "telegram.ext.Updater", "sqlalchemy")
 _PLAIN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -49,4 +49,3 @@ def set_up_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
     logging.getLogger("bot").setLevel(level)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # 429s are handled in bot.delivery

@@ -1,4 +1,7 @@
-"""A call to Telegram, made again for as long as that may help: the one place that waits when Telegram says so."""
+"""A call to Telegram, made again for as long as that may help.
+
+That Telegram says to wait (429) is seen here for downloads of files only: all else waits in ``bot.outgoing``.
+"""
 
 import asyncio
 import logging

@@ -7,14 +7,15 @@ python-telegram-bot takes for a wrong token (``InvalidToken``); after getMe has 
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
-from telegram.ext import AIORateLimiter, BaseUpdateProcessor, ExtBot
+from telegram.ext import BaseUpdateProcessor, ExtBot
 
 from bot.inbox import Inbox
+from bot.outgoing import Limits, OutgoingQueue, Urgency
+from bot.outgoing.limits import NO_LIMITS
 from bot.retrying import persistently
 from bot.telegram_http import LenientRequest
 from config.errors import SettingsError
@@ -27,12 +28,11 @@ WEBHOOK_ATTEMPTS = 3
 WEBHOOK_PAUSE_SECONDS = 0.5
 SHORTEST_POLL_SECONDS = 0.1
 """A server that answers getUpdates at once, with nothing, is asked again after this."""
-GROUP_CALLS_PER_MINUTE = 20  # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 
 _log = logging.getLogger(__name__)
 
 
-class StoringBot(ExtBot[Any]):
+class StoringBot(ExtBot[Urgency]):
     """A bot that stores updates as they come, and to which a missing deleteWebhook is no obstacle."""
 
     __slots__ = ("_inbox",)
@@ -80,23 +80,6 @@ class StoringBot(ExtBot[Any]):
         return updates
 
 
-class SendingLimiter(AIORateLimiter):
-    """Telegram's limits count messages sent; edits and answers to taps only wait while it has told the bot to wait."""
-
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: int | None,
-    ) -> Any:
-        """Make a call when its time has come."""
-        counted = data if endpoint.startswith(("send", "copy", "forward")) else {}
-        return await super().process_request(callback, args, kwargs, endpoint, counted, rate_limit_args)
-
-
 class OneByOneInAChat(BaseUpdateProcessor):
     """Deals with the updates of one chat in their order, and with those of many chats at once."""
 
@@ -129,16 +112,22 @@ class OneByOneInAChat(BaseUpdateProcessor):
 
 def make_bot(settings: Settings, token: str) -> StoringBot:
     """Return the client for a token, with the limits and addresses of the settings."""
-    calls = settings.bot.calls_per_second
-    limiter = SendingLimiter(calls, 1, GROUP_CALLS_PER_MINUTE if calls else 0, 60)
     return StoringBot(
         token,
         base_url=settings.bot.base_url,
         base_file_url=settings.bot.base_file_url,
         request=_http(CONNECTIONS),
         get_updates_request=_http(1),
-        rate_limiter=limiter,
+        rate_limiter=OutgoingQueue(limits_of(settings), CONNECTIONS),
     )
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how much may be sent; a server with no limits over all has none in a chat."""
+    chosen = settings.bot
+    if not chosen.calls_per_second:
+        return NO_LIMITS
+    return Limits(chosen.calls_per_second, chosen.chat_calls_per_second, chosen.group_calls_per_minute)
 
 
 def _http(connections: int) -> LenientRequest:

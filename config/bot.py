@@ -119,9 +119,24 @@ class Bot(Section):
         default=30,
         ge=0,
         le=10_000,
-        description="Most calls to the Bot API in a second, and 20 a minute in one group, as Telegram asks; 0 for no "
-        "limits, with a server of your own.",
+        description="Most messages in a second over all chats, as Telegram asks; 0 for no limits of any kind, with a "
+        "server of your own.",
         examples=[25],
+    )
+    chat_calls_per_second: float = Field(
+        default=1.0,
+        ge=0,
+        le=1000,
+        allow_inf_nan=False,
+        description="Most messages in a second in one chat; 0 for no limit.",
+        examples=[0.5],
+    )
+    group_calls_per_minute: int = Field(
+        default=20,
+        ge=0,
+        le=10_000,
+        description="Most messages and edits in a minute in one group or channel; 0 for no limit.",
+        examples=[15],
     )
     presets: OptionalPath = Field(
         default=None,

@@ -174,7 +174,7 @@ async def send_broadcast(runtime: Runtime, broadcast_id: str, report_to: tuple[A
     while (chat_id := await broadcasts.claim(broadcast_id)) is not None:
         try:
             for text in texts:
-                await runtime.delivery.send(Address(chat_id), text)
+                await runtime.delivery.for_bulk.send(Address(chat_id), text)
         except Unreachable as error:
             blocked += 1
             await broadcasts.mark_failed(broadcast_id, chat_id, error.code)
