@@ -89,14 +89,19 @@ def case_of(written: str, before: str) -> Case:
         written: the model's words for the name; may be misspelt.
         before: the text up to them.
     """
-    for pattern, case in _AFTER:
-        if pattern.search(before):
-            return case
+    governed = case_after(before)
+    if governed:
+        return governed
     last = written.split()[-1] if written.split() else ""
     for pattern, case in _BY_ENDING:
         if pattern.search(last):
             return case
     return "nomn"
+
+
+def case_after(before: str) -> Case | None:
+    """Return the case that the preposition at the end of a text governs, or None where there is none."""
+    return next((case for pattern, case in _AFTER if pattern.search(before)), None)
 
 
 _BY_ENDING: tuple[tuple[re.Pattern[str], Case], ...] = (

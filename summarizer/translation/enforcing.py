@@ -15,6 +15,7 @@ from summarizer.facts.transliteration.kana import kana_to_hepburn
 from summarizer.facts.transliteration.russian import russian_to_latin
 from summarizer.guarding.sounds import skeleton
 from summarizer.translation.declension import case_of, declined
+from summarizer.translation.inflection import case_and_number, phrase_in_case
 from summarizer.translation.terms import HAN, SHORTEST_SOUND, Term, one_name, pattern_of
 
 _SHORTEST_SURNAME = 2
@@ -46,7 +47,7 @@ def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
         there = _is_there(term, text, target, exactly=True)
         if there and not (term.wants_full and term.short):
             continue
-        span = _rendering(term, text, target, terms)
+        span = _rendering(term, text, target, terms) or _copied(term, text)
         if span and not (there and _is_short(text[slice(*span)])):
             start, end = span
             text = text[:start] + _fitted(term, text[start:end], text[:start], target) + text[end:]
@@ -99,6 +100,14 @@ def _rendering(term: Term, text: str, target: Language, terms: Sequence[Term]) -
     return best[1] if best else None
 
 
+def _copied(term: Term, text: str) -> tuple[int, int] | None:
+    """Return where a model has left the source's own words for a term, or None."""
+    if not term.written or term.person:
+        return None
+    found = re.search(rf"(?<![A-Za-zА-Яа-яЁё]){re.escape(term.written)}(?![A-Za-zА-Яа-яЁё])", text)
+    return found.span() if found else None
+
+
 def _is_rendering(word: str, form: str, term: Term, others: set[str]) -> bool:
     """Whether a word is one part of the name as another would spell it: by its consonants and by its letters."""
     if fold(word) == fold(form):
@@ -134,8 +143,10 @@ def _fitted(term: Term, written: str, before: str, target: Language) -> str:
     if target == "en":
         possessive = re.search(r"['’]s?$", written)
         return form + (possessive.group() if possessive else "")
-    if target == "ja" or not term.person:
+    if target == "ja":
         return form
+    if not term.person:
+        return phrase_in_case(form, *case_and_number(written, before))
     case = case_of(written, before)
     cases = declined(term.full, term.country)
     if case == "gent" and cases["nomn"][-1:] in "ая" and written[-1:] in "ая":

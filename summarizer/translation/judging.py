@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from summarizer.article import Language
 from summarizer.guard import Finding, check
+from summarizer.translation.concepts import Concept
 from summarizer.translation.degenerate import failure_of
 from summarizer.translation.enforcing import missing
+from summarizer.translation.mending import lacking
 from summarizer.translation.terms import Term
 
 
@@ -18,11 +20,20 @@ class Verdict:
         failure: key of ``messages.toml`` if it is no translation; else None.
         findings: of the guard.
         terms: names and terms that it may not have.
+        concepts: agreements, organisations and offices that it may not have.
+        target: its language.
     """
 
     failure: str | None
     findings: tuple[Finding, ...] = ()
     terms: tuple[Term, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    target: Language = "en"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it may not name, in the target language's form."""
+        return tuple(term.shown for term in self.terms) + tuple(c.name(self.target) for c in self.concepts)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -37,15 +48,22 @@ class Verdict:
     @property
     def clean(self) -> bool:
         """Whether nothing is to be said about it."""
-        return self.shown and not self.findings and not self.terms
+        return self.shown and not self.findings and not self.missing
 
     @property
     def doubts(self) -> int:
         """How much there is to warn of; among translations that may be shown, the least is the best."""
-        return len(self.findings) + len(self.terms)
+        return len(self.findings) + len(self.missing)
 
 
-def judge(source: str, text: str, source_lang: Language, target_lang: Language, terms: Sequence[Term]) -> Verdict:
+def judge(
+    source: str,
+    text: str,
+    source_lang: Language,
+    target_lang: Language,
+    terms: Sequence[Term],
+    concepts: Sequence[Concept] = (),
+) -> Verdict:
     """Return what is wrong with a translation.
 
     Args:
@@ -54,9 +72,11 @@ def judge(source: str, text: str, source_lang: Language, target_lang: Language, 
         source_lang: of the sentence.
         target_lang: of the translation.
         terms: of the sentence.
+        concepts: of the sentence.
     """
     failure = failure_of(source, text, source_lang, target_lang)
     if failure:
         return Verdict(failure)
     findings = check([source], text, source_lang, target_lang, complete=True)
-    return Verdict(None, findings, tuple(missing(terms, text, target_lang)))
+    terms_lost, concepts_lost = missing(terms, text, target_lang), lacking(concepts, text, target_lang)
+    return Verdict(None, findings, tuple(terms_lost), tuple(concepts_lost), target_lang)

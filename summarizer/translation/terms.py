@@ -39,6 +39,7 @@ class Term:
         sure: the source certainly means it; otherwise its rendering is mended where found, and not missed elsewhere.
         latin: the parts of its English form, in small letters.
         by_sound: who is meant is certain enough to take another spelling for this name.
+        written: the words of the source.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Term:
     sure: bool = True
     latin: tuple[str, ...] = ()
     by_sound: bool = True
+    written: str = ""
 
     @property
     def shown(self) -> str:
@@ -91,10 +93,17 @@ def terms_of(
     return sorted(kept, key=lambda term: term.start)
 
 
-def substituted(terms: Sequence[Term], sentence: str) -> str:
-    """Return the source sentence with its terms already in the target language's form, for a model that copies them."""
-    for term in reversed(terms):
-        sentence = sentence[: term.start] + term.shown + sentence[term.end :]
+def substituted(spans: Sequence[tuple[int, int, str]], sentence: str) -> str:
+    """Return a source sentence with other words in some places, for a model that copies what it does not know.
+
+    Args:
+        spans: start, end and what stands there; of overlapping ones the last is taken.
+        sentence: the source.
+    """
+    free = len(sentence)
+    for start, end, form in sorted(spans, reverse=True):
+        if end <= free:
+            sentence, free = sentence[:start] + form + sentence[end:], start
     return sentence
 
 
@@ -138,7 +147,9 @@ def _named(
         for match in pattern.finditer(sentence):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                found.append(Term(*match.span(), _form(names, target), short, _spoken(names), whole, person, country))
+                form = _form(names, target)
+                term = Term(*match.span(), form, short, _spoken(names), whole, person, country, written=match.group())
+                found.append(term)
     return found
 
 

@@ -5,42 +5,25 @@ original, with the reason. Models are asked for again each time, so that a pool 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from summarizer.article import Language
 from summarizer.engines.errors import EngineError
-from summarizer.engines.protocols import DecodeOptions, Translate
+from summarizer.engines.protocols import DecodeOptions
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Facts
-from summarizer.translation.attempts import Attempt, attempts
+from summarizer.translation.attempts import attempts
 from summarizer.translation.cache import TranslationCache
-from summarizer.translation.enforcing import enforce
 from summarizer.translation.foreign import language_of
-from summarizer.translation.judging import Verdict, judge
 from summarizer.translation.layout import Line, lines_of
-from summarizer.translation.records import Route, Status, Translated, TranslatedLine, TranslatedText
+from summarizer.translation.records import Route, Translated, TranslatedLine, TranslatedText
 from summarizer.translation.routes import Models, Way, ways
-from summarizer.translation.splitting import JOINER, Piece, cut, has_words, join, with_end
-from summarizer.translation.terms import Term, substituted, terms_of
-from summarizer.translation.wording import term_missing, untranslated
+from summarizer.translation.splitting import JOINER, has_words
+from summarizer.translation.trying import Job, job_of, left, run, take, wants
+from summarizer.translation.wording import untranslated
 
 BATCH_SENTENCES = 32
 """Sentences of a text that are translated together: enough to fill a batch, few enough to show progress."""
 DEFAULT_OPTIONS = DecodeOptions()
-
-
-@dataclass(slots=True)
-class _Job:
-    """One sentence on its way."""
-
-    source: str
-    terms: list[Term]
-    pivot_terms: list[Term]
-    best: Translated | None = None
-    best_verdict: Verdict | None = None
-    reason: str = ""
-    tried: int = 0
-    done: bool = field(default=False)
 
 
 class Translator:
@@ -165,8 +148,11 @@ class Translator:
         if not leading:
             why = untranslated("no_route", target)
             return [Translated(s, s, source, (source,), (), "untranslated", (why,)) for s in sentences]
-        through = {language for way in leading for language in way.route.languages[1:-1]}
-        jobs = {s: self._job(s, source, target, facts, pivot=bool(through)) for s in dict.fromkeys(sentences)}
+        through = next((language for way in leading for language in way.route.languages[1:-1]), None)
+        jobs = {
+            sentence: job_of(sentence, source, target, facts, self._glossary, through=through)
+            for sentence in dict.fromkeys(sentences)
+        }
         ids = tuple(model.id for way in leading for model in way.models)
         for job in jobs.values():
             job.best = self._cache.get(_key(job, source, target, ids))
@@ -177,103 +163,29 @@ class Translator:
         for job in jobs.values():
             if job.best is not None and not job.done:
                 self._cache.put(_key(job, source, target, ids), job.best)
-        return [jobs[sentence].best or _left(jobs[sentence], source, target) for sentence in sentences]
-
-    def _job(self, sentence: str, source: Language, target: Language, facts: Facts | None, *, pivot: bool) -> _Job:
-        terms = terms_of(sentence, source, target, facts, self._glossary)
-        return _Job(sentence, terms, terms_of(sentence, source, "en", facts, self._glossary) if pivot else [])
+        return [jobs[sentence].best or left(jobs[sentence], source, target) for sentence in sentences]
 
     def _try_all(
-        self, jobs: Sequence[_Job], source: Language, target: Language, leading: Sequence[Way]
+        self, jobs: Sequence[Job], source: Language, target: Language, leading: Sequence[Way]
     ) -> EngineError | None:
         failed: EngineError | None = None
         for number, attempt in enumerate(attempts(leading, self._options)):
-            open_ = [job for job in jobs if _wants(job, attempt, number)]
+            open_ = [job for job in jobs if wants(job, attempt, number)]
             if not open_:
                 continue
             try:
-                texts = _run(open_, attempt)
+                texts = run(open_, attempt)
             except EngineError as error:
                 failed = error
                 for job in open_:
                     job.reason = job.reason or error.message(target)
                 continue
             for job, (text, finished) in zip(open_, texts, strict=True):
-                _take(job, text, finished, attempt, source, target)
+                take(job, text, finished, attempt, source, target)
         return failed
 
 
-def _wants(job: _Job, attempt: Attempt, number: int) -> bool:
-    """A doubt is worth one more attempt, and one with the terms put in; a failure is worth them all."""
-    if job.done or (job.best_verdict is not None and job.best_verdict.clean):
-        return False
-    if attempt.substituted:
-        absent = job.best_verdict is None or bool(job.best_verdict.terms)
-        return bool(job.terms) and absent
-    return job.best is None or number == 1
-
-
-def _run(jobs: Sequence[_Job], attempt: Attempt) -> list[tuple[str, bool]]:
-    """Return for each job what came out at the end of the way, and whether no leg was cut off."""
-    texts = [substituted(job.terms, job.source) if attempt.substituted else job.source for job in jobs]
-    whole = [True] * len(jobs)
-    legs = attempt.way.route.legs
-    for (source, target), model in zip(legs, attempt.way.models, strict=True):
-        made = _leg(texts, source, target, model, attempt)
-        last = target == legs[-1][1]
-        texts = [
-            enforce(job.terms if last else job.pivot_terms, text, target)
-            for job, (text, _) in zip(jobs, made, strict=True)
-        ]
-        whole = [kept and finished for kept, (_, finished) in zip(whole, made, strict=True)]
-    return list(zip(texts, whole, strict=True))
-
-
-def _leg(
-    texts: Sequence[str], source: Language, target: Language, model: Translate, attempt: Attempt
-) -> list[tuple[str, bool]]:
-    most = model.max_source_tokens
-    cuts = [cut(t, source, lambda s: model.count_tokens(s, source), most, around=attempt.around) for t in texts]
-    asked = [piece.text for pieces in cuts for piece in pieces if not piece.literal]
-    answers = iter(model.translate(asked, source, target, attempt.options) if asked else ())
-    made = []
-    for text, pieces in zip(texts, cuts, strict=True):
-        finished, out = True, []
-        for piece in pieces:
-            if piece.literal:
-                out.append(piece)
-                continue
-            answer = next(answers)
-            finished = finished and answer.finished
-            out.append(Piece(answer.text.strip(), literal=False))
-        made.append((with_end(join(out, target), text, target), finished))
-    return made
-
-
-def _take(job: _Job, text: str, finished: bool, attempt: Attempt, source: Language, target: Language) -> None:
-    job.tried += 1
-    verdict = judge(job.source, text, source, target, job.terms) if finished else Verdict("unfinished")
-    if not verdict.shown:
-        job.reason = job.reason or verdict.failure or verdict.errors[0].message(target)
-        return
-    if job.best_verdict is not None and job.best_verdict.doubts <= verdict.doubts:
-        return
-    warnings = (
-        *(finding.message(target) for finding in verdict.findings),
-        *(term_missing(term.shown, target) for term in verdict.terms),
-    )
-    models = tuple(dict.fromkeys(model.id for model in attempt.way.models))
-    status: Status = "warned" if warnings else "translated"
-    job.best = Translated(job.source, text, target, attempt.way.route.languages, models, status, warnings)
-    job.best_verdict = verdict
-
-
-def _left(job: _Job, source: Language, target: Language) -> Translated:
-    why = untranslated(job.reason or "empty", target)
-    return Translated(job.source, job.source, source, (source,), (), "untranslated", (why,))
-
-
-def _key(job: _Job, source: Language, target: Language, ids: tuple[str, ...]) -> tuple[object, ...]:
+def _key(job: Job, source: Language, target: Language, ids: tuple[str, ...]) -> tuple[object, ...]:
     return job.source, source, target, ids, tuple((term.start, term.full) for term in job.terms)
 
 
