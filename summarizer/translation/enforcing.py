@@ -32,7 +32,8 @@ _RUNS = {
 
 def missing(terms: Sequence[Term], text: str, target: Language) -> list[Term]:
     """Return the terms that a translation does not have in any form, each once."""
-    return [term for term in _once(terms) if term.sure and not _is_there(term, text, target)]
+    lost = (term for term in _once(terms) if term.sure and not _is_there(term, text, target))
+    return [term for term in lost if not _is_accepted(term, text, target)]
 
 
 def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
@@ -44,6 +45,8 @@ def enforce(terms: Sequence[Term], text: str, target: Language) -> str:
         target: its language.
     """
     for term in _once(terms):
+        if _is_accepted(term, text, target):
+            continue
         there = _is_there(term, text, target, exactly=True)
         if there and not (term.wants_full and term.short):
             continue
@@ -69,6 +72,19 @@ def _is_there(term: Term, text: str, target: Language, *, exactly: bool = False)
     # 河野太郎 is 河野 from the second time on; where the family name ends is not known.
     unparted = target == "ja" and not term.short and term.person and bool(HAN.search(term.full))
     return unparted and term.full[:_SHORTEST_SURNAME] in text
+
+
+def _is_accepted(term: Term, text: str, target: Language) -> bool:
+    """Whether a full form stands there that is as right as the one to show."""
+    plain = fold(normalise(text, target))
+    forms = {fold(form) for full in term.accepted for form in _cases(full, term, target)}
+    return any(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", plain) if target != "ja" else form in plain for form in forms
+    )
+
+
+def _cases(name: str, term: Term, target: Language) -> set[str]:
+    return set(declined(name, term.country).values()) if target == "ru" else {name}
 
 
 def _is_short(written: str) -> bool:

@@ -8,9 +8,11 @@ and at last told to the reader.
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.article import Language
 from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold
+from summarizer.facts.lexicons import table, variants
 from summarizer.facts.names import Glossary, normalise
 from summarizer.facts.offices import tell_apart
 from summarizer.facts.records import Facts, Names, RoleKey
@@ -40,6 +42,7 @@ class Term:
         latin: the parts of its English form, in small letters.
         by_sound: who is meant is certain enough to take another spelling for this name.
         written: the words of the source.
+        accepted: other full forms that are as right, where neither the card nor the glossary has chosen one.
     """
 
     start: int
@@ -54,6 +57,7 @@ class Term:
     latin: tuple[str, ...] = ()
     by_sound: bool = True
     written: str = ""
+    accepted: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -193,7 +197,13 @@ def _known(name: NameMention, sentence: str, source: Language, target: Language,
         sure=name.sure and not name.evidence,
         latin=_parts(person.names),
         by_sound=wants_full or any(tell_apart(name.known, key, None) for key in keys),
+        accepted=(_form(person.names, target), *_aliases(target).get(person.id, ())) if wants_full else (),
     )
+
+
+@cache
+def _aliases(language: Language) -> dict[str, list[str]]:
+    return {row["id"]: variants(row[f"aliases_{language}"]) for row in table("persons")}
 
 
 def _is_one_form(name: NameMention, target: Language) -> bool:
