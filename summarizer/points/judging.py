@@ -1,11 +1,12 @@
 """Whether the article carries what a model wrote: each point by its own sentences, or it is not shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Language, Sentence
 from summarizer.guard import Finding, check
-from summarizer.points.prompting import gives_orders, instructions
+from summarizer.points.orders import admissible
+from summarizer.points.prompting import instructions
 from summarizer.points.support import (
     MOST_CITED,
     SUPPORTED_FROM,
@@ -13,6 +14,7 @@ from summarizer.points.support import (
     carries_acts,
     content,
     foreign_addresses,
+    foreign_letters,
     share,
 )
 from summarizer.points.written import Written, degenerate
@@ -44,15 +46,15 @@ class Judge:
     """
 
     def __init__(self, sentences: Sequence[Sentence], language: Language) -> None:
-        self._texts = [sentence.text for sentence in sentences]
+        self._texts = admissible(sentences)
         self._language = language
-        self._contents = {n: content(self._texts[n], language) for n in _without_orders(sentences)}
+        self._contents = {number: content(text, language) for number, text in self._texts.items()}
         self._instructions = instructions(language)
 
     @property
-    def admitted(self) -> tuple[int, ...]:
-        """Numbers of the sentences that a point may rest on: none that speaks to a model."""
-        return tuple(self._contents)
+    def admitted(self) -> Mapping[int, str]:
+        """By number, what of the sentences a point may rest on: nothing that speaks to a model."""
+        return self._texts
 
     def content(self, text: str) -> frozenset[str]:
         """Return what a text is about, to be compared with another."""
@@ -70,31 +72,29 @@ class Judge:
         if fault is not None:
             return fault
         claim = self.content(point.text)
-        cited = tuple(n for n in point.cited if n in self._contents)[:MOST_CITED]
-        aligned = align(claim, self._contents)
         reason = "unsupported"
-        for numbers in dict.fromkeys((cited, aligned, tuple(sorted({*cited, *aligned})))):
+        for numbers in self._evidence(claim, point.cited):
             found = self._findings(point.text, claim, numbers)
             if not isinstance(found, str):
                 return WrittenPoint(point.text, numbers, found)
             reason = found
         return reason
 
+    def _evidence(self, claim: frozenset[str], cited: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Yield sentences that may carry a claim, what the model cites before what we find, few before many."""
+        known = {n: self._contents[n] for n in cited if n in self._contents}
+        whole, aligned = tuple(known)[:MOST_CITED], align(claim, self._contents)
+        both = tuple(sorted({*whole, *aligned}))
+        sets = (align(claim, known), whole, aligned, both if len(both) <= MOST_CITED else ())
+        yield from dict.fromkeys(numbers for numbers in sets if numbers)
+
     def _findings(self, text: str, claim: frozenset[str], numbers: Sequence[int]) -> tuple[Finding, ...] | str:
         if share(claim, (self._contents[n] for n in numbers)) < SUPPORTED_FROM:
             return "unsupported"
         sources = [self._texts[n] for n in numbers]
+        if foreign_letters(text, sources, self._language):
+            return "wrong_language"
         if foreign_addresses(text, sources) or not carries_acts(text, sources, self._language):
             return "unsupported"
         findings = check(sources, text, self._language, self._language)
         return "refuted" if any(f.severity == "error" for f in findings) else findings
-
-
-def _without_orders(sentences: Sequence[Sentence]) -> Iterator[int]:
-    """Yield the numbers of sentences that neither speak to a model nor follow such a one in its paragraph."""
-    ordering: set[int] = set()
-    for number, sentence in enumerate(sentences):
-        if gives_orders(sentence.text):
-            ordering.add(sentence.paragraph)
-        if sentence.paragraph not in ordering:
-            yield number

@@ -1,23 +1,18 @@
-"""An article as a prompt: numbered sentences between marks that the article cannot contain; orders in it left out."""
+"""An article as a prompt: numbered sentences between marks that the article cannot contain."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from summarizer.article import Language
-from summarizer.engines.answers import neutralise
 from summarizer.engines.protocols import Message
 
 MARK_DIGITS = 16
 """Hexadecimal digits of the mark: 64 bits of a digest of the very text that it encloses, so no text can hold it."""
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]+")
-"""Control, zero-width, direction and tag characters, in which orders are hidden from people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +35,6 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("summarizer.points").joinpath("prompts", f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def _orders() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in _table("orders")["patterns"]), re.IGNORECASE)
-
-
-def gives_orders(text: str) -> bool:
-    """Say whether a sentence speaks to a language model, or carries marks of its chat template.
-
-    A heuristic that spares work; that nothing unsupported is shown rests on the judging of points, not on this.
-    """
-    visible = _CONTROL.sub("", text)
-    return bool(_orders().search(visible)) or neutralise(visible) != visible
-
-
-def readable(text: str) -> str:
-    """Return a sentence as a model may read it: on one line, without invisible characters or marks of templates."""
-    return neutralise(" ".join(_CONTROL.sub(" ", text).split()))
-
-
 def prompt_for(material: Sequence[Material], count: int, language: Language) -> list[Message]:
     """Return the prompt that asks for ``count`` points about the material."""
     words = _table(language)
@@ -79,9 +55,17 @@ def instructions(language: Language) -> tuple[str, ...]:
 
 
 def chunks(material: Sequence[Material], budget: int, count_tokens: Callable[[str], int]) -> Iterator[list[Material]]:
-    """Cut material into runs that fit a number of tokens, about equally long; what alone is too long is left out."""
-    sizes = [count_tokens(f"[{item.number}] {item.text}\n") + 1 for item in material]
-    fitting = [(item, size) for item, size in zip(material, sizes, strict=True) if size <= budget]
+    """Cut material into runs that fit a number of tokens, about equally long.
+
+    Args:
+        material: in order.
+        budget: most tokens of a run, the numbers included.
+        count_tokens: of a text.
+
+    Yields:
+        Runs that together hold all of the material; what alone is too long is cut into pieces of the same number.
+    """
+    fitting = [sized for item in material for sized in _pieces(item, budget, count_tokens)]
     total = sum(size for _, size in fitting)
     share = total / max(1, -(-total // max(1, budget)))
     run: list[Material] = []
@@ -94,3 +78,16 @@ def chunks(material: Sequence[Material], budget: int, count_tokens: Callable[[st
         used += size
     if run:
         yield run
+
+
+def _pieces(item: Material, budget: int, count_tokens: Callable[[str], int]) -> Iterator[tuple[Material, int]]:
+    """Yield an item, or its halves, their halves …, each with its tokens, until they fit."""
+    size = count_tokens(f"[{item.number}] {item.text}\n") + 1
+    if size <= budget or len(item.text) < 2:
+        yield item, size
+        return
+    middle = len(item.text) // 2
+    space = item.text.find(" ", middle)
+    cut = space if middle <= space < len(item.text) - 1 else middle
+    for text in (item.text[:cut].strip(), item.text[cut:].strip()):
+        yield from _pieces(replace(item, text=text), budget, count_tokens)

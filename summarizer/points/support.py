@@ -26,6 +26,11 @@ STEM = 5
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w{3,}|\b[\w-]+\.(?:com|org|net|ru|jp|io|me|example)\b")
 _JAPANESE_RUN = re.compile(r"[一-鿿々]+|[ァ-ヶー]+|[A-Za-z0-9０-９]+")
 _HAN = re.compile(r"[一-鿿々]")
+_FOREIGN: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"[\u0370-\u1cff\u3041-\u9fff\uac00-\ud7a3]+"),
+    "ru": re.compile(r"[A-Za-zÀ-ɏ]*[a-zß-ɏ][A-Za-zÀ-ɏ]*|[\u3041-\u9fff\uac00-\ud7a3]+"),
+    "ja": re.compile(r"[A-Za-zÀ-ɏ]*[a-zß-ɏ][A-Za-zÀ-ɏ]*|[\u0370-\u1cff\uac00-\ud7a3]+"),
+}
 _FAINT = frozenset({"will", "expect", "plan", "ожидаться", "планировать", "予定", "見通し"})
 """Acts of the lexicon that say when, and not what."""
 
@@ -97,3 +102,22 @@ def says_same(one: frozenset[str], other: frozenset[str]) -> bool:
 def foreign_addresses(claim: str, sources: Sequence[str]) -> bool:
     """Say whether a claim names a web address, mail address or handle that no source has."""
     return any(not any(found in source for source in sources) for found in _ADDRESS.findall(claim))
+
+
+def foreign_letters(claim: str, sources: Sequence[str], language: Language) -> bool:
+    """Say whether a claim has words in another script that no source has, or characters that are not its language's.
+
+    Capitals alone, such as EU, are words of any language; in Japanese what no Japanese standard has is Chinese.
+    """
+    told = "\n".join(sources).casefold()
+    if any(word.casefold() not in told for word in _FOREIGN[language].findall(claim)):
+        return True
+    return language == "ja" and any(not _is_japanese(letter) and letter not in told for letter in _HAN.findall(claim))
+
+
+def _is_japanese(letter: str) -> bool:
+    try:
+        letter.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True

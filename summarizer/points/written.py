@@ -2,15 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Language
+from summarizer.engines.answers import bare
 from summarizer.errors import LanguageNotSupported
 from summarizer.language.detect import detect
+from summarizer.points.structured import entries
 
 LONGEST = {"en": 420, "ru": 460, "ja": 220}
 """Characters of a point beyond which it is an essay: about twice a long sentence of news."""
+LONGEST_LINE = 2000
+"""Characters of a line beyond which the rest is not read; what is longer is no point in any case."""
+MOST_LINES = 60
+"""Lines of an answer that are read: six times the most points that can be asked for."""
 LOOP_SHARE = 0.5
 """Share of a text's n-grams that repeat earlier ones, from which it is looping; prose has under 0.1."""
 LOOP_GRAM = {"en": 3, "ru": 3, "ja": 6}
@@ -19,12 +25,25 @@ LOOP_FROM = 12
 """n-grams below which nothing is called a loop."""
 COPIED_FROM = {"en": 40, "ru": 40, "ja": 20}
 """Characters of the prompt's own words in a row that make a line a copy of the prompt."""
+WIDEST_SPAN = 10
+"""Sentences that ``[3-9]`` may stand for."""
 
-_CITED = re.compile(r"[\[［【(（]\s*((?:\d+|[,、，;\s–—~〜-]|and|и|と)+?)\s*[\]］】)）]")
-_SPAN = re.compile(r"(\d+)\s*[–—~〜-]\s*(\d+)|(\d+)")
-_BULLET = re.compile(r"^\s*(?:[-–—*•・●○◦▪]+|\d{1,2}[.)．、]|[\[［]\d{1,2}[\]］])\s*")
-_EMPHASIS = re.compile(r"\*\*|__|^#+\s*|`")
+_LABEL = "sentences?|sent|sources?|refs?|s|предложени[ея]|предл|источники?|文|出典|№|and|и|と"
+_CITED = re.compile(rf"[\[［【(（]((?:{_LABEL}|[\d\s,、，;；.#^–—~〜～†-])+)[\]］】)）]", re.IGNORECASE)
+_SPAN = re.compile(r"(?<!\d)(?:(\d{1,4})\s*[–—~〜～-]\s*\D?(\d{1,4})|(\d{1,4}))(?!\d)")
+# A number is a bullet only if no digit follows: "1.5 million", "10、11日" and "-5 degrees" begin with what they say.
+_BULLET = re.compile(
+    r"^\s*(?:(?:[-–—•・●○◦▪]+|\*(?!\*))(?!\d)"
+    r"|\d{1,2}[.)．、](?!\d)|[\[［(（]\d{1,2}[\]］)）]|[①-⑳]"
+    r"|(?:(?:key )?point|тезис|пункт|要点|ポイント)\s*№?\d{1,2}\s*[:：.)])\s*",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"\*\*|__|^#+\s*|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|</?(?:li|ul|ol|p|b|i|em|strong|br)\s*/?>")
 _END = re.compile(r"([.!?。！？…])\s*([.。]?)\s*$")
+_ENDED = re.compile(r"[.!?。！？…][\"»”」』]?$|[\]］】]$")
+_NEXT_POINT = re.compile(
+    r"(?<=[.!?。！？\]］】])(\s*[\[［【][^\[\]［］【】]{1,40}[\]］】][.。]?)\s*(?=[^\s\[［【.。,;])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +58,57 @@ def read_points(answer: str, *, finished: bool) -> list[Written]:
     """Return the points of an answer, one a line; what comes before the first bullet, if there are bullets, is none.
 
     Args:
-        answer: of a chat model.
+        answer: of a chat model; JSON is understood too.
         finished: False if it was cut off: its last line is then left out.
     """
-    lines = [line for line in answer.splitlines() if line.strip()]
+    structured = entries(answer)
+    if structured is not None:
+        found = [(_read(text[:LONGEST_LINE]), cited) for text, cited in structured[:MOST_LINES]]
+        return [Written(point.text, point.cited or cited) for point, cited in found if point.text]
+    lines = [line[:LONGEST_LINE] for line in answer.splitlines() if line.strip()]
     if not finished:
         lines = lines[:-1]
+    text = bare("\n".join(lines))
+    lines = [line for line in text.splitlines() if line.strip(" `\t")]
     if any(_BULLET.match(line) for line in lines):
-        lines = [line for line in lines if _BULLET.match(line)]
-    points = (_read(line) for line in lines)
+        lines = list(_bulleted(lines))
+    points = (_read(one) for line in lines[:MOST_LINES] for one in _parted(line))
     return [point for point in points if point.text]
 
 
+def _bulleted(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines with bullets, each with what was broken off it: its end, or its numbers alone on a line."""
+    current: str | None = None
+    for line in lines:
+        if _BULLET.match(line) and not _is_citation(line):
+            if current is not None:
+                yield current
+            current = line
+        elif current is not None and (_is_citation(line) or not _ENDED.search(current.rstrip())):
+            current = f"{current.rstrip()} {line.strip()}"
+    if current is not None:
+        yield current
+
+
+def _is_citation(line: str) -> bool:
+    return bool(re.search(r"\d", line)) and not _CITED.sub("", line).strip(" .。,;")
+
+
+def _parted(line: str) -> list[str]:
+    """Return the points of a line: one ends where sentences are cited and more follows."""
+    return _NEXT_POINT.sub(lambda cited: f"{cited[1]}\n", line).splitlines()
+
+
 def _read(line: str) -> Written:
-    text = _EMPHASIS.sub("", _BULLET.sub("", line, count=1)).strip()
+    text = _MARKUP.sub("", _BULLET.sub("", line, count=1)).strip()
     cited: list[int] = []
-    while (groups := list(_CITED.finditer(text))) and _at_end(text, groups[-1]):
+    while (groups := [m for m in _CITED.finditer(text) if re.search(r"\d", m[1])]) and _at_end(text, groups[-1]):
         group = groups[-1]
         cited += _numbers(group[1])
         text = f"{text[: group.start()].rstrip()}{text[group.end() :].strip()}"
         text = _END.sub(r"\1", text)
-    return Written(text.strip(), tuple(sorted(set(cited))))
+    text = text.strip().rstrip(",;、") if cited else text.strip()
+    return Written(text if re.search(r"\w", text) else "", tuple(sorted(set(cited))))
 
 
 def _at_end(text: str, group: re.Match[str]) -> bool:
@@ -73,7 +122,7 @@ def _numbers(text: str) -> list[int]:
     for span in _SPAN.finditer(text):
         if span[3]:
             found.append(int(span[3]))
-        elif 0 <= int(span[2]) - int(span[1]) < 10:
+        elif 0 <= int(span[2]) - int(span[1]) < WIDEST_SPAN:
             found += range(int(span[1]), int(span[2]) + 1)
     return found
 

@@ -16,7 +16,7 @@ from summarizer.engines.openai_engine import OpenAIEngine
 from summarizer.engines.spec import RemoteServer
 from summarizer.facts.records import Facts
 from summarizer.points.abstractive import WrittenPoints, write_points
-from summarizer.points.prompting import gives_orders
+from summarizer.points.orders import gives_orders
 from summarizer.points.written import read_points
 
 STORIES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "injections.toml").read_text(encoding="utf-8"))
