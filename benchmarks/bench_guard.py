@@ -25,6 +25,11 @@ HELD_OUT_FROM = 200
 Row = dict[Language, str]
 
 
+def judge(source: str, claim: str, source_lang: Language, target_lang: Language) -> tuple[Finding, ...]:
+    """Judge a claim as a translation, which must say all that its source says."""
+    return check([source], claim, source_lang, target_lang, complete=True)
+
+
 def errors(findings: tuple[Finding, ...]) -> set[str]:
     return {f.kind for f in findings if f.severity == "error"}
 
@@ -39,7 +44,7 @@ def measure_objections(rows: list[Row]) -> None:
     directions: Counter[tuple[Language, Language]] = Counter()
     for row in rows:
         for source, target in permutations(LANGUAGES, 2):
-            findings = check([row[source]], row[target], source, target)
+            findings = judge(row[source], row[target], source, target)
             directions[source, target] += bool(errors(findings))
             kinds.update(errors(findings))
             warned.update({f.kind for f in findings if f.severity == "warning"})
@@ -59,8 +64,8 @@ def measure_corruptions(rows: list[Row], show: str | None) -> None:
         for target in LANGUAGES:
             for bad in corruptions(row[target], target):
                 for source in set(LANGUAGES) - {target}:
-                    result = check([row[source]], bad.text, source, target)
-                    before = check([row[source]], row[target], source, target)
+                    result = judge(row[source], bad.text, source, target)
+                    before = judge(row[source], row[target], source, target)
                     made[bad.kind] += 1
                     by_target[target][bad.kind] += 1
                     error = bool(counted(result) - counted(before)) and bool(errors(result))
@@ -91,7 +96,7 @@ def measure_speed(rows: list[Row]) -> None:
     start = time.perf_counter()
     for source, claim, a, b in pairs:
         read.cache_clear()
-        check([source], claim, a, b)
+        judge(source, claim, a, b)
     print(f"{1000 * (time.perf_counter() - start) / len(pairs):.2f} ms a pair")
 
 

@@ -1,61 +1,90 @@
-"""Cues of negation in a text. The patterns and what they mean are in ``negation.toml``."""
+"""Cues of negation in a text, by grade and sense. The patterns and what they mean are in ``negation.toml``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from summarizer.article import Language
 from summarizer.guarding.findings import data
+from summarizer.language.words import Word
 
-Grade = Literal["hard", "strong", "weak", "item"]
-_TABLES: tuple[tuple[str, Grade], ...] = (
-    ("fixed", "strong"),
-    ("hard", "hard"),
-    ("strong", "strong"),
-    ("weak", "weak"),
-    ("item", "item"),
-)
-"""Tables of ``negation.toml`` in the order in which they take a stretch of text, and the grade they give it."""
+Grade = Literal["hard", "strong", "implied", "weak", "inert", "item"]
+_ENDING = r"(?:な(?:い|かった|かろう|く|ければ)|ません|ず|ぬ)"
+_GAP = r"[^、。]{0,12}?"
+_NEGATORS = frozenset({"ない", "無い", "ぬ", "まい"})
+"""Dictionary forms of the Japanese words that negate, by Sudachi."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that negates.
+    """A word that negates, or may stand for one that does.
 
     Attributes:
         start, end: offsets.
         grade: ``hard`` negates a predicate (not, не, ない), ``strong`` says as much by a word (fail, без, 拒否),
-            ``weak`` may stand for one (only, 不), ``item`` needs one beside it (никогда, 決して).
+            ``implied`` may (avoid), ``weak`` seldom does (only, 不); ``item`` needs one beside it (никогда, 決して).
+        sense: key of ``negation.toml``; empty for ``hard`` and ``item``.
     """
 
     start: int
     end: int
     grade: Grade
+    sense: str = ""
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], list[tuple[Grade, re.Pattern[str]]]]:
-    tables = data("negation")[language]
-    graded = [(grade, re.compile("|".join(tables[name]))) for name, grade in _TABLES if tables[name]]
-    return re.compile("|".join(tables["passed"])), graded
+def _pattern(language: Language, name: str) -> re.Pattern[str]:
+    return _compiled(data("negation")[name][language])
 
 
-def find_cues(text: str, language: Language) -> Iterator[Cue]:
-    """Yield the negations of a text, each stretch by its strongest grade.
+@cache
+def _senses(language: Language) -> tuple[re.Pattern[str], dict[str, Grade]]:
+    """Return one pattern of all senses, each a named group, and their grades."""
+    tables = data("negation")["sense"]
+    joined = "|".join(f"(?P<{name}>{'|'.join(table[language])})" for name, table in tables.items())
+    return _compiled([joined]), {name: table["grade"] for name, table in tables.items()}
+
+
+def _compiled(forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(forms).replace("{ない}", _ENDING).replace("{…}", _GAP))
+
+
+def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[Cue]:
+    """Yield the negations of a text and what may stand for one; no stretch of text counts twice.
 
     Args:
         text: as it is.
+        words: of the text.
         language: its language.
     """
-    passed, graded = _patterns(language)
     # A few letters grow when they lose their case (İ), which would shift every offset.
     lower = text.lower() if len(text.lower()) == len(text) else text
-    plain = passed.sub(lambda match: "\x00" * len(match.group()), lower)
-    taken: set[int] = set()
-    for grade, pattern in graded:
-        for match in pattern.finditer(plain):
-            if taken.isdisjoint(range(*match.span())):
-                taken.update(range(*match.span()))
-                yield Cue(match.start(), match.end(), grade)
+    plain = _pattern(language, "passed").sub(_blank, lower)
+    senses, grades = _senses(language)
+    for match in senses.finditer(plain):
+        name = match.lastgroup or ""
+        yield Cue(match.start(), match.end(), grades[name], name)
+    plain = senses.sub(_blank, plain)
+    for start, end in _negators(plain, words) if language == "ja" else _spans(plain, language, "hard"):
+        yield Cue(start, end, "hard")
+    if language == "ja":
+        yield from (Cue(w.start, w.end, "implied") for w in words if w.lemma == "ず" and "\x00" not in plain[w.start : w.end])
+    for start, end in _spans(plain, language, "item"):
+        yield Cue(start, end, "item")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match.group())
+
+
+def _spans(plain: str, language: Language, name: str) -> Iterator[tuple[int, int]]:
+    if data("negation")[name][language]:
+        yield from (match.span() for match in _pattern(language, name).finditer(plain))
+
+
+def _negators(plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    for word in words:
+        if word.lemma in _NEGATORS and "\x00" not in plain[word.start : word.end]:
+            yield word.start, word.end

@@ -74,5 +74,5 @@ def read(text: str, language: Language) -> Reading:
         roles,
         tuple(found),
         tuple(find_names(annotated, roles)),
-        tuple(find_cues(folded, language)),
+        tuple(find_cues(folded, tokens, language)),
     )
