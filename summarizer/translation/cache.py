@@ -8,6 +8,8 @@ from summarizer.translation.records import Translated
 
 DEFAULT_SENTENCES = 4096
 """Sentences kept; about 1 kB each."""
+LONGEST_KEPT = 2000
+"""Characters of a sentence that is kept; a longer one is no sentence, and could fill the memory."""
 
 
 class TranslationCache:
@@ -31,7 +33,9 @@ class TranslationCache:
             return found
 
     def put(self, key: Hashable, made: Translated) -> None:
-        """Keep a translation; the one longest unused goes if there are too many."""
+        """Keep a translation; the one longest unused goes if there are too many. Very long ones are not."""
+        if len(made.source) > LONGEST_KEPT:
+            return
         with self._lock:
             self._kept[key] = made
             self._kept.move_to_end(key)

@@ -16,9 +16,9 @@ from summarizer.translation.cache import TranslationCache
 from summarizer.translation.foreign import language_of
 from summarizer.translation.layout import Line, lines_of
 from summarizer.translation.records import Route, Translated, TranslatedLine, TranslatedText
-from summarizer.translation.routes import Models, Way, ways
+from summarizer.translation.routes import Models, Resting, Way, ways
 from summarizer.translation.splitting import JOINER, has_words
-from summarizer.translation.trying import Job, job_of, left, run, take, wants
+from summarizer.translation.trying import Job, is_down, job_of, left, try_jobs, wants
 from summarizer.translation.wording import untranslated
 
 BATCH_SENTENCES = 32
@@ -47,6 +47,7 @@ class Translator:
         self._glossary = glossary
         self._options = options
         self._cache = cache if cache is not None else TranslationCache()
+        self._resting = Resting()
 
     def route(self, source: Language, target: Language) -> Route | None:
         """Return the way from one language to another: direct where a model has the pair, else through English.
@@ -161,7 +162,8 @@ class Translator:
         if failed is not None and all(job.tried == 0 for job in jobs.values()):
             raise failed
         for job in jobs.values():
-            if job.best is not None and not job.done:
+            # What was made while a model did not answer may be better once it does.
+            if job.best is not None and not job.done and failed is None:
                 self._cache.put(_key(job, source, target, ids), job.best)
         return [jobs[sentence].best or left(jobs[sentence], source, target) for sentence in sentences]
 
@@ -169,24 +171,22 @@ class Translator:
         self, jobs: Sequence[Job], source: Language, target: Language, leading: Sequence[Way]
     ) -> EngineError | None:
         failed: EngineError | None = None
-        for number, attempt in enumerate(attempts(leading, self._options)):
-            open_ = [job for job in jobs if wants(job, attempt, number)]
+        down: list[Way] = []
+        for number, attempt in enumerate(attempts(self._resting.last(leading), self._options)):
+            open_ = [job for job in jobs if wants(job, attempt, number)] if attempt.way not in down else []
             if not open_:
                 continue
-            try:
-                texts = run(open_, attempt)
-            except EngineError as error:
+            error = try_jobs(open_, attempt, source, target)
+            if error is not None:
                 failed = error
-                for job in open_:
-                    job.reason = job.reason or error.message(target)
-                continue
-            for job, (text, finished) in zip(open_, texts, strict=True):
-                take(job, text, finished, attempt, source, target)
+                if is_down(error):
+                    down.append(attempt.way)
+                    self._resting.add(attempt.way)
         return failed
 
 
 def _key(job: Job, source: Language, target: Language, ids: tuple[str, ...]) -> tuple[object, ...]:
-    return job.source, source, target, ids, tuple((term.start, term.full) for term in job.terms)
+    return job.source, source, target, ids, tuple(job.terms), tuple(job.pivot_terms)
 
 
 def _batches(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Language
+from summarizer.engines.errors import EngineError, PromptTooLong, Reason, RemoteFailed
 from summarizer.engines.protocols import Translate
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Facts
@@ -16,6 +17,10 @@ from summarizer.translation.records import Status, Translated
 from summarizer.translation.splitting import Piece, cut, join, with_end
 from summarizer.translation.terms import Term, substituted, terms_of
 from summarizer.translation.wording import term_missing, untranslated
+
+_OF_THE_TEXT: frozenset[Reason] = frozenset({"refused", "bad_answer"})
+MOST_REFUSALS = 3
+"""Sentences refused one after the other from which it is not the sentences."""
 
 
 @dataclass(slots=True)
@@ -82,6 +87,47 @@ def wants(job: Job, attempt: Attempt, number: int) -> bool:
     if attempt.substituted:
         return bool(job.terms or job.concepts) and (verdict is None or bool(verdict.missing))
     return job.best is None or number == 1
+
+
+def is_down(error: EngineError) -> bool:
+    """Return whether an error is of the model and not of what it was asked."""
+    return not (isinstance(error, PromptTooLong) or (isinstance(error, RemoteFailed) and error.reason in _OF_THE_TEXT))
+
+
+def try_jobs(jobs: Sequence[Job], attempt: Attempt, source: Language, target: Language) -> EngineError | None:
+    """Try sentences together; where one of them is refused, each by itself, so that the others get their translation.
+
+    Args:
+        jobs: that want the attempt; what is made of them is kept there.
+        attempt: how.
+        source: language of the sentences.
+        target: language wanted.
+
+    Returns:
+        The error of the last sentence that ended in one, or None.
+    """
+    try:
+        for job, (text, finished) in zip(jobs, run(jobs, attempt), strict=True):
+            take(job, text, finished, attempt, source, target)
+    except EngineError as error:
+        if is_down(error) or len(jobs) == 1:
+            for job in jobs:
+                job.reason = job.reason or error.message(target)
+            return error
+        return _one_by_one(jobs, attempt, source, target)
+    return None
+
+
+def _one_by_one(jobs: Sequence[Job], attempt: Attempt, source: Language, target: Language) -> EngineError | None:
+    last: EngineError | None = None
+    refused = 0
+    for job in jobs:
+        error = try_jobs([job], attempt, source, target) if refused < MOST_REFUSALS else last
+        refused = refused + 1 if error is not None else 0
+        if error is not None:
+            job.reason = job.reason or error.message(target)
+            last = error
+    return last
 
 
 def run(jobs: Sequence[Job], attempt: Attempt) -> list[tuple[str, bool]]:
