@@ -63,6 +63,23 @@ class SubscriptionRow(Base):
     next_slot: Mapped[datetime] = mapped_column(index=True)
 
 
+class DigestPlaceRow(Base):
+    """Where the digest of a chat goes, who asked for it, and how its delivery stands."""
+
+    __tablename__ = "digest_places"
+
+    chat_id: Mapped[int] = mapped_column(
+        ForeignKey("subscriptions.chat_id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    title: Mapped[str]
+    asked_by: Mapped[int | None] = mapped_column(index=True)
+    thread_id: Mapped[int | None]
+    coming_message_id: Mapped[int | None]
+    coming_for: Mapped[str | None]
+    failures: Mapped[int]
+    folded: Mapped[datetime | None]
+
+
 class SubscribedFeedRow(Base):
     """A feed of a subscription."""
 

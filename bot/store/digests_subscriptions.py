@@ -16,7 +16,7 @@ from bot.digest.ranking import SentStory
 from bot.digest.schedule import Schedule, next_slot
 from bot.digest.topics import Preferences, Topic
 from bot.store.database import Database
-from bot.store.digests_models import SentStoryRow, SubscribedFeedRow, SubscriptionRow
+from bot.store.digests_models import DigestPlaceRow, SentStoryRow, SubscribedFeedRow, SubscriptionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Subscriptions:
             if row is not None and await session.get(SubscriptionRow, new_id) is None:
                 values = {column.key: getattr(row, column.key) for column in SubscriptionRow.__table__.columns}
                 await session.execute(self._database.insert(SubscriptionRow).values(values | {"chat_id": new_id}))
-                for table in (SubscribedFeedRow, SentStoryRow):
+                for table in (SubscribedFeedRow, SentStoryRow, DigestPlaceRow):
                     await session.execute(update(table).where(table.chat_id == old_id).values(chat_id=new_id))
             await session.execute(delete(SubscriptionRow).where(SubscriptionRow.chat_id == old_id))
 

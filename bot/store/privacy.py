@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, or_, select, true, update
 
 from bot.store.database import Database
-from bot.store.digests_models import SentStoryRow, SubscribedFeedRow, SubscriptionRow
+from bot.store.digests_models import DigestPlaceRow, SentStoryRow, SubscribedFeedRow, SubscriptionRow
 from bot.store.models import (
     AllowedUserRow,
     Base,
@@ -49,6 +49,8 @@ class Privacy:
         """
         now = self._database.now()
         async with self._database.writing() as session:
+            asked = update(DigestPlaceRow).where(DigestPlaceRow.asked_by == user_id)
+            await session.execute(asked.values(asked_by=None))  # the digest of a group or channel is not the person's
             for table, mine in _mine(user_id):
                 if table is not UsageRow:
                     spared = UserRow.banned if table is UserRow else ~true()
@@ -74,6 +76,7 @@ def _mine(user_id: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (DeliveryRow, DeliveryRow.chat_id == user_id),
         (SentStoryRow, SentStoryRow.chat_id == user_id),
         (SubscribedFeedRow, SubscribedFeedRow.chat_id == user_id),
+        (DigestPlaceRow, or_(DigestPlaceRow.chat_id == user_id, DigestPlaceRow.asked_by == user_id)),
         (SubscriptionRow, SubscriptionRow.chat_id == user_id),
     ]
 

@@ -11,6 +11,7 @@ from bot.store.broadcasts import Broadcasts
 from bot.store.chats import Chats
 from bot.store.database import Clock, Database, utc_now
 from bot.store.digests_feeds import Feeds
+from bot.store.digests_places import DigestPlaces
 from bot.store.digests_subscriptions import Subscriptions
 from bot.store.engines import open_engines, parse_url
 from bot.store.installation import Installations
@@ -39,6 +40,7 @@ class Store:
     privacy: Privacy
     feeds: Feeds
     subscriptions: Subscriptions
+    places: DigestPlaces
     database: Database
 
     async def check(self) -> None:
@@ -83,6 +85,7 @@ async def open_store(url: str, clock: Clock = utc_now) -> AsyncIterator[Store]:
             privacy=Privacy(database),
             feeds=Feeds(database),
             subscriptions=Subscriptions(database),
+            places=DigestPlaces(database),
             database=database,
         )
     finally:

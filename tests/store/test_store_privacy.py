@@ -46,6 +46,7 @@ async def _use_everything(store, user_id):
     await store.feeds.update(feed, FeedState("https://news.example/feed"), [entry])
     await store.subscriptions.put(user_id, Preferences("ru", include=(WORDS,)), Schedule(time(7), "Europe/Moscow"))
     await store.subscriptions.add_feed(user_id, feed)
+    await store.places.settle(user_id, user_id, None)
     await store.subscriptions.note_sent(user_id, [SentStory(frozenset({"1"}), frozenset(), now)])
 
 
@@ -80,6 +81,7 @@ async def test_after_forgetting_no_table_holds_the_person_or_their_words(store):
         "allowed_users",
         "deliveries",
         "subscriptions",
+        "digest_places",
         "subscribed_feeds",
         "sent_stories",
     }
@@ -117,6 +119,7 @@ async def test_an_export_holds_every_row_of_the_person_and_no_other(store, clock
         "allowed_users": 1,
         "deliveries": 1,
         "subscriptions": 1,
+        "digest_places": 1,
         "subscribed_feeds": 1,
         "sent_stories": 1,
     }
@@ -150,3 +153,14 @@ async def test_forgetting_frees_nobody_from_a_quota_or_a_ban(store, clock):
 async def test_forgetting_a_stranger_keeps_nothing_of_them(store):
     await store.privacy.forget_user(PERSON)
     assert not any((await _everything(store)).values())
+
+
+async def test_who_asked_for_the_digest_of_a_group_is_forgotten_and_the_digest_stays(store):
+    await store.subscriptions.put(GROUP, Preferences("ru"), Schedule(time(7), "Europe/Moscow"))
+    await store.places.settle(GROUP, PERSON, 17, "News")
+    exported = await store.privacy.export_user(PERSON)
+    assert [row["chat_id"] for row in exported["digest_places"]] == [GROUP]
+    await store.privacy.forget_user(PERSON)
+    place = await store.places.get(GROUP)
+    assert (place.asked_by, place.thread_id) == (None, 17)
+    assert await store.subscriptions.get(GROUP) is not None
