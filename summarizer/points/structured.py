@@ -46,7 +46,7 @@ def _walk(value: Any, depth: int) -> Iterator[Entry]:
     if depth == 0:
         return
     if isinstance(value, str):
-        yield value, ()
+        yield from () if _NUMBERS.fullmatch(value) else ((value, ()),)
     elif isinstance(value, list):
         for element in value:
             yield from _walk(element, depth - 1)
@@ -54,7 +54,7 @@ def _walk(value: Any, depth: int) -> Iterator[Entry]:
         cited = tuple(_cited(list(value.values())))
         for element in value.values():
             if isinstance(element, str):
-                yield from [] if _NUMBERS.fullmatch(element) else [(element, cited)]
+                yield from () if _NUMBERS.fullmatch(element) else ((element, cited),)
             else:
                 yield from _walk(element, depth - 1)
 

@@ -16,7 +16,6 @@ from summarizer.engines.openai_engine import OpenAIEngine
 from summarizer.engines.spec import RemoteServer
 from summarizer.facts.records import Facts
 from summarizer.points.abstractive import WrittenPoints, write_points
-from summarizer.points.orders import gives_orders
 from summarizer.points.written import read_points
 
 STORIES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "injections.toml").read_text(encoding="utf-8"))
@@ -186,21 +185,6 @@ def test_orders_in_an_article_change_nothing_even_if_the_model_obeys(
     assert prompt.count(mark) == 2
     assert "<|" not in prompt
     assert "[INST]" not in prompt
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The minister told reporters to ignore the rumours.",
-        "The court ordered the company to follow the new rules by May.",
-        "Министр призвал не обращать внимания на слухи.",
-        "Президент поручил правительству подготовить новые правила.",
-        "首相は野党の批判を無視したと述べた。",
-        "政府は新しいルールを来月発表する。",
-    ],
-)
-def test_news_about_orders_gives_none(sentence: str) -> None:
-    assert not gives_orders(sentence)
 
 
 def test_the_end_of_an_article_longer_than_the_window_can_become_a_point(write: Write) -> None:
