@@ -22,6 +22,7 @@ from bot.handlers import ALLOWED_UPDATES, register
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
+from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.pieces import Pieces
 from bot.placeholders import Placeholders
@@ -34,8 +35,8 @@ from bot.store import Store, open_store
 from bot.store.database import utc_now
 from bot.telegram_bot import OneByOneInAChat, StoringBot, connect, make_bot
 from bot.translating import Translating
-from bot.translation_desk import TranslationDesk
 from bot.worker_pool import WorkerPool
+from bot.writing import Writing, engine_version
 from config.settings import Settings
 from summarizer.article import LANGUAGES
 from summarizer.reading import ReadingSettings
@@ -64,6 +65,7 @@ async def run(settings: Settings, reading: ReadingSettings, database_url: str, t
     Raises:
         SettingsError: Telegram does not take the token, or a setting needs another.
         StoreError: the database cannot be used.
+        ConfigurationError: the glossary cannot be read.
         TelegramError: the Bot API server does not answer.
     """
     check_webhook(settings)
@@ -83,7 +85,7 @@ async def _running(
     bot = make_bot(settings, token)
     await connect(bot)
     pool = WorkerPool(settings.bot.workers, settings.bot.work_seconds, WORKER_IDLE_SECONDS)
-    process = ModelProcess(TranslationDesk, reading.neural, reading.glossary, idle_seconds=MODELS_IDLE_SECONDS)
+    process = ModelProcess(ModelDesk, reading.neural, reading.glossary, idle_seconds=MODELS_IDLE_SECONDS)
     runtime = _runtime(settings, reading, database_url, store, bot, pool, process)
     application: App = (
         Application.builder().bot(bot).update_queue(runtime.inbox).concurrent_updates(OneByOneInAChat(AT_ONCE)).build()
@@ -122,8 +124,12 @@ def _runtime(
     pool: WorkerPool,
     process: ModelProcess,
 ) -> Runtime:
+    from summarizer.facts.names import load_glossary
+
     delivery = Delivery(bot, store)
-    briefing = Briefing(store, pool, reading, delivery.fetch_file)
+    engine = engine_version(reading.neural, load_glossary(reading.glossary) if reading.glossary else None)
+    writing = Writing(reading.neural, process)
+    briefing = Briefing(store, pool, reading, delivery.fetch_file, writing, engine)
     translating = Translating(reading.neural, process, briefing)
     quotas = Quotas(settings.bot.briefs_per_user, settings.bot.briefs_per_chat, frozenset(settings.bot.owners))
     placeholders = Placeholders(store, delivery, utc_now())

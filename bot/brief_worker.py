@@ -15,7 +15,15 @@ from summarizer.article import LANGUAGES, Article, Document, Language, Resource
 
 if TYPE_CHECKING:
     from summarizer.facts.annotation import AnnotatedSentence
+    from summarizer.facts.names import Glossary
     from summarizer.facts.records import Facts
+    from summarizer.neural import Neural
+
+
+Told = dict[Language, dict[str, Any]]
+"""An article's briefs by language: ``Brief.to_json()`` under ``brief``, ``ranks`` of its points (1: in every brief),
+``points``, how many to show where nobody asked for a number, and in languages other than the article's ``facts``, which
+a translator needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +34,15 @@ class MadeBriefs:
         url: the article's own address, or None for pasted text and files.
         content_hash: SHA-256 of title and sentences, in hexadecimal; the same for a page whose furniture changed.
         sentences: of the article, which points cite by number.
-        briefs: by language: ``Brief.to_json()`` under ``brief``, ``ranks`` of its points (1: in every brief),
-            ``points``, how many the length of the article suggests, and in languages other than the article's
-            ``facts``, which a translator needs.
+        briefs: see ``Told``.
+        article: for a model that is to write the points.
     """
 
     url: str | None
     content_hash: str
     sentences: tuple[str, ...]
-    briefs: dict[Language, dict[str, Any]]
+    briefs: "Told"
+    article: Article
 
 
 def brief_resource(resource: Resource, glossary: Path | None = None) -> MadeBriefs:
@@ -59,28 +67,44 @@ def brief_text(text: str, glossary: Path | None = None) -> MadeBriefs:
 
 
 def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
-    from pydantic import TypeAdapter
-
-    from summarizer.brief import MAX_POINTS, BriefOptions, analyse, finish, make_draft
     from summarizer.facts.names import load_glossary
-    from summarizer.facts.records import Facts
     from summarizer.language.read_article import read_article
 
     article = read_article(document)
-    options = BriefOptions(points=MAX_POINTS, glossary=load_glossary(glossary_file) if glossary_file else None)
+    briefs = briefs_of(article, load_glossary(glossary_file) if glossary_file else None)
+    sentences = tuple(sentence.text for sentence in article.sentences)
+    return MadeBriefs(article.url, _content_hash(article), sentences, briefs, article)
+
+
+def briefs_of(article: Article, glossary: "Glossary | None", models: "Neural | None" = None) -> Told:
+    """Return the briefs of an article, headline and points in its own language.
+
+    Args:
+        article: read.
+        glossary: the owner's own names, or None.
+        models: write the points where the settings want that; None for the article's own sentences.
+    """
+    from pydantic import TypeAdapter
+
+    from summarizer.brief import MAX_POINTS, BriefOptions, analyse, finish, make_draft
+    from summarizer.facts.records import Facts
+
+    options = BriefOptions(points=MAX_POINTS, glossary=glossary)
     analysis = analyse(article, options)
     rank, usual = _ranking(article, *analysis)
-    draft = make_draft(article, options, analysis=analysis)
+    # A model is asked for as many points as the article deserves: made to write ten of a short text, it repeats itself.
+    wanted = options if models is None else replace(options, points=usual)
+    draft = make_draft(article, wanted, models=models, analysis=analysis)
     # Without mentions, which only finding the facts needed; a translator asks how names are written elsewhere.
     facts = TypeAdapter(Facts).dump_python(replace(draft.facts, mentions=()), mode="json")
-    briefs: dict[Language, dict[str, Any]] = {}
+    briefs: Told = {}
     for language in LANGUAGES:
         brief = finish(draft, language)
         entered = [rank(frozenset(point.sentences)) for point in brief.points]
         briefs[language] = {"brief": brief.to_json(), "ranks": entered, "points": usual}
         if language != article.language:
             briefs[language]["facts"] = facts
-    return MadeBriefs(article.url, _content_hash(article), tuple(s.text for s in article.sentences), briefs)
+    return briefs
 
 
 def _ranking(

@@ -17,12 +17,11 @@ from bot.brief_worker import MadeBriefs, brief_resource, brief_text
 from bot.errors import TooHard
 from bot.store import NOBODY, BriefKey, CachedBrief, Store
 from bot.worker_pool import WorkerDied, WorkerPool
+from bot.writing import EXTRACTIVE, Writing
 from summarizer.article import LANGUAGES, Language, Resource
 from summarizer.errors import TooLarge
 from summarizer.reading import ReadingSettings
-from summarizer.version import __version__
 
-ENGINE = f"extractive-{__version__}"
 FRESH_FOR = timedelta(hours=6)
 """How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within
 its first hours, and readers share links to it for a day."""
@@ -63,13 +62,25 @@ class Briefing:
         pool: where they are made.
         reading: how pages are fetched.
         fetch_file: returns the bytes of a file that was sent, by its id.
+        writing: has a model write the points, where the owner wants that.
+        engine: of this installation (``engine_version``); briefs that another one made are not found.
     """
 
-    def __init__(self, store: Store, pool: WorkerPool, reading: ReadingSettings, fetch_file: FetchFile) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pool: WorkerPool,
+        reading: ReadingSettings,
+        fetch_file: FetchFile,
+        writing: Writing,
+        engine: str,
+    ) -> None:
         self._store = store
         self._pool = pool
         self._reading = reading
         self._fetch_file = fetch_file
+        self._writing = writing
+        self._engine = engine
         self._flights: dict[str, asyncio.Task[Kept]] = {}
         self._listeners: dict[str, list[Notify]] = {}
         self._canonical: dict[str, str] = {}
@@ -120,7 +131,7 @@ class Briefing:
         """Return the fresh brief of a page, or None if there is none; nothing is fetched."""
         address = clean_url(url)
         canonical = self._canonical.get(address, address)
-        key = BriefKey(canonical, "", language, ENGINE)
+        key = BriefKey(canonical, "", language, self._engine)
         oldest = self._store.database.now() - FRESH_FOR
         for brief in self._lately.values():
             if brief.key == replace(key, content_hash=brief.key.content_hash) and brief.created_at >= oldest:
@@ -216,14 +227,17 @@ class Briefing:
 
     async def _worked(self, work: Callable[..., MadeBriefs], content: object) -> MadeBriefs:
         try:
-            return await self._pool.run(work, content, self._reading.glossary)
+            made = await self._pool.run(work, content, self._reading.glossary)
         except WorkerDied as error:
             raise TooHard("worker died") from error
+        return await self._writing.written(made)
 
     async def _keep(self, made: MadeBriefs, canonical: str, owner_id: int) -> Kept:
+        # What a model should have written and did not is kept where nobody finds it by its page: it is tried again.
+        engine = EXTRACTIVE if self._writing.is_lacking(made) else self._engine
         kept: Kept = {}
         for language, stored in made.briefs.items():
-            key = BriefKey(canonical, made.content_hash, language, ENGINE, owner_id=owner_id)
+            key = BriefKey(canonical, made.content_hash, language, engine, owner_id=owner_id)
             brief = await self._store.briefs.put(key, stored, made.sentences)
             self._lately.pop(brief.id, None)  # it may have been made anew
             kept[language] = brief.id

@@ -5,9 +5,9 @@ import logging
 
 from bot.briefing import Briefing
 from bot.errors import TooHard
+from bot.model_desk import TextInOtherWords
 from bot.model_process import ModelProcess
 from bot.store import CachedBrief
-from bot.translation_desk import TextInOtherWords
 from bot.worker_pool import WorkerDied
 from summarizer.article import Language
 from summarizer.neural import NeuralSettings
@@ -20,7 +20,7 @@ class Translating:
 
     Args:
         settings: the models of the installation.
-        process: serves a ``TranslationDesk``.
+        process: serves a ``ModelDesk``.
         briefing: keeps the briefs.
     """
 
@@ -57,7 +57,7 @@ class Translating:
         """Translate a text.
 
         Raises:
-            LanguageNotSupported, EngineError: see ``TranslationDesk.translate``.
+            LanguageNotSupported, EngineError: see ``ModelDesk.translate``.
             TooHard: the process of the models died of it.
         """
         try:

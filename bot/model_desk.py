@@ -1,10 +1,11 @@
-"""What the process of the models does for the bot: briefs and texts into other languages."""
+"""What the process of the models does for the bot: points written, briefs and texts put into other languages."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.article import Language
+from bot.brief_worker import Told, briefs_of
+from summarizer.article import Article, Language
 from summarizer.neural import Neural, NeuralSettings
 
 
@@ -25,7 +26,7 @@ class TextInOtherWords:
     total: int
 
 
-class TranslationDesk:
+class ModelDesk:
     """Lives in the process of the models; its methods are called from many threads at a time.
 
     Args:
@@ -36,7 +37,15 @@ class TranslationDesk:
     def __init__(self, settings: NeuralSettings, glossary: Path | None) -> None:
         from summarizer.facts.names import load_glossary
 
-        self._models = Neural(settings, load_glossary(glossary) if glossary else None)
+        self._glossary = load_glossary(glossary) if glossary else None
+        self._models = Neural(settings, self._glossary)
+
+    def write(self, article: Article) -> Told:
+        """Return the briefs of an article with points that a model wrote, still in the article's language.
+
+        Where no model can, its own sentences are the points, and a notice in each brief says why.
+        """
+        return briefs_of(article, self._glossary, self._models)
 
     def reword(self, brief: dict[str, Any], facts: dict[str, Any], sentences: tuple[str, ...]) -> dict[str, Any]:
         """Return a brief with headline and points in its language.
