@@ -149,14 +149,21 @@ def _named(title: str, bound: tuple[str, ...]) -> str:
 
 def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...]) -> AgreementStatus | None:
     """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it."""
-    if _is_topic(sentence, hit):
-        return "negotiated"
     text, language, two = sentence.text, sentence.language, len(bound) == TWO
     start, ends = _clause_bounds(text, hit, language)
+    if _is_topic(sentence, hit):
+        # "discussed the agreement, which was signed in May": only a clause about it says more than the discussion.
+        goes_on = language != "ja" and _GOES_ON.match(text, ends[0])
+        further = _stage(text[ends[0] : ends[1]], language, two_parties=two) if goes_on else None
+        return further if _DEFINITE[further] >= _DEFINITE["signed"] else "negotiated"
     done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
     if done is not None:
         return stage(text[start : done.end()], language, two_parties=two)
     status = _stage(text[start : ends[0]], language, two_parties=two)
+    made = _cue("made", language)
+    if language != "ja" and (made.match(text[hit.end :]) or made.search(text[start : hit.start])):
+        # "will speed up work under the deal signed in May": it is signed, unless it has ended or come into force.
+        return status if _DEFINITE[status] > _DEFINITE["signed"] else "signed"
     if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
         return "proposed"
     for previous, end in itertools.pairwise(ends):

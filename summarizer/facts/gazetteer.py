@@ -5,6 +5,7 @@ these only keep a surname from meaning the wrong minister, and are never shown: 
 name shared by several known people identifies no one by itself.
 """
 
+import difflib
 import re
 import unicodedata
 from collections import defaultdict
@@ -22,6 +23,8 @@ from summarizer.language.words import words
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
 """Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
 _MAX_LEMMA_COMBINATIONS = 64
+_ALIKE = 0.7
+"""Ratio (difflib) from which the last words of two spellings of a name are one surname; given names stay below it."""
 _WORDS_KEPT = 65_536
 """Distinct words whose folded form is kept; news uses far fewer within a day."""
 
@@ -78,11 +81,15 @@ def _western_given_names() -> frozenset[str]:
 def fold(text: str) -> str:
     """Return the key under which spellings of one name part meet.
 
-    Latin loses case and diacritics, Russian writes ё and э as е, katakana loses long marks and ヴ.
+    Latin loses case and diacritics, Russian writes ё and э as е, katakana loses long marks, ヴ and the ム before a
+    labial (ドムブロフスキス, ドンブロフスキス), kanji their older forms (赤澤, 赤沢).
     """
     text = unicodedata.normalize("NFKC", text).casefold().replace("‑", "-").replace("’", "'")
+    if _KANJI.search(text):
+        text = text.translate(_plain_kanji())
     if _KATAKANA.search(text):
-        return _V_SOUND.sub(lambda m: _B_SOUNDS[m.group(1)], text).replace("ー", "")
+        text = _V_SOUND.sub(lambda m: _B_SOUNDS[m.group(1)], text).replace("ー", "")
+        return _M_SOUND.sub("ン", text)
     if _CYRILLIC.search(text):
         return text.replace("ё", "е").replace("э", "е")
     return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
@@ -90,8 +97,15 @@ def fold(text: str) -> str:
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa]")
+_KANJI = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _V_SOUND = re.compile(r"ヴ([ァィェォ]?)")
+_M_SOUND = re.compile(r"ム(?=[バビブベボパピプペポ])")
 _B_SOUNDS = {"": "ブ", "ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
+
+
+@cache
+def _plain_kanji() -> dict[int, str]:
+    return {ord(form): row["plain"] for row in table("kanji_variants") for form in variants(row["variants"])}
 
 
 def masculine(part: str) -> str:
@@ -135,6 +149,7 @@ class Gazetteer:
         self._language = language
         self._full: dict[tuple[str, ...], list[KnownPerson]] = defaultdict(list)
         self._surname: dict[str, list[KnownPerson]] = defaultdict(list)
+        self._other_spelling: dict[str, list[KnownPerson]] = defaultdict(list)
         for person, row in zip(known_people(), table("persons"), strict=True):
             self._index(person, [row[language], *variants(row[f"aliases_{language}"])])
 
@@ -148,6 +163,11 @@ class Gazetteer:
         surname = self._key(person.surname(self._language))
         if surname:
             self._put(self._surname, surname, person)
+            for form in forms:
+                # “Volodymyr Zelenskyy”: the surname in its other spellings; “Kishida Fumio” ends in no surname.
+                last = self._key(re.split(r"[ ・]", form)[-1])
+                if difflib.SequenceMatcher(None, last, surname).ratio() >= _ALIKE:
+                    self._put(self._other_spelling, last, person)
 
     def _key(self, part: str) -> str:
         return masculine(fold(part)) if self._language == "ru" else fold(part)
@@ -170,10 +190,11 @@ class Gazetteer:
         return None
 
     def by_surname(self, forms: Iterable[str]) -> tuple[KnownPerson, ...]:
-        """Return everyone known by a surname, given its candidate forms, folded."""
+        """Return everyone known by a surname, given its candidate forms, folded; its usual spelling goes first."""
         found: dict[str, KnownPerson] = {}
         for form in forms:
-            for person in self._surname.get(masculine(form) if self._language == "ru" else form, ()):
+            key = masculine(form) if self._language == "ru" else form
+            for person in self._surname.get(key) or self._other_spelling.get(key, ()):
                 found[person.id] = person
         return tuple(found.values())
 
@@ -183,7 +204,7 @@ class Gazetteer:
         Args:
             surname: one to three kanji.
         """
-        return _by_kanji_surname().get(surname, ())
+        return _by_kanji_surname().get(fold(surname), ())
 
     def longest_japanese(self, text: str, start: int) -> tuple[int, KnownPerson] | None:
         """Return the end of the longest known Japanese full name that begins at ``start``, and whose it is."""
@@ -202,13 +223,17 @@ def _by_kanji_surname() -> dict[str, tuple[KnownPerson, ...]]:
     found: dict[str, list[KnownPerson]] = defaultdict(list)
     for person in known_people():
         name = person.names.ja
-        if not _KANJI_NAME.fullmatch(name):
+        written = _KANJI_NAME.match(name)
+        if written is None or (written.end() < len(name) and not _HIRAGANA.match(name, written.end())):
             continue
         if person.country in FAMILY_NAME_FIRST:
-            found[name[:1]].append(person)
+            found[fold(name[:1])].append(person)
+        elif written.end() < len(name):
+            # 片山さつき: the characters are the family name.
+            found[fold(written.group())].append(person)
         else:
             for surname in _kanji_surnames(name, person.reading.split(" ")[0]):
-                found[surname].append(person)
+                found[fold(surname)].append(person)
     return {surname: tuple(people) for surname, people in found.items()}
 
 
@@ -221,6 +246,7 @@ def _kanji_surnames(name: str, reading: str) -> set[str]:
 
 _LONGEST_KANJI_SURNAME = 3
 _KANJI_NAME = re.compile(r"[一-鿿々〆ヶ髙﨑]+")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _BEGINNING = 2
 """Characters by which most stretches of a text are told not to begin a known name."""
 

@@ -73,11 +73,18 @@ def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
         end -= 1
     run = text[start:end]
     with_latin = len(run) == 1 and run in "日米英中独仏" and text.startswith(_setting("unions"), end)
-    if (len(run) < 2 and not with_latin) or len(set(run)) < len(run):
+    # 日・ケニア首脳会談: how ministries write two countries of which one has no kanji.
+    with_name = len(run) == 1 and text.startswith("・", end) and _is_country_at(text, end + 1)
+    if (len(run) < 2 and not (with_latin or with_name)) or len(set(run)) < len(run):
         return 0
     if run in _setting("ambiguous_compounds") and not text.startswith(_setting("ambiguous_followers"), end):
         return 0
     return 0 if _name_reaches(text, start, end) else end
+
+
+def _is_country_at(text: str, start: int) -> bool:
+    names = japanese_index().get(text[start : start + 2], ())
+    return any(text.startswith(name, start) and entry.country and not entry.city for name, entry in names)
 
 
 def _name_reaches(text: str, start: int, end: int) -> bool:
@@ -103,7 +110,8 @@ def _name(
         if text.startswith(name, position):
             number = starts.get(position)
             if (number is not None and end in ends) or _bounded(text, position, end, words, number):
-                return end, entry
+                formal = "" if entry.city else next((f for f in _setting("formal") if text.startswith(f, end)), "")
+                return end + len(formal), entry
     return None
 
 

@@ -34,7 +34,7 @@ def find_people(
         glossary: the user's own names, which beat the gazetteer; or None.
     """
     found = _read(sentences, article.language)
-    drafts = full_names(found, article.language)
+    drafts = full_names(found, article)
     surnames(found, drafts, article)
     borrowed_offices(found, drafts)
     drafts = merged([d for d in drafts if is_credible(d)])

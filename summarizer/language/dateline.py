@@ -121,7 +121,9 @@ def _agency(head: str, at: int, named: re.Pattern[str]) -> tuple[str | None, int
         return name, found.end(), bool(named.fullmatch(name))
     if found := named.match(head, start):
         end = _after(_REPORTER, head, found.end())
-        if dash or head[end - 1] in ".:" or _DASH.match(head, end) or not head[end:].strip():
+        # ``TOKYO - Prime Minister Takaichi``: the name of an agency that is here the first word of the story.
+        signed = dash and found.group().isupper()
+        if signed or head[end - 1] in ".:" or _DASH.match(head, end) or not head[end:].strip():
             return found.group(), end, True
     return None, at, False
 

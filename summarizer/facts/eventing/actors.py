@@ -9,6 +9,7 @@ from summarizer.facts.eventing.standing import is_absent, is_genitive, is_obliqu
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
+from summarizer.language.words import Word
 
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
@@ -69,7 +70,17 @@ def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tupl
         pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
         if len(who) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
             return who
+    both = clause_pattern(f"both_{reading.sentence.language}")
+    if len(reading.antecedents) == TWO and both.search(
+        reading.sentence.text[scope.start : trigger.start + REACH_OF_VERB]
+    ):
+        return reading.antecedents
     return ()
+
+
+TWO = 2
+REACH_OF_VERB = 12
+"""Characters of the verb that tell «Министры обсудили» from «Министры Японии обсудили»."""
 
 
 def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
@@ -253,6 +264,7 @@ def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMenti
             for w in reading.sentence.words
             if trigger.end <= w.start < mention.start and not any(a <= w.start < b for a, b in nationality)
         ]
+        between = _without_destination(reading, trigger, between)
         texts = [w.text.lower() for w in between]
         if reading.sentence.language == "en":
             return mention if texts[:1] in (["of"], ["by"], ["between"]) and len(between) <= GENITIVE_GAP else None
@@ -261,6 +273,15 @@ def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMenti
         nouns = all({"NOUN", "ADJF"} & w.tags for w in between)
         return mention if nouns and len(between) <= GENITIVE_GAP else None
     return None
+
+
+def _without_destination(reading: SentenceReading, trigger: Trigger, between: Sequence[Word]) -> list[Word]:
+    """Leave out «в» of «визит в Ташкент премьер-министра», "to" of "a visit to Tashkent by"."""
+    if trigger.entry.grammar != "visitor":
+        return list(between)
+    to = clause_words(f"to_{reading.sentence.language}")
+    starts = [p.start for p in reading.sentence.places]
+    return [w for w in between if not (w.text.lower() in to and any(0 < s - w.end <= 1 for s in starts))]
 
 
 def _japanese_subjects(

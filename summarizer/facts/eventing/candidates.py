@@ -108,7 +108,13 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         home = where.country if going or not where.city else None  # "left for Moscow" takes a Russian home
         who = tuple(a for a in who if home is None or reading.people[a].country != home)
     sides = participants(reading, trigger, scope)
-    if where == Venue() and spoken and status == "held" and not trigger.entry.phone:
+    if (
+        where == Venue()
+        and spoken
+        and status == "held"
+        and not trigger.entry.phone
+        and not _is_somewhere(reading, scope)
+    ):
         where = _filed(reading, setting, who)
     event = Event(
         kind=trigger.entry.kind,
@@ -172,6 +178,14 @@ def _has_guest(reading: SentenceReading, trigger: Trigger) -> bool:
         return False
     between = clause_pattern(f"to_guest_{language}")
     return between.fullmatch(text[trigger.end : guest.start]) is not None
+
+
+def _is_somewhere(reading: SentenceReading, scope: Scope) -> bool:
+    """Whether the clause names a place that the lexicon does not know: "held talks in Niagara"."""
+    text, sentence = reading.sentence.text, reading.sentence
+    named = [(d.start, d.end) for d in sentence.dates] + [(m.start, m.end) for m in reading.mentions]
+    found = clause_pattern(f"somewhere_{sentence.language}").finditer(text, scope.start, scope.end)
+    return any(not any(start < hit.end() and hit.start() < end for start, end in named) for hit in found)
 
 
 def _filed(reading: SentenceReading, setting: Setting, who: tuple[str, ...]) -> Venue:

@@ -41,6 +41,8 @@ def topic_of(
     if any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in opening):
         return topic
     leads = bool(own) and sentence.text[: own[0].start].count(" ") <= OPENING and not _is_oblique(sentence, own[0])
+    # «На прошлой неделе в Ташкенте побывала председатель … Матвиенко.»: nobody else is there to be meant.
+    leads = leads or (len({m.person for m in own}) == 1 and not _is_oblique(sentence, own[0]))
     return own[0].person if leads and people[own[0].person].role_key != "spokesperson" else None
 
 

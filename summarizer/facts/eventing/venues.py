@@ -20,6 +20,8 @@ REACH = 40
 REACH_JA = 24
 TRANSITIVE_RU = ("посет", "посещ")
 """Beginnings of the verbs of visiting that take a place as their object."""
+STAYING_RU = ("побыва", "быва", "находи", "пребыва", "гости")
+"""Beginnings of the verbs of visiting that say where, not whither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
     if visit:
         if language == "ru" and word in clause_words("at_ru") and between.split()[-1:] in (["с"], ["со"]):
             return True  # «находится в Москве с визитом»
+        if language == "ru" and word in clause_words("at_ru") and _own_word(reading, trigger).startswith(STAYING_RU):
+            return True  # «в Ташкенте побывала Матвиенко»
         # «Японию посетит Путин»; «в Москву с визитом прибыл Коно»
         tags = _tags_at(reading, place)
         if language == "ru" and "accs" in tags:
@@ -171,9 +175,13 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
     return False
 
 
+def _own_word(reading: SentenceReading, trigger: Trigger) -> str:
+    return reading.sentence.text[trigger.start : trigger.end].lower()
+
+
 def _is_object_before(reading: SentenceReading, trigger: Trigger, place: PlaceMention, preposition: int) -> bool:
     """Whether «Киев посетил Джонсон» names the place visited: its accusative looks like the nominative."""
-    transitive = reading.sentence.text[trigger.start : trigger.end].lower().startswith(TRANSITIVE_RU)
+    transitive = _own_word(reading, trigger).startswith(TRANSITIVE_RU)
     led = any("PREP" in w.tags for w in reading.sentence.words if w.start == preposition)
     subject = any(m.end <= trigger.start and m.start >= place.end for m in reading.mentions)
     return transitive and not led and not subject

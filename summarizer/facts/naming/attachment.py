@@ -22,7 +22,7 @@ from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
 
 _JAPANESE_GAP = re.compile(
-    r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党|[一-鿿]{0,5}担当)?|(?:氏|さん)?（(?:元|前)?"
+    r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
 )
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
@@ -81,7 +81,10 @@ def attach(
             right = names[index + 1].start if index + 1 < len(names) else len(sentence.text)
             role = _role_beside(sentence, name, [r for r in free if left <= r.start and r.end <= right], side)
             if role is not None:
-                free.remove(role)
+                if sentence.language == "ja":
+                    free = [r for r in free if not name.end <= r.start <= role.start]
+                else:
+                    free.remove(role)
                 chosen[index] = role
     if sentence.language == "en":
         chosen |= served_english(sentence, names, free, chosen)
@@ -103,7 +106,22 @@ def _role_beside(
         if len(before) > 1 and sentence.language == "ru" and _governs(sentence, before[-2], before[-1], name):
             return before[-2]
         return before[-1] if before else None
-    return next((r for r in roles if r.start >= name.end and _joins_after(sentence, r, name)), None)
+    after = [r for r in roles if r.start >= name.end]
+    first = next((i for i, r in enumerate(after) if _joins_after(sentence, r, name)), None)
+    if first is None:
+        return None
+    # 副首相兼外相: of two offices the last, as in “Deputy Prime Minister and Foreign Minister Ishaq Dar”; not 首相兼国防相.
+    while after[first].title not in HEADS and _is_held_beside(sentence, after[first : first + 2]):
+        first += 1
+    return after[first]
+
+
+HEADS = frozenset({"president", "prime_minister", "chancellor"})
+"""Offices that outweigh another of the same person."""
+
+
+def _is_held_beside(sentence: AnnotatedSentence, two: Sequence[RoleMention]) -> bool:
+    return len(two) > 1 and sentence.text[two[0].end : two[1].start] == "兼"
 
 
 def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
@@ -141,7 +159,9 @@ def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
     if sentence.language == "ja":
         bare = without_places(sentence, name.end, role.start)
         return _JAPANESE_GAP.fullmatch(bare) is not None or (bare in ("（", "(") and len(gap) <= 1)
-    return is_apposition(sentence, name.end, role.start)
+    # Jared Kushner, the president's son-in-law
+    owned = sentence.language == "en" and sentence.text.startswith(("'s ", "’s "), role.end)
+    return not owned and is_apposition(sentence, name.end, role.start)
 
 
 def _without_complements(sentence: AnnotatedSentence, start: int, end: int) -> str:

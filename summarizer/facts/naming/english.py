@@ -22,6 +22,8 @@ _FAMILY_AND_GIVEN = 2
 _ARTICLE = re.compile(r"(?:al|el|ash|as|an|ad|ar|at|az)[-‑][A-Z]")
 """An Arabic article at the head of a surname: al-Zawahiri."""
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+_GENERATION = re.compile(r"I{2,3}|IV|[JS]r")
+"""What stands behind a surname and is no part of it: Lloyd Austin III. (Ferdinand Marcos Jr. is known with it.)"""
 
 
 @cache
@@ -126,10 +128,14 @@ def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleM
         named.reverse()
     parts = tuple(frozenset({fold(w.text)}) for w in named)
     known = gazetteer("en").by_full_name(parts) if len(parts) > 1 else None
+    if known is None and len(named) > 2 and _GENERATION.fullmatch(named[-1].text):
+        named, parts = named[:-1], parts[:-1]
+        known = gazetteer("en").by_full_name(parts)
     if known is None and len(named) > 2:
         known = gazetteer("en").by_full_name((parts[0], parts[-1]))
     display = " ".join(_display(w.text) for w in named) if named[0] is not run[0] else _written(run, sentence.text)
-    certain = known is not None or _is_certain(begin, run, named, sentence, roles)
+    ranked = run[0].start > begin
+    certain = known is not None or ranked or _is_certain(begin, run, named, sentence, roles)
     if not certain and len(named) == 1 and named[0].text.isupper():
         return None
     return NameMention(begin, run[-1].end, parts, display, known, certain)
@@ -147,7 +153,7 @@ def _written(run: list[Word], text: str) -> str:
 
 
 def _display(text: str) -> str:
-    return text.capitalize() if text.isupper() and len(text) > 2 else text
+    return text.capitalize() if text.isupper() and len(text) > 2 and not _GENERATION.fullmatch(text) else text
 
 
 def _is_certain(

@@ -17,8 +17,10 @@ from summarizer.language.words import Word
 
 _KATAKANA_NAME = re.compile(r"[ァ-ヺ][ァ-ヺー]+(?:[・＝=\-‐－][ァ-ヺー]+)*")
 _KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
+_WRITTEN = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+[ぁ-ゖァ-ヺー]*")
+"""A family name in kanji and a given name in whatever script: 熊谷ひろみ."""
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
-_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当)?駐?")
+_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?駐?")
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
@@ -135,7 +137,7 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
             last, reading = following, f"{word.reading} {following.reading}"
         # Lists of towns read like names (郡山湖南), so a name without a title, an honorific or an age proves nothing.
         certain = _before_title(last.end, sentence, roles) or bool(_AGE.match(sentence.text[last.end :]))
-        written = _KANJI.match(sentence.text[word.start : last.end])
+        written = _WRITTEN.match(sentence.text[word.start : last.end])
         text = written.group() if written else word.text
         found.append(NameMention(word.start, last.end, (frozenset({fold(text)}),), text, None, certain, reading))
     return found
@@ -155,9 +157,10 @@ def _in_place(word: Word, sentence: AnnotatedSentence) -> bool:
 
 
 def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[NameMention]:
-    """Names that Sudachi does not know, by the office or honorific after them: 日本の如月陽人外相."""
+    """Names that Sudachi does not know, by the office or honorific after them: 日本の如月陽人外相, 高市首相."""
     found = []
     offices = {r.start: r.key != "other" for r in roles}
+    local = {r.start for r in roles if r.title in _OF_PLACES}
     ends = dict.fromkeys((m.start() for cue in _cues("honorifics") for m in re.finditer(cue, sentence.text)), False)
     for end, of_state in (ends | offices).items():
         start = _walk_back(end, sentence, roles)
@@ -165,10 +168,24 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
         if not (2 <= len(text) <= _MAX_KANJI_NAME and _KANJI.fullmatch(text)):
             continue
         inside = [w for w in sentence.words if start <= w.start < end]
-        if any("人名" in w.tags for w in inside) or (of_state and _may_be_unknown_name(text, inside, start, sentence)):
+        if _is_surname_like_a_place(text, inside, of_state) and end not in local:
+            found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, inside[0].reading))
+        elif any("人名" in w.tags for w in inside) or (
+            of_state and _may_be_unknown_name(text, inside, start, sentence)
+        ):
             reading = f"{inside[0].reading} {''.join(w.reading for w in inside[1:])}".strip()
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
     return found
+
+
+_OF_PLACES = frozenset({"governor", "mayor", "head", "chairman", "director", "company_president", "bank_governor"})
+"""Offices before which a place is likelier than a surname: 高市町長, 茂木支部長."""
+
+
+def _is_surname_like_a_place(text: str, inside: Sequence[Word], of_state: bool) -> bool:
+    """高市, 茂木, 木原: a surname that Sudachi takes for a village, before an office that no village has."""
+    placed = len(inside) == 1 and "地名" in inside[0].tags
+    return placed and (of_state or bool(gazetteer("ja").by_kanji_surname(text)))
 
 
 def _may_be_unknown_name(text: str, inside: Sequence[Word], start: int, sentence: AnnotatedSentence) -> bool:

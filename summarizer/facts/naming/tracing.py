@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, fold, gazetteer
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found, office_of
@@ -17,6 +17,10 @@ from summarizer.facts.roles import RoleMention, find_roles
 _LEADERS = frozenset(
     {"president", "prime_minister", "chancellor", "leader", "supreme_leader", "state_affairs_chairman"}
 )
+_OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist", "expert"})
+_OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
+_FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
+"""Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""
 _SHORTEST_BARE_SURNAME = 3
 """Letters below which a surname is too easily another word (He, No, Su)."""
 
@@ -27,8 +31,9 @@ def _is_full(name: NameMention, language: Language) -> bool:
     return len(name.parts) > 1
 
 
-def full_names(found: Iterable[Found], language: Language) -> list[Draft]:
+def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
     """Return a draft for every full name that the article shows to be a person's."""
+    language = article.language
     drafts: list[Draft] = []
     for each in found:
         for titled in each.titled:
@@ -39,7 +44,24 @@ def full_names(found: Iterable[Found], language: Language) -> list[Draft]:
                 draft = Draft(titled.name.parts, titled.name.known)
                 drafts.append(draft)
             draft.add(each.sentence.index, titled)
+    for draft in drafts:
+        draft.known = draft.known or _by_initial(draft, article)
     return drafts
+
+
+def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
+    """Return the known person of whom an article writes the given name short: «С. В. Лавров», ``S. Lavrov``."""
+    given = next(iter(draft.parts[0]))
+    if article.language == "ja" or len(draft.parts) < 2 or len(given) > 1:
+        return None
+    bearers = gazetteer(article.language).by_surname(draft.parts[-1])
+    fitting = [p for p in bearers if fold(p.names.in_language(article.language)).startswith(given)]
+    year = article.published.year if article.published else None
+    role = draft.roles[0] if draft.roles else None
+    key = role.key if role and not role.former and role.title not in BORROWED else None
+    person = tell_apart(fitting, key, year)
+    agrees = person is not None and draft.country in (None, person.country)
+    return person if person and agrees and is_borne_out(person, key, year) else None
 
 
 def _is_same(draft: Draft, name: NameMention) -> bool:
@@ -147,6 +169,11 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     candidates = index.by_surname(name.parts[0])
     if article.language == "ja" and name.certain and not candidates:
         candidates = index.by_kanji_surname(name.display)
+    if titled.role is not None and titled.role.title in _OCCUPATIONS:
+        # 高橋監督, “coach Walz”: whom the news of sport and culture name is hardly the politician of that surname.
+        candidates = ()
+    elif titled.role is not None and titled.role.title in _OF_COMPANIES:
+        candidates = tuple(c for c in candidates if c.country not in _FEW_SURNAMES)
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
     key = _key_now(titled)
@@ -198,6 +225,10 @@ def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
             if role.former or role.title in BORROWED or role.countries is not None:
                 continue
             holders = [d for d in drafts if _holds(d, role)]
+            if len(holders) > 1 and each.sentence.language == "ja" and role.country is None:
+                # 「首相」 beside スターマー首相: the one of no country is Japan's.
+                index = each.sentence.index
+                holders = [d for d in holders if d.country == "JP" and min(d.mentions)[0] <= index]
             if len(holders) == 1:
                 holders[0].mentions.append((each.sentence.index, role.start, role.end))
 
