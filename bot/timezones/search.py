@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.timezones.areas import areas
 from bot.timezones.cities import City, city, greatest_cities, populations
 from bot.timezones.folding import word_lists
 from bot.timezones.offsets import UTC, fixed_zone, offset_in_words, offset_of, read_offset, same_clock
-from bot.timezones.places import country_zones, find_places
+from bot.timezones.places import find_places
 from summarizer.article import Language
 from summarizer.facts.place_names import countries, country_name
 
@@ -18,6 +19,12 @@ MOST_CHOICES = 6
 """Zones for a city or an offset: a screen of buttons."""
 MOST_ZONES_OF_A_COUNTRY = 12
 """Russia's eleven clocks, and one to spare: who writes the country may live anywhere in it."""
+
+OWN_NAME = 50
+"""So many times more people a city must have to stand before one that is called so today: Stavropol stands before
+Tolyatti, which was Stavropol; yet Bombay is Mumbai, whatever village has that name."""
+AT_HOME = 20
+"""The same for cities where the reader's language is at home: for Japanese, Kōchi in Japan before Kochi in India."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class _Candidate:
     zone: str
     row: int | None = None
     """Of the city to show; None for the zone's own."""
+    region: int | None = None
+    """Number of the area to show instead of a city."""
 
 
 def find_zones(text: str, language: Language, now: datetime | None = None) -> tuple[ZoneChoice, ...]:
@@ -65,11 +74,23 @@ def find_zones(text: str, language: Language, now: datetime | None = None) -> tu
         base = offset_of(written.zones[0], moment) if written.zones else timedelta()
         return _of_offset(base + written.offset, language, moment)
     places = find_places(typed)
-    shown = [
-        _Candidate(zone, greatest_cities()[code, zone]) for code in places.countries for zone in country_zones(code)
-    ]
+    shown = [candidate for number in places.areas for candidate in _of_area(number)]
     most = MOST_ZONES_OF_A_COUNTRY if shown else MOST_CHOICES
-    return _choices([*shown, *(_Candidate(city(row).zone, row) for row in places.rows)], most, language, moment)
+    home = word_lists()["homes"].get(language, "")
+    rows = sorted(places.rows, key=lambda row: -_weight(row, own=row in places.own, home=home))
+    return _choices([*shown, *(_Candidate(city(row).zone, row) for row in rows)], most, language, moment)
+
+
+def _weight(row: int, *, own: bool, home: str) -> int:
+    place = city(row)
+    return place.population * (OWN_NAME if own else 1) * (AT_HOME if place.country == home else 1)
+
+
+def _of_area(number: int) -> Iterator[_Candidate]:
+    area = areas()[number]
+    for zone in area.zones:
+        row = None if area.shown else greatest_cities().get((area.country, zone))
+        yield _Candidate(zone, row, number if area.shown else None)
 
 
 def _of_abbreviation(zones: tuple[str, ...], language: Language, now: datetime) -> tuple[ZoneChoice, ...]:
@@ -104,14 +125,20 @@ def _one_choice(one: _Candidate, other: _Candidate, now: datetime) -> bool:
 
 
 def _country(candidate: _Candidate) -> str | None:
+    if candidate.region is not None:
+        return areas()[candidate.region].country
     return None if candidate.row is None else city(candidate.row).country
 
 
 def _label(candidate: _Candidate, language: Language, now: datetime) -> str:
     offset = offset_in_words(offset_of(candidate.zone, now))
-    place = (
-        _city_label(city(candidate.row), language) if candidate.row is not None else _zone_label(candidate, language)
-    )
+    if candidate.region is not None:
+        region = areas()[candidate.region]
+        place = _joined(region.shown[language], region.country, language)
+    elif candidate.row is not None:
+        place = _city_label(city(candidate.row), language)
+    else:
+        place = _zone_label(candidate, language)
     return word_lists()["labels"][language].format(place=place, offset=offset) if place else offset
 
 
