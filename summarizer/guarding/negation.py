@@ -4,7 +4,7 @@ Translators say "not" by other means (without, fail, 拒否, без). So each cu
 «без» on the other, and only what is left unsettled can account for a "not" too many or too few, near its place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.article import Language
@@ -15,10 +15,13 @@ from summarizer.guarding.reading import Reading
 _DENIES: tuple[Grade, ...] = ("hard", "strong")
 _BELIEVED_WEAK = 1
 """Negations that weak cues of the other side may stand for. With more, whole sentences of "only" and "little" pass."""
-_NEAR = 0.3
-"""Share of the sentence's length by which a negation may move between English and Russian (development rows: 0.15)."""
-_NEAR_JAPANESE = 0.65
+_NEAR = {"implied": 0.2, "weak": 0.1}
+"""Share of the sentence's length by which a negation may move between English and Russian, by the grade of the word that
+accounts for it (on the development rows negations move by 0.15 at most)."""
+_NEAR_JAPANESE = {"implied": 0.65, "weak": 0.4}
 """The same to and from Japanese, whose verbs stand last (development rows: 0.57)."""
+_ANYWHERE = {"implied": 1.0, "weak": 1.0}
+"""Where the claim draws on several sentences, or leaves some of it out, places do not correspond."""
 _ADJACENT = 8
 """Characters between the two negations of a double one: not entirely exclude, не стали отрицать."""
 
@@ -40,10 +43,10 @@ def compare_negation(sources: Sequence[Reading], claim: Reading, complete: bool)
         claim: the claim, read.
         complete: whether the claim should say all that the source says.
     """
-    limit = _limit(sources, claim, complete)
+    limits = _limits(sources, claim, complete)
     said, own = _settled([p for source in sources for p in _placed(source)], _placed(claim))
-    unfounded, doubtful = _unaccounted(own, said, limit)
-    missing, unsure = _unaccounted(said, own, limit)
+    unfounded, doubtful = _unaccounted(own, said, limits)
+    missing, unsure = _unaccounted(said, own, limits)
     if unfounded or (doubtful and not missing):
         cue = (unfounded or doubtful)[-1].cue
         yield added("negation", "error" if unfounded else "warning", (cue.start, cue.end), claim.text)
@@ -59,9 +62,9 @@ def _denials(reading: Reading) -> list[Cue]:
     return [cue for cue in reading.cues if cue.grade in _DENIES]
 
 
-def _limit(sources: Sequence[Reading], claim: Reading, complete: bool) -> float:
+def _limits(sources: Sequence[Reading], claim: Reading, complete: bool) -> Mapping[str, float]:
     if len(sources) > 1 or not complete:
-        return 1.0
+        return _ANYWHERE
     languages: set[Language] = {sources[0].language, claim.language}
     return _NEAR_JAPANESE if "ja" in languages else _NEAR
 
@@ -93,7 +96,7 @@ def _undoubled(side: list[_Placed]) -> list[_Placed]:
     doubled: set[int] = set()
     for one in side:
         for other in side:
-            together = one.reading is other.reading and one.cue.grade == "hard" and other.cue.grade in ("strong", "implied")
+            together = one.reading is other.reading and one.cue.grade == "hard" and other.cue.sense
             if together and _gap(one.cue, other.cue) <= _ADJACENT:
                 doubled |= {id(one), id(other)}
     return [replace(p, cue=replace(p.cue, grade="weak")) if id(p) in doubled else p for p in side]
@@ -104,7 +107,7 @@ def _gap(one: Cue, other: Cue) -> int:
 
 
 def _unaccounted(
-    side: Sequence[_Placed], other: Sequence[_Placed], limit: float
+    side: Sequence[_Placed], other: Sequence[_Placed], limits: Mapping[str, float]
 ) -> tuple[list[_Placed], list[_Placed]]:
     """Return the negations of one side that nothing of the other can stand for, and those that only a word may."""
     negations = [p for p in side if p.cue.grade in _DENIES]
@@ -118,7 +121,7 @@ def _unaccounted(
     doubtful: list[_Placed] = []
     weak = 0
     for placed in rest:
-        near = [w for w in words if abs(w.place - placed.place) <= limit]
+        near = [w for w in words if abs(w.place - placed.place) <= limits[w.cue.grade]]
         near = [w for w in near if w.cue.grade == "implied" or weak < _BELIEVED_WEAK]
         if not near:
             unaccounted.append(placed)

@@ -40,11 +40,11 @@ def _pattern(language: Language, name: str) -> re.Pattern[str]:
 
 
 @cache
-def _senses(language: Language) -> tuple[re.Pattern[str], dict[str, Grade]]:
-    """Return one pattern of all senses, each a named group, and their grades."""
+def _senses(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[Grade, str]]]:
+    """Return one pattern of all tables of words, each a named group, and by its name their grade and sense."""
     tables = data("negation")["sense"]
     joined = "|".join(f"(?P<{name}>{'|'.join(table[language])})" for name, table in tables.items())
-    return _compiled([joined]), {name: table["grade"] for name, table in tables.items()}
+    return _compiled([joined]), {name: (table["grade"], table.get("settles", name)) for name, table in tables.items()}
 
 
 def _compiled(forms: Sequence[str]) -> re.Pattern[str]:
@@ -62,15 +62,16 @@ def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[
     # A few letters grow when they lose their case (İ), which would shift every offset.
     lower = text.lower() if len(text.lower()) == len(text) else text
     plain = _pattern(language, "passed").sub(_blank, lower)
-    senses, grades = _senses(language)
+    senses, senses_of = _senses(language)
     for match in senses.finditer(plain):
         name = match.lastgroup or ""
-        yield Cue(match.start(), match.end(), grades[name], name)
+        yield Cue(match.start(), match.end(), *senses_of[name])
     plain = senses.sub(_blank, plain)
+    repeated = {match.span(match.lastindex or 0)[0] for match in _pattern(language, "again").finditer(plain)}
     for start, end in _negators(plain, words) if language == "ja" else _spans(plain, language, "hard"):
-        yield Cue(start, end, "hard")
-    if language == "ja":
-        yield from (Cue(w.start, w.end, "implied") for w in words if w.lemma == "ず" and "\x00" not in plain[w.start : w.end])
+        yield Cue(start, end, "implied" if start in repeated else "hard")
+    for start, end in _particles(plain, words):
+        yield Cue(start, end, "implied")
     for start, end in _spans(plain, language, "item"):
         yield Cue(start, end, "item")
 
@@ -82,6 +83,13 @@ def _blank(match: re.Match[str]) -> str:
 def _spans(plain: str, language: Language, name: str) -> Iterator[tuple[int, int]]:
     if data("negation")[name][language]:
         yield from (match.span() for match in _pattern(language, name).finditer(plain))
+
+
+def _particles(plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Japanese ず, which often makes an adverb of a verb (くじけず, 知らず)."""
+    for word in words:
+        if word.lemma == "ず" and "\x00" not in plain[word.start : word.end]:
+            yield word.start, word.end
 
 
 def _negators(plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
