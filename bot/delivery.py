@@ -1,25 +1,15 @@
-"""The one place that talks to Telegram on the bot's own account: sends, edits, answers taps, and copes with refusals.
-
-What Telegram may answer, and what happens then (https://core.telegram.org/bots/api#making-requests):
-
-- 429 with ``retry_after``: waited for in ``bot.outgoing``, as often as it takes;
-- no connection, a time-out, a 5xx: tried again after growing pauses;
-- «message is not modified»: the message shows what it should, so that is a success;
-- markup or a button refused: again as plain text, then without buttons; an answer is never lost to formatting;
-- blocked, deactivated, kicked, chat gone: user and chat are marked inactive and ``Unreachable`` is raised;
-- the group became a supergroup: again, to its new id;
-- 404: the server does not know the method; ``MethodUnavailable`` is raised;
-- 401: the token was revoked; ``InvalidToken`` is raised, and with the new one the bot goes on where it was.
-"""
+"""The one place that talks to Telegram on the bot's own account: sends, edits, answers taps, asks who runs a chat."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from telegram import (
+    Chat,
+    ChatFullInfo,
     ChatMember,
+    ChatMemberAdministrator,
     InlineKeyboardMarkup,
     InlineQueryResult,
     InputFile,
@@ -28,49 +18,26 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.errors import FileUnavailable, MethodUnavailable, Unreachable
+from bot.errors import FileUnavailable, MethodUnavailable
 from bot.outgoing import Urgency
+from bot.reaching import NOT_EDITABLE, Address, Reaching
 from bot.rendering.spans import MessageText
-from bot.retrying import IN_SIGHT_ATTEMPTS, LASTING_ATTEMPTS, persistently, says
+from bot.retrying import IN_SIGHT_ATTEMPTS, persistently, says
 from bot.store import Store
 
 T = TypeVar("T")
 
+__all__ = ["Address", "Delivery"]
+
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "have no rights to send",
-    "not enough rights",
-    "topic_closed",
-)
-_NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_REVOKED = "unauthorized"
-_NO_TOPIC = "message thread not found"
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a message goes.
-
-    Attributes:
-        chat_id: Telegram's.
-        thread_id: the topic, or None.
-        reply_to: the message that is replied to, or None.
-    """
-
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-
-
-class Delivery:
+class Delivery(Reaching):
     """Sends on behalf of the bot.
 
     Args:
@@ -80,8 +47,8 @@ class Delivery:
     """
 
     def __init__(self, bot: ExtBot[Urgency], store: Store, urgency: Urgency = Urgency.INTERACTIVE) -> None:
+        super().__init__(store)
         self._bot = bot
-        self._store = store
         self._urgency = urgency
 
     @property
@@ -98,6 +65,17 @@ class Delivery:
             Unreachable: nobody there.
             TelegramError: Telegram refuses whatever is tried, or the network fails for long.
         """
+        message_id, _ = await self.post(to, text, keyboard, silent=silent)
+        return message_id
+
+    async def post(
+        self, to: Address, text: MessageText, keyboard: InlineKeyboardMarkup | None = None, *, silent: bool = False
+    ) -> tuple[int, Address]:
+        """Send a message; return its id and where it went, should chat or topic not be what they were.
+
+        Raises:
+            Unreachable, TelegramError: as for ``send``.
+        """
 
         async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message:
             return await self._bot.send_message(
@@ -112,7 +90,8 @@ class Delivery:
                 rate_limit_args=self._urgency,
             )
 
-        return (await self._most_that_works(to, keyboard, attempt)).message_id
+        message, there = await self._most_that_works(to, keyboard, attempt)
+        return message.message_id, there
 
     async def send_soon(self, to: Address, text: MessageText) -> int:
         """Send a plain message as ``send`` does, but give up soon if the network fails: the next message is more.
@@ -130,7 +109,8 @@ class Delivery:
                 rate_limit_args=self._urgency,
             )
 
-        return (await self._to_wherever(to, attempt, IN_SIGHT_ATTEMPTS)).message_id
+        message, _ = await self._to_wherever(to, attempt, IN_SIGHT_ATTEMPTS)
+        return message.message_id
 
     async def edit(
         self, chat_id: int, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None = None
@@ -141,10 +121,10 @@ class Delivery:
             Unreachable, TelegramError: as for ``send``.
         """
         try:
-            attempt = self._editing(text, self._urgency, chat_id=chat_id, message_id=message_id)
+            attempt = self._editing(text, self._urgency, message_id)
             await self._most_that_works(Address(chat_id), keyboard, attempt)
         except BadRequest as error:
-            if says(error, *_NOT_EDITABLE):
+            if says(error, *NOT_EDITABLE):
                 return False
             raise
         return True
@@ -167,7 +147,7 @@ class Delivery:
         self, inline_message_id: str, text: MessageText, keyboard: InlineKeyboardMarkup | None
     ) -> None:
         """Make a message that was sent through inline mode show something else."""
-        attempt = self._editing(text, self._urgency, inline_message_id=inline_message_id)
+        attempt = self._editing(text, self._urgency, inline_message_id)
         await self._most_that_works(Address(0), keyboard, attempt)
 
     async def send_document(self, to: Address, content: bytes, name: str, caption: str) -> None:
@@ -226,6 +206,24 @@ class Delivery:
             return False
         return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
+    async def find_channel(self, name: int | str) -> ChatFullInfo | None:
+        """Return a channel by id or @name; None if there is none, or the bot may not know it."""
+        try:
+            chat = await persistently(lambda: self._bot.get_chat(name), IN_SIGHT_ATTEMPTS)
+        except TelegramError as error:
+            _log.info("channel unknown", extra={"reason": error.message})
+            return None
+        return chat if chat.type == Chat.CHANNEL else None
+
+    async def may_post(self, channel_id: int) -> bool:
+        """Say whether the bot may post in a channel; if Telegram does not tell, it may not."""
+        try:
+            member = await persistently(lambda: self._bot.get_chat_member(channel_id, self._bot.id), IN_SIGHT_ATTEMPTS)
+        except TelegramError as error:
+            _log.info("member unknown", extra={"reason": error.message})
+            return False
+        return isinstance(member, ChatMemberAdministrator) and member.can_post_messages is True
+
     async def fetch_file(self, file_id: str) -> bytes:
         """Return the bytes of a file that somebody sent.
 
@@ -241,72 +239,30 @@ class Delivery:
     async def try_edit(self, chat_id: int, message_id: int, text: MessageText) -> None:
         """Make a message show something else, if that goes at once; for what is soon overtaken."""
         try:
-            edit = self._editing(text, Urgency.PASSING, chat_id=chat_id, message_id=message_id)
+            edit = self._editing(text, Urgency.PASSING, message_id)
             await edit(Address(chat_id), True, None)
         except TelegramError as error:
             _log.debug("stage not shown", extra={"reason": error.message})
 
     def _editing(
-        self, text: MessageText, urgency: Urgency, **where: int | str
+        self, text: MessageText, urgency: Urgency, message_id: int | str
     ) -> Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[Message | bool]]:
-        async def attempt(_to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
+        """Return what edits a message of the chat that it is given, or (by its id, a string) an inline message."""
+
+        async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message | bool:
+            inline = isinstance(message_id, str)
             return await self._bot.edit_message_text(
                 text=text.html if html else text.plain,
+                chat_id=None if inline else to.chat_id,
+                message_id=None if isinstance(message_id, str) else message_id,
+                inline_message_id=message_id if isinstance(message_id, str) else None,
                 parse_mode=ParseMode.HTML if html else None,
                 reply_markup=buttons,
                 link_preview_options=_NO_PREVIEW,
                 rate_limit_args=urgency,
-                **where,  # type: ignore[arg-type]  # chat and message, or inline message: ids of the Bot API
             )
 
         return attempt
-
-    async def _most_that_works(
-        self,
-        to: Address,
-        keyboard: InlineKeyboardMarkup | None,
-        attempt: Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[T]],
-    ) -> T:
-        """Try with markup and buttons, then with less, while Telegram finds fault with what is sent."""
-        forms = [(True, keyboard), (False, keyboard), *([(False, None)] if keyboard else [])]
-        for number, (html, buttons) in enumerate(forms):
-            try:
-                return await self._to_wherever(to, lambda to, h=html, b=buttons: attempt(to, h, b))  # type: ignore[misc]
-            except BadRequest as error:
-                if number == len(forms) - 1 or says(error, *_NOT_EDITABLE):
-                    raise
-                _log.warning("refused", extra={"reason": error.message, "html": html, "buttons": buttons is not None})
-        raise AssertionError  # pragma: no cover - the last form returns or raises
-
-    async def _to_wherever(
-        self, to: Address, attempt: Callable[[Address], Awaitable[T]], attempts: int = LASTING_ATTEMPTS
-    ) -> T:
-        """Try, following the chat to a new id and leaving a topic that is gone."""
-        try:
-            return await persistently(lambda: attempt(to), attempts)
-        except ChatMigrated as error:
-            there = Address(error.new_chat_id)
-            await self._store.chats.moved(to.chat_id, there.chat_id)
-            return await persistently(lambda: attempt(there), attempts)
-        except Forbidden as error:
-            raise await self._gone(to.chat_id, error) from error
-        except InvalidToken as error:
-            if says(error, _REVOKED):
-                raise
-            raise MethodUnavailable(error.message) from error
-        except BadRequest as error:
-            if says(error, _NO_TOPIC) and to.thread_id is not None:
-                return await persistently(lambda: attempt(replace(to, thread_id=None)), attempts)
-            if says(error, *_GONE):
-                raise await self._gone(to.chat_id, error) from error
-            raise
-
-    async def _gone(self, chat_id: int, error: TelegramError) -> Unreachable:
-        if chat_id > 0:
-            await self._store.users.set_active(chat_id, active=False)
-        await self._store.chats.set_active(chat_id, active=False)
-        _log.info("unreachable", extra={"chat": "private" if chat_id > 0 else "group", "reason": error.message})
-        return Unreachable(error.message)
 
 
 def _reply(to: Address) -> ReplyParameters | None:
