@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from summarizer.article import Language
 from summarizer.guard import Finding, check
 from summarizer.translation.concepts import Concept
-from summarizer.translation.degenerate import failure_of
+from summarizer.translation.degenerate import failure_of, is_doubtfully_short
 from summarizer.translation.enforcing import missing
 from summarizer.translation.mending import lacking
 from summarizer.translation.terms import Term
@@ -22,6 +22,7 @@ class Verdict:
         terms: names and terms that it may not have.
         concepts: agreements, organisations and offices that it may not have.
         target: its language.
+        short: it may have left something out.
     """
 
     failure: str | None
@@ -29,6 +30,7 @@ class Verdict:
     terms: tuple[Term, ...] = ()
     concepts: tuple[Concept, ...] = ()
     target: Language = "en"
+    short: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -48,12 +50,12 @@ class Verdict:
     @property
     def clean(self) -> bool:
         """Whether nothing is to be said about it."""
-        return self.shown and not self.findings and not self.missing
+        return self.shown and not self.doubts
 
     @property
     def doubts(self) -> int:
         """How much there is to warn of; among translations that may be shown, the least is the best."""
-        return len(self.findings) + len(self.missing)
+        return len(self.findings) + len(self.missing) + self.short
 
 
 def judge(
@@ -78,5 +80,6 @@ def judge(
     if failure:
         return Verdict(failure)
     findings = check([source], text, source_lang, target_lang, complete=True)
+    short = is_doubtfully_short(source, text, source_lang, target_lang)
     terms_lost, concepts_lost = missing(terms, text, target_lang), lacking(concepts, text, target_lang)
-    return Verdict(None, findings, tuple(terms_lost), tuple(concepts_lost), target_lang)
+    return Verdict(None, findings, tuple(terms_lost), tuple(concepts_lost), target_lang, short)

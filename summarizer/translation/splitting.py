@@ -109,6 +109,11 @@ def join(pieces: list[Piece], target: Language) -> str:
     return text
 
 
+def on_one_line(text: str, language: Language) -> str:
+    """Return a model's answer without line feeds and white space at its ends; a sentence has one line."""
+    return JOINER[language].join(line.strip() for line in text.splitlines() if line.strip())
+
+
 def with_end(text: str, source: str, target: Language) -> str:
     """Return a translation closed by a full stop where its source is and the model forgot it."""
     closed = _FULL_STOP.search(source) and text and not ends_as_sentence(text) and text[-1].isalnum()

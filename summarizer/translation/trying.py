@@ -14,9 +14,9 @@ from summarizer.translation.enforcing import enforce
 from summarizer.translation.judging import Verdict, judge
 from summarizer.translation.mending import mend
 from summarizer.translation.records import Status, Translated
-from summarizer.translation.splitting import Piece, cut, join, with_end
+from summarizer.translation.splitting import Piece, cut, join, on_one_line, with_end
 from summarizer.translation.terms import Term, substituted, terms_of
-from summarizer.translation.wording import term_missing, untranslated
+from summarizer.translation.wording import doubt, term_missing, untranslated
 
 _OF_THE_TEXT: frozenset[Reason] = frozenset({"refused", "bad_answer"})
 MOST_REFUSALS = 3
@@ -177,7 +177,7 @@ def _leg(
                 continue
             answer = next(answers)
             finished = finished and answer.finished
-            out.append(Piece(answer.text.strip(), literal=False))
+            out.append(Piece(on_one_line(answer.text, target), literal=False))
         made.append((with_end(join(out, target), text, target), finished))
     return made
 
@@ -194,6 +194,7 @@ def take(job: Job, text: str, finished: bool, attempt: Attempt, source: Language
     warnings = (
         *(finding.message(target) for finding in verdict.findings),
         *(term_missing(name, target) for name in verdict.missing),
+        *((doubt("may_be_short", target),) if verdict.short else ()),
     )
     models = tuple(dict.fromkeys(model.id for model in attempt.way.models))
     status: Status = "warned" if warnings else "translated"

@@ -22,3 +22,8 @@ def untranslated(reason: str, language: Language) -> str:
 def term_missing(term: str, language: Language) -> str:
     """Return the sentence that says that a name or term may be missing."""
     return _messages()["term_missing"][language].replace("{term}", term)
+
+
+def doubt(key: str, language: Language) -> str:
+    """Return a sentence of ``messages.toml`` that says what may be wrong with a translation."""
+    return _messages()[key][language]

@@ -3,7 +3,9 @@
 import pytest
 
 from summarizer.article import Language
-from summarizer.translation.degenerate import failure_of, is_chinese, loops
+from summarizer.translation.degenerate import failure_of
+from summarizer.translation.repetition import loops
+from summarizer.translation.scripts import is_chinese
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,91 @@ def test_chinese_is_told_from_japanese_headlines() -> None:
 def test_laughter_is_no_loop() -> None:
     assert not loops("Ha ha ha ha!")
     assert loops("и так далее " * 5)
+
+
+HARBOUR: dict[Language, str] = {
+    "en": "The harbour said on Monday that the northern pier would close while the fishermen go to the old dock.",
+    "ru": "Управление порта сообщило в понедельник, что северный причал закроют, а рыбаки перейдут на старую пристань.",
+    "ja": "港湾局は月曜日、北の桟橋を閉鎖し、漁師は古い埠頭に移ると述べた。",
+}
+
+
+@pytest.mark.parametrize(
+    "languages", [("en", "ru"), ("en", "ja"), ("ru", "en"), ("ru", "ja"), ("ja", "en"), ("ja", "ru")]
+)
+def test_a_human_translation_passes(languages: tuple[Language, Language]) -> None:
+    source, target = languages
+    assert failure_of(HARBOUR[source], HARBOUR[target], source, target) is None
+
+
+@pytest.mark.parametrize(
+    ("languages", "text", "failure"),
+    [
+        (("ja", "en"), "♪", "empty"),
+        (("ja", "en"), "() () () () ()", "empty"),
+        (("ja", "en"), "(Applause) (Applause)", "boilerplate"),
+        (("en", "ja"), "(笑い声) (拍手)", "boilerplate"),
+        (("en", "ja"), "ご視聴ありがとうございました。", "boilerplate"),
+        (("en", "ja"), "字幕提供: 北の港", "boilerplate"),
+        (("en", "ru"), "Продолжение следует...", "boilerplate"),
+        (("en", "ru"), "Субтитры сделал Иван Петров", "boilerplate"),
+        (("en", "ru"), "Материал из Википедии — свободной энциклопедии", "boilerplate"),
+        (("ja", "en"), "External links", "boilerplate"),
+        (("en", "ja"), "関連項目", "boilerplate"),
+        (("ja", "en"), "Add to cart", "boilerplate"),
+        (("en", "ru"), "Как языковая модель, я не могу этого сделать, но причал закроют в понедельник.", "boilerplate"),
+        (("en", "ja"), "港務局週一表示，北碼頭將關閉，漁民將遷往舊碼頭。", "wrong_language"),
+        (("en", "ja"), "港湾局は月曜日、北の舊碼頭を閉鎖し、漁師は移ると述べた。", "wrong_language"),
+        (("en", "ja"), "港湾局は月曜日、北の桟橋を关闭し、漁師は移ると述べた。", "wrong_language"),
+        (("en", "ru"), "Управление порта: the northern pier would close while the fishermen move.", "wrong_language"),
+        (("en", "ja"), "港湾局は月曜日、northern pierをcloseし、fishermenは古いdockに移ると述べた。", "wrong_language"),
+        (("ja", "ru"), "Управление порта: 北の桟橋 закроют, а рыбаки перейдут на пристань.", "wrong_language"),
+        (("ru", "ja"), "港湾局は月曜日、северный причалを閉鎖し、漁師は移ると述べた。", "wrong_language"),
+        (("ru", "en"), "Das Hafenamt teilte mit, dass der nördliche Pier am Montag geschlossen wird.", "wrong_language"),
+        (("en", "ja"), "항만청은 월요일 북쪽 부두를 폐쇄한다고 밝혔다.", "wrong_language"),
+        (("ja", "en"), "The port authority said so. The port authority said so. The pier closes on Monday.", "looping"),
+        (("en", "ja"), "港湾局は月曜日、北の桟橋を閉鎖し、漁師は埠頭に移る、漁師は埠頭に移ると述べた。", "looping"),
+        (("en", "ru"), "▁Управление▁порта▁сообщило▁в▁понедельник", "garbled"),
+        (("en", "ja"), "⁇湾局は月曜日、北の桟橋を閉鎖し、漁師は古い埠頭に移ると述べた。", "garbled"),
+        (("en", "ru"), "__ru__ Управление порта сообщило, что причал закроют.", "garbled"),
+        (("ja", "en"), "The port.", "too_short"),
+        (("en", "ru"), "Причал закроют в понедельник.", "too_short"),
+    ],
+)  # fmt: skip
+def test_what_models_say_instead_of_a_translation_is_caught(
+    languages: tuple[Language, Language], text: str, failure: str
+) -> None:
+    source, target = languages
+    assert failure_of(HARBOUR[source], text, source, target) == failure
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "languages"),
+    [
+        ("入学した", "enrolled enrolled enrolled", ("ja", "en")),
+        ("おはよう", "Feedback", ("ja", "en")),
+        ("2002年", "English", ("ja", "en")),
+        ("Bill & Ted", "ログイン", ("en", "ja")),
+    ],
+)
+def test_a_word_is_not_answered_with_a_button_or_thrice(
+    source: str, text: str, languages: tuple[Language, Language]
+) -> None:
+    assert failure_of(source, text, *languages) in ("looping", "boilerplate")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "languages"),
+    [
+        ("Продолжение следует.", "To be continued.", ("ru", "en")),
+        ("(拍手)", "(Applause)", ("ja", "en")),
+        ("Субтитры сделал Иван Петров.", "Subtitles by Ivan Petrov.", ("ru", "en")),
+        ("Мир, мир, мир!", "Peace, peace, peace!", ("ru", "en")),
+        ("きゃああああああああ！", "Kyaaaaaaaaaaaaaaaaaaa!", ("ja", "en")),
+        ("誰もが、我々の将来と学問を語る。", "Everyone speaks of our future and of learning.", ("ja", "en")),
+        ("Everyone speaks of the ad hoc committee.", "誰もがad hoc委員会の話をする。", ("en", "ja")),
+        ("Sorry, I cannot help, said the mayor.", "申し訳ないが手伝えない、と市長は言った。", ("en", "ja")),
+    ],
+)
+def test_what_the_source_says_itself_may_be_said(source: str, text: str, languages: tuple[Language, Language]) -> None:
+    assert failure_of(source, text, *languages) is None

@@ -163,3 +163,20 @@ def test_a_sentence_longer_than_the_model_takes_is_cut_at_clauses() -> None:
     (made,) = Translator(models(engine)).translate_sentences(["".join(parts)], "ja", "en")
     assert made.text == "The port closes, the fishermen object, the mayor explains."
     assert max(map(len, engine.asked)) <= 14
+
+
+def test_an_answer_of_several_lines_becomes_one() -> None:
+    engine = RuleEngine("en", "ru", table({EN: RU.replace(" на ", "\n на ") + "\n\n"}))
+    (made,) = Translator(models(engine)).translate_sentences([EN], "en", "ru")
+    assert made.text == RU
+
+
+def test_a_translation_that_is_doubtfully_short_is_shown_with_a_warning() -> None:
+    source = (
+        "The fishermen thanked the old mayor for the nets, the ropes, the lamps and all the other gifts of the town."
+    )
+    said = "Рыбаки поблагодарили мэра за сети и подарки."
+    engine = RuleEngine("en", "ru", table({source: said}))
+    (made,) = Translator(models(engine)).translate_sentences([source], "en", "ru")
+    assert (made.text, made.status) == (said, "warned")
+    assert "не всё" in made.warnings[0]
