@@ -122,7 +122,7 @@ def test_a_human_translation_passes(languages: tuple[Language, Language]) -> Non
         (("en", "ja"), "港湾局は月曜日、北の舊碼頭を閉鎖し、漁師は移ると述べた。", "wrong_language"),
         (("en", "ja"), "港湾局は月曜日、北の桟橋を关闭し、漁師は移ると述べた。", "wrong_language"),
         (("en", "ru"), "Управление порта: the northern pier would close while the fishermen move.", "wrong_language"),
-        (("en", "ja"), "港湾局は月曜日、northern pierをcloseし、fishermenは古いdockに移ると述べた。", "wrong_language"),
+        (("en", "ja"), "港湾局は、northern pierをcloseし、fishermenはdockに移ると述べた。", "wrong_language"),
         (("ja", "ru"), "Управление порта: 北の桟橋 закроют, а рыбаки перейдут на пристань.", "wrong_language"),
         (("ru", "ja"), "港湾局は月曜日、северный причалを閉鎖し、漁師は移ると述べた。", "wrong_language"),
         (("ru", "en"), "Das Hafenamt teilte mit, dass der nördliche Pier am Montag geschlossen wird.", "wrong_language"),

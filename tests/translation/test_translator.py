@@ -175,7 +175,7 @@ def test_a_translation_that_is_doubtfully_short_is_shown_with_a_warning() -> Non
     source = (
         "The fishermen thanked the old mayor for the nets, the ropes, the lamps and all the other gifts of the town."
     )
-    said = "Рыбаки поблагодарили мэра за сети и подарки."
+    said = "Рыбаки поблагодарили мэра за сети и подарки города."
     engine = RuleEngine("en", "ru", table({source: said}))
     (made,) = Translator(models(engine)).translate_sentences([source], "en", "ru")
     assert (made.text, made.status) == (said, "warned")
