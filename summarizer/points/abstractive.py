@@ -47,7 +47,7 @@ class WrittenPoints:
         points: in the order of the article, none said twice.
         reason: why no point is a model's: ``language`` (not one of the model's), ``failed`` (see ``failure``),
             ``empty``, or what most of its points suffered from: ``unsupported``, ``refuted``, ``wrong_language``,
-            ``looping``, ``prompt_copied``, ``too_long``. None if at least one is.
+            ``unfinished``, ``looping``, ``prompt_copied``, ``too_long``. None if at least one is.
         failure: of the engine, also if it failed after some points: those that it had written then are kept.
         dropped: reasons of the points that are not shown.
     """

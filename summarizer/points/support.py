@@ -94,9 +94,11 @@ def align(claim: frozenset[str], contents: Mapping[int, frozenset[str]], most: i
 
 
 def says_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether the shorter of two texts is carried by the other."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) / shorter >= SAME_SHARE
+    """Say whether the shorter of two texts is carried by the other, all of its numbers included."""
+    shorter, longer = sorted((one, other), key=len)
+    if any(word.isdecimal() and word not in longer for word in shorter):
+        return False
+    return len(shorter) > 0 and len(shorter & longer) / len(shorter) >= SAME_SHARE
 
 
 def foreign_addresses(claim: str, sources: Sequence[str]) -> bool:

@@ -1,9 +1,13 @@
 """What a model wrote, read line by line: points with the numbers that they cite, and what is no point at all."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from summarizer.article import Language
 from summarizer.engines.answers import bare
@@ -41,6 +45,7 @@ _BULLET = re.compile(
 _MARKUP = re.compile(r"\*\*|__|^#+\s*|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|</?(?:li|ul|ol|p|b|i|em|strong|br)\s*/?>")
 _END = re.compile(r"([.!?。！？…])\s*([.。]?)\s*$")
 _ENDED = re.compile(r"[.!?。！？…][\"»”」』]?$|[\]］】]$")
+_ENDS_OPEN = re.compile(r"[,、，:：;；(（\[［「『«“–—-]\s*$")
 _NEXT_POINT = re.compile(
     r"(?<=[.!?。！？\]］】])(\s*[\[［【][^\[\]［］【】]{1,40}[\]］】][.。]?)\s*(?=[^\s\[［【.。,;])"
 )
@@ -136,12 +141,15 @@ def degenerate(text: str, language: Language, prompt: Sequence[str]) -> str | No
         prompt: the sentences of the prompt.
 
     Returns:
-        ``too_long``, ``looping``, ``prompt_copied`` or ``wrong_language``; None for a text that may be one.
+        ``too_long``, ``looping``, ``unfinished``, ``prompt_copied`` or ``wrong_language``; None for a text that may be
+        one.
     """
     if len(text) > LONGEST[language]:
         return "too_long"
     if is_looping(text, language):
         return "looping"
+    if _is_unfinished(text, language):
+        return "unfinished"
     size = COPIED_FROM[language]
     whole = "\n".join(prompt)
     if any(text[i : i + size] in whole for i in range(max(1, len(text) - size + 1))):
@@ -150,6 +158,23 @@ def degenerate(text: str, language: Language, prompt: Sequence[str]) -> str | No
         return None if detect(text) == language else "wrong_language"
     except LanguageNotSupported:
         return "wrong_language"
+
+
+def _is_unfinished(text: str, language: Language) -> bool:
+    """Say whether a text breaks off: at an opening mark, or without a full stop after a word that wants another."""
+    if _ENDS_OPEN.search(text):
+        return True
+    if not text or _ENDED.search(text):
+        return False
+    wanting = _endings()[language].split()
+    return text[-1] in wanting if language == "ja" else text.split()[-1].casefold() in wanting
+
+
+@cache
+def _endings() -> dict[str, Any]:
+    table = files("summarizer.points").joinpath("prompts", "endings.toml").read_text(encoding="utf-8")
+    endings: dict[str, Any] = tomllib.loads(table)
+    return endings
 
 
 def is_looping(text: str, language: Language) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.points.written import Written, read_points
+from summarizer.article import Language
+from summarizer.points.written import Written, degenerate, read_points
 
 ONE = Written("Talks were held in Oslo.", (3,))
 TWO = Written("Both sides left early.", (4, 5))
@@ -96,3 +97,21 @@ def test_nothing_that_a_model_writes_is_an_error(answer: str, finished: bool) ->
     for point in read_points(answer, finished=finished):
         assert point.text
         assert all(number >= 0 for number in point.cited)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fault"),
+    [
+        ("en", "The talks between the two sides ended with an", "unfinished"),
+        ("en", "The ministers discussed three subjects:", "unfinished"),
+        ("ru", "Стороны провели переговоры и договорились о", "unfinished"),
+        ("ja", "両国の外相はオスロで会談し、漁業協定に署名する方針を", "unfinished"),
+        ("en", "Norway and Portugal sign a fisheries agreement on Monday", None),
+        ("ru", "Норвегия и Португалия подписали соглашение о рыболовстве", None),
+        ("ja", "ノルウェーとポルトガルが漁業協定に署名", None),
+        ("ja", "首相が来月フランスを訪問へ", None),
+        ("en", "They asked whom the ships belong to.", None),
+    ],
+)
+def test_a_text_that_breaks_off_is_no_point(language: Language, text: str, fault: str | None) -> None:
+    assert degenerate(text, language, ()) == fault
