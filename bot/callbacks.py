@@ -37,9 +37,19 @@ DigestStep = Literal[
     "export",
     "brief",
     "calendar",
+    "setup",
+    "go",
+    "cancel",
+    "finish",
+    "preset",
+    "zone",
+    "toggle",
+    "quiet",
+    "untopic",
+    "preview",
 ]
-_DIGEST_VALUE = re.compile(r"[A-Za-z0-9_\-]{0,40}", re.ASCII)
-"""Times as ``0730``, languages, numbers, ids of feeds (32 characters)."""
+_DIGEST_VALUE = re.compile(r"[A-Za-z0-9_+\-/]{0,40}", re.ASCII)
+"""Times as ``0730``, languages, numbers, ids of feeds and presets (32 characters), IANA zone names, screens."""
 _SETTING_VALUE = re.compile(r"[A-Za-z0-9_+\-/]{0,40}", re.ASCII)
 """Languages, numbers, IANA zone names (the longest has 32 characters)."""
 _VIEW = re.compile(r"(en|ru|ja)(0|[1-9]\d?)(e?)", re.ASCII)

@@ -1,67 +1,48 @@
-"""The buttons of digests. Each choice is a cycle: a button carries what comes after the present value."""
+"""The buttons of a subscription as a whole, and of a digest. Its single screens: ``bot.digest_setup_keyboards``."""
 
 from collections.abc import Sequence
-from datetime import time
-from typing import TypeVar
+from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
 from bot.callbacks import DigestAction, base62
 from bot.i18n import translator
 from bot.ids import number_of_brief
-from bot.keyboards import MAX_LABEL_CHARACTERS, button
-from bot.rendering.digest import DAY_CHOICES, FeedLine, SubscriptionView, days_in_words
-from bot.rendering.harmless import shortened
+from bot.keyboards import button
+from bot.rendering.digest import SubscriptionView, days_in_words
+from bot.rendering.moments import zone_label
 from bot.rendering.preferences import LANGUAGE_NAMES
-from summarizer.article import LANGUAGES, Language
+from summarizer.article import Language
 
-TIMES = tuple(time(hour) for hour in (6, 7, 8, 9, 12, 18, 21))
-"""Of day, by button; others by ``/digest 7:30``."""
-STORY_COUNTS = (3, 5, 8, 10)
 _BRIEFS_PER_ROW = 5
 
-T = TypeVar("T")
 
-
-def subscription_keyboard(view: SubscriptionView, language: Language) -> InlineKeyboardMarkup:
-    """Return what can be changed of a subscription.
+def subscription_keyboard(view: SubscriptionView, language: Language, now: datetime) -> InlineKeyboardMarkup:
+    """Return what can be changed of a subscription; each button opens its choices, or is a switch.
 
     Args:
         view: as it is now.
         language: of the words.
+        now: aware; for the zone's distance from UTC.
     """
     t = translator(language)
-    at = _after(view.at, TIMES)
-    spoken = _after(view.language, LANGUAGES)
-    stories = _after(view.stories, STORY_COUNTS)
-    most = t.ngettext("{number} story", "{number} stories", stories)
-    days = _after(view.days, DAY_CHOICES)
-    mask = sum(1 << day for day in days)
+    most = t.ngettext("{number} story", "{number} stories", view.stories)
+    quiet = t.gettext("Tell me when nothing is new") if view.quiet else t.gettext("No message when nothing is new")
     pause = t.gettext("Pause") if view.active else t.gettext("Resume")
     return InlineKeyboardMarkup([
-        [button("🕗 → " + at.strftime("%H:%M"), DigestAction("at", at.strftime("%H%M"))),
-         button("🌐 → " + LANGUAGE_NAMES[spoken], DigestAction("language", spoken))],
-        [button("📰 → " + most, DigestAction("stories", str(stories))),
-         button("📆 → " + days_in_words(days, language), DigestAction("days", str(mask)))],
-        [button("📨 " + t.gettext("Send now"), DigestAction("now")),
-         button(("⏸ " if view.active else "▶️ ") + pause, DigestAction("active", str(int(not view.active))))],
-        [button(t.gettext("Feeds"), DigestAction("feeds")),
-         button(t.gettext("Export feeds"), DigestAction("export"))],
+        [button("🕗 " + view.at.strftime("%H:%M"), DigestAction("go", "time")),
+         button("🌍 " + zone_label(view.zone, language, now), DigestAction("go", "zone"))],
+        [button("📆 " + days_in_words(view.days, language), DigestAction("go", "days")),
+         button("🌐 " + LANGUAGE_NAMES[view.language], DigestAction("go", "language"))],
+        [button("📰 " + most, DigestAction("go", "stories")),
+         button(f"📚 {t.gettext('Sources')} ({len(view.feeds)})", DigestAction("go", "sources"))],
+        [button(f"⭐ {t.gettext('Topics and words')} ({view.topics})", DigestAction("go", "topics"))],
+        [button(("🔔 " if view.quiet else "🔕 ") + quiet, DigestAction("quiet", str(int(not view.quiet))))],
+        [button("👁 " + t.gettext("Preview"), DigestAction("preview")),
+         button("📨 " + t.gettext("Send now"), DigestAction("now"))],
+        [button(("⏸ " if view.active else "▶️ ") + pause, DigestAction("active", str(int(not view.active)))),
+         button(t.gettext("End the digest"), DigestAction("go", "end"))],
     ])  # fmt: skip
-
-
-def feeds_keyboard(feeds: Sequence[FeedLine], language: Language) -> InlineKeyboardMarkup:
-    """Return a button for each feed that removes it, one that ends the digest, and a way back."""
-    t = translator(language)
-    rows = [
-        [button("✖ " + (shortened(feed.title, MAX_LABEL_CHARACTERS) or "…"), DigestAction("drop", feed.id))]
-        for feed in feeds
-    ]
-    last = [
-        button("‹ " + t.gettext("Back"), DigestAction("show")),
-        button(t.gettext("End the digest"), DigestAction("leave")),
-    ]
-    return InlineKeyboardMarkup([*rows, last])
 
 
 def digest_keyboard(
@@ -82,9 +63,3 @@ def digest_keyboard(
     if calendar:
         rows.append([button("📅 " + translator(language).gettext("Calendar"), DigestAction("calendar"))])
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _after(present: T, choices: Sequence[T]) -> T:
-    """Return the choice after the present value; the first if it is none of them."""
-    position = choices.index(present) + 1 if present in choices else 0
-    return choices[position % len(choices)]

@@ -70,7 +70,7 @@ def brief_keyboard(buttons: BriefButtons, language: Language) -> InlineKeyboardM
     t, shown = translator(language), buttons.shown
     brief_id, points, evidence = shown.brief_id, shown.points, shown.evidence
     languages = [
-        button(_marked(code.upper(), code == shown.language), ShowBrief(brief_id, code, points, evidence))
+        button(marked(code.upper(), code == shown.language), ShowBrief(brief_id, code, points, evidence))
         for code in LANGUAGES
     ]
     evidence_words = t.gettext("Hide evidence") if evidence else t.gettext("Evidence")
@@ -209,7 +209,7 @@ def choices_keyboard(
     """
     choices = _choices(key, language, now)
     current = preferences.value(key)
-    buttons = [button(_marked(words, value == current), ChangeSetting(key, value)) for value, words in choices]
+    buttons = [button(marked(words, value == current), ChangeSetting(key, value)) for value, words in choices]
     rows = [buttons[start : start + _PER_ROW] for start in range(0, len(buttons), _PER_ROW)]
     back = "‹ " + translator(language).gettext("Back")
     return InlineKeyboardMarkup([*rows, [button(back, ChangeSetting("menu", ""))]])
@@ -241,7 +241,8 @@ def _menu(words: str, key: SettingKey) -> InlineKeyboardButton:
     return button(words, ChangeSetting("menu", key))
 
 
-def _marked(words: str, chosen: bool) -> str:
+def marked(words: str, chosen: bool) -> str:
+    """Return the words of a choice, with a mark if it is the present one."""
     return CHOSEN + words if chosen else words
 
 

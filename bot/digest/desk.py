@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 
 from bot.digest.collect import items_of
+from bot.digest.dialogue import SETUP_SCREENS, Dialogue
 from bot.digest.feed_state import FeedState, after_answer
 from bot.digest.opml import ListedFeed
 from bot.digest.schedule import Schedule
@@ -83,25 +84,37 @@ class DigestDesk:
             present.add(feed_id)
         return added, left_out
 
+    async def begin(self, chat_id: int, habits: Habits) -> Subscription:
+        """Begin the set-up of a digest, which is paused until it is finished; one that is there is left as it is."""
+        present = await self._store.subscriptions.get(chat_id)
+        if present is not None:
+            return present
+        schedule, dialogue = Schedule(FIRST_TIME, habits.zone), Dialogue(setting_up=True, screen=SETUP_SCREENS[0])
+        return await self._store.subscriptions.put(chat_id, Preferences(habits.language), schedule, dialogue=dialogue)
+
     async def remove(self, chat_id: int, feed_id: str) -> bool:
-        """Remove a feed; with the last one the digest ends. Returns whether there is still a digest."""
+        """Remove a feed; with the last one the digest ends, but not its set-up. Returns whether it is still there."""
         await self._store.subscriptions.remove_feed(chat_id, feed_id)
         left = await self._store.subscriptions.get(chat_id)
-        if left is not None and not left.feeds:
+        if left is not None and not left.feeds and not left.dialogue.setting_up:
             await self._store.subscriptions.remove(chat_id)
             return False
         return left is not None
 
     async def change(
-        self, subscription: Subscription, wanted: Preferences | None = None, schedule: Schedule | None = None
+        self,
+        subscription: Subscription,
+        *,
+        wanted: Preferences | None = None,
+        schedule: Schedule | None = None,
+        active: bool | None = None,
+        dialogue: Dialogue | None = None,
     ) -> Subscription:
-        """Change how a digest is wanted; one that is paused stays so."""
-        store, chat_id = self._store.subscriptions, subscription.chat_id
-        changed = await store.put(chat_id, wanted or subscription.wanted, schedule or subscription.schedule)
-        if not subscription.active:
-            await store.pause(chat_id)
-            return replace(changed, active=False)
-        return changed
+        """Change what is given of a digest, and nothing else; one that is paused stays so. Returns it as it is then."""
+        changed = await self._store.subscriptions.change(
+            subscription.chat_id, wanted=wanted, schedule=schedule, active=active, dialogue=dialogue
+        )
+        return changed or subscription
 
     async def feeds(self, subscription: Subscription) -> list[tuple[str, FeedState]]:
         """Return the feeds of a digest with their ids, by title."""

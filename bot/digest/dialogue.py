@@ -15,7 +15,7 @@ Screen = Literal[
 SETUP_SCREENS: tuple[Screen, ...] = ("sources", "time", "zone", "days", "language", "stories", "finish")
 """The way through the set-up."""
 TYPED_SCREENS: frozenset[Screen] = frozenset(
-    {"sources", "link", "time", "zone", "topics", "follow", "mute", "include", "exclude"}
+    {"sources", "link", "time", "zone", "follow", "mute", "include", "exclude"}
 )
 """Those on which something may be written instead of tapping a button."""
 ANSWERABLE = timedelta(minutes=30)

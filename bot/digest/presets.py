@@ -1,4 +1,4 @@
-"""Public feeds to choose from. None is asked for before somebody has tapped it, and none is added that does not answer."""
+"""Public feeds to choose from. None is asked for before somebody taps it, and none is added that does not answer."""
 
 import re
 import tomllib
@@ -61,10 +61,10 @@ def _ours() -> str:
 
 
 def _preset(entry: Any, file: str, number: int) -> Preset:
-    values = {key: entry.get(key) for key in ("id", "name", "language", "url")} if isinstance(entry, dict) else {}
-    known = isinstance(entry, dict) and set(entry) == set(values)
-    if not known or not all(isinstance(value, str) and value.strip() for value in values.values()):
+    sound = isinstance(entry, dict) and set(entry) == {"id", "name", "language", "url"}
+    if not sound or not all(isinstance(value, str) and value.strip() for value in entry.values()):
         raise _unsound(file, number, "expected id, name, language and url, and nothing else")
+    values: dict[str, str] = entry
     language = next((code for code in LANGUAGES if code == values["language"]), None)
     if language is None:
         raise _unsound(file, number, "language must be en, ru or ja")

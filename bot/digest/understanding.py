@@ -6,7 +6,7 @@ Names are recognised by the library's models, so all of it runs in a worker proc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from bot.digest.topics import MAX_TOPIC_CHARACTERS, Preferences, Topic, carries_meaning, fold, resolve_topic
 from summarizer.article import LANGUAGES
@@ -93,6 +93,12 @@ def without_topic(wanted: Preferences, where: TopicList, value: str) -> Preferen
     """
     kept = [one for one in getattr(wanted, where) if (one.value if isinstance(one, Topic) else one) != value]
     return _with(wanted, where, kept)
+
+
+def topic_list(name: str) -> TopicList | None:
+    """Return the list of a name, or None if there is none."""
+    lists: tuple[TopicList, ...] = get_args(TopicList)
+    return next((one for one in lists if one == name), None)
 
 
 def entries(wanted: Preferences, where: TopicList) -> list[tuple[str, str]]:

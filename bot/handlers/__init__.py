@@ -13,7 +13,20 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import about, buttons, digest, groups, inline, messages, owner, settings, translate
+from bot.handlers import (
+    about,
+    buttons,
+    digest,
+    digest_answers,
+    digest_sources,
+    digest_topics,
+    groups,
+    inline,
+    messages,
+    owner,
+    settings,
+    translate,
+)
 from bot.handlers.turn import Work, handled
 
 COMMANDS: dict[str, Work] = {
@@ -28,6 +41,11 @@ COMMANDS: dict[str, Work] = {
     "digest": digest.on_digest,
     "subscribe": digest.on_subscribe,
     "unsubscribe": digest.on_unsubscribe,
+    "topics": digest_topics.on_topics,
+    "follow": digest_topics.on_follow,
+    "mute": digest_topics.on_mute,
+    "include": digest_topics.on_include,
+    "exclude": digest_topics.on_exclude,
     "stats": owner.on_stats,
     "ban": owner.on_ban,
     "unban": owner.on_unban,
@@ -49,8 +67,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     upgraded = filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(upgraded, handled(groups.on_upgrade, guarded=False)))
     lists = filters.ChatType.PRIVATE & filters.Document.FileExtension("opml")
-    application.add_handler(MessageHandler(lists, handled(digest.on_list)))
-    application.add_handler(MessageHandler(filters.ALL, handled(messages.on_message)))
+    application.add_handler(MessageHandler(lists, handled(digest_sources.on_list)))
+    application.add_handler(MessageHandler(filters.ALL, handled(digest_answers.on_message)))
     application.add_handler(CallbackQueryHandler(handled(buttons.on_tap)))
     application.add_handler(InlineQueryHandler(handled(inline.on_inline_query)))
     application.add_handler(ChosenInlineResultHandler(handled(inline.on_inline_choice)))

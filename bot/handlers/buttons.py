@@ -16,7 +16,7 @@ from bot.callbacks import (
 )
 from bot.errors import MethodUnavailable
 from bot.handlers.about import on_forget_answer
-from bot.handlers.digest import on_digest_action
+from bot.handlers.digest_taps import on_digest_action
 from bot.handlers.groups import on_links_switch
 from bot.handlers.owner import on_broadcast_answer
 from bot.handlers.settings import on_change
@@ -49,7 +49,7 @@ async def on_tap(turn: Turn) -> bool | None:
         case GroupLinks() as switch:
             await on_links_switch(turn, switch.on)
         case DigestAction() as action:
-            await on_digest_action(turn, action)
+            return await on_digest_action(turn, action)
         case Answer() as answer:
             await _answered(turn, answer)
         case _:

@@ -65,7 +65,7 @@ def help_text(language: Language, bot_username: str) -> MessageText:
                     username=bot_username,
                 )
             ),
-            _item(t.gettext("For news every day: /subscribe with the address of a feed or a news site.")),
+            _item(t.gettext("For news every day: /digest, or /subscribe with the address of a feed or a news site.")),
             _item(t.gettext("In any chat: type @{username} and a link.", username=bot_username)),
             heading(t.gettext("Commands")),
             *commands,
@@ -79,9 +79,14 @@ def command_descriptions(language: Language) -> list[tuple[str, str]]:
     return [
         ("brief", t.gettext("sum up the article in the message you answer")),
         ("translate", t.gettext("translate a text")),
+        ("digest", t.gettext("your daily digest: set it up, change it")),
         ("subscribe", t.gettext("add a news feed to the daily digest")),
-        ("digest", t.gettext("your daily digest: time, language, number of stories")),
         ("unsubscribe", t.gettext("remove a feed, or end the digest")),
+        ("topics", t.gettext("people, subjects and words of the digest")),
+        ("follow", t.gettext("people and subjects that come first in the digest")),
+        ("mute", t.gettext("people and subjects that are left out of the digest")),
+        ("include", t.gettext("words that stories of the digest must have")),
+        ("exclude", t.gettext("words that no story of the digest may have")),
         ("settings", t.gettext("languages, number of points, evidence, time zone")),
         ("help", t.gettext("what the bot can do")),
         ("privacy", t.gettext("what is stored about you")),
@@ -119,7 +124,12 @@ def privacy(language: Language, retention_days: int | None, brief_days: int) -> 
                 )
             ),
             _item(kept),
-            _item(t.gettext("For your digest: its feeds and hour, and which stories you have had, for some weeks.")),
+            _item(
+                t.gettext(
+                    "For your digest: its feeds, topics and hour, and which stories you have had, for some weeks. Of a "
+                    "place that you send, the time zone alone."
+                )
+            ),
             _item(
                 t.ngettext(
                     "Briefs, with the sentences of their articles, so that the same link is not read twice; deleted "

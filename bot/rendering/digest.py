@@ -41,6 +41,10 @@ class SubscriptionView:
         active: False while paused.
         next_slot: aware.
         feeds: in order.
+        quiet: whether no message comes where there is nothing new.
+        topics: how many people, places, subjects and words are followed, muted, asked for or excluded.
+        setting_up: whether the first set-up is under way.
+        is_private: whether the chat is with one person.
     """
 
     at: time
@@ -51,6 +55,10 @@ class SubscriptionView:
     active: bool
     next_slot: datetime
     feeds: tuple[FeedLine, ...]
+    quiet: bool = False
+    topics: int = 0
+    setting_up: bool = False
+    is_private: bool = True
 
 
 def subscription_summary(view: SubscriptionView, language: Language, now: datetime) -> MessageText:
@@ -70,22 +78,25 @@ def subscription_summary(view: SubscriptionView, language: Language, now: dateti
         (t.gettext("Days"), days_in_words(view.days, language)),
         (t.gettext("Language of the digest"), LANGUAGE_NAMES[view.language]),
         (t.gettext("Most stories"), str(view.stories)),
+        (t.gettext("When nothing is new"), t.gettext("no message") if view.quiet else t.gettext("one line")),
         (t.gettext("Next digest"), coming),
     )
-    hint = t.gettext("The buttons change it; any other time of day: /digest 7:30. The time zone is that of /settings.")
     return single([
         heading(t.gettext("Daily digest")),
         *(labelled(name, value, form) for name, value in rows),
-        heading(t.gettext("Feeds")),
-        *_feeds(view.feeds, language),
-        paragraph(hint),
+        heading(t.gettext("Sources")),
+        *feed_lines(view.feeds, language),
+        paragraph(_way_on(view, language)),
     ])  # fmt: skip
 
 
-def feeds_prompt(feeds: Sequence[FeedLine], language: Language) -> MessageText:
-    """Return what stands over the buttons that remove feeds."""
+def _way_on(view: SubscriptionView, language: Language) -> str:
     t = translator(language)
-    return single([paragraph(t.gettext("Tap a feed to remove it.")), *_feeds(feeds, language)])
+    if view.setting_up:
+        return t.gettext("Nothing is sent before the set-up is finished. “Preview” shows what would come now.")
+    if view.is_private:
+        return t.gettext("The buttons change it. The time zone is also that of /settings.")
+    return t.gettext("The buttons change it.")
 
 
 def days_in_words(days: frozenset[int], language: Language) -> str:
@@ -105,8 +116,8 @@ def no_subscription(language: Language) -> MessageText:
     """Return how to get a digest."""
     t = translator(language)
     text = t.gettext(
-        "There is no digest here yet. Send /subscribe with the address of a feed or of a news site, "
-        "or a list of feeds as an .opml file."
+        "There is no digest here yet. The button leads through the set-up in seven short steps; or send /subscribe "
+        "with the address of a feed or of a news site, or a list of feeds as an .opml file."
     )
     return single([paragraph(text)])
 
@@ -169,7 +180,25 @@ def bad_time(language: Language) -> MessageText:
     return single([paragraph(translator(language).gettext("Write the time of day so: /digest 7:30"))])
 
 
-def _feeds(feeds: Sequence[FeedLine], language: Language) -> Iterator[Block]:
+def digest_stale(language: Language) -> MessageText:
+    """Return that a button leads nowhere any more."""
+    t = translator(language)
+    return single([paragraph(t.gettext("This button is out of date. /digest shows how things are now."))])
+
+
+def preview_coming(language: Language) -> MessageText:
+    """Return what stands in the place of a preview while it is made."""
+    return single([paragraph("⏳ " + translator(language).gettext("The digest is being put together …"))])
+
+
+def preview_head(language: Language) -> MessageText:
+    """Return what stands above a preview."""
+    t = translator(language)
+    return single([paragraph("👁 " + t.gettext("Preview. Nothing of it counts as sent: it can come again."))])
+
+
+def feed_lines(feeds: Sequence[FeedLine], language: Language) -> Iterator[Block]:
+    """Yield a line for each of the first feeds, and how many more there are."""
     t = translator(language)
     for feed in feeds[:MAX_FEEDS_SHOWN]:
         name = Span(shortened(feed.title, MAX_FEED_CHARACTERS) or "…", link=web_link(feed.url))

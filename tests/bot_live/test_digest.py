@@ -56,9 +56,15 @@ async def test_who_subscribes_is_shown_the_digest_and_changes_it_by_buttons(
     url = with_feed(site, f"buttons-{language}", "en/talks")
     menu = await subscribed(kim, url, f"Gazette buttons-{language}")
     assert "08:00" in menu.text
-    for press, shown in (("d1:at:0900", "09:00"), ("d1:stories:8", "8"), ("d1:days:31", "d1:days:96")):
+    for screen, press, shown in (
+        ("time", "d1:at:0900", "🕗 09:00"),
+        ("stories", "d1:stories:8", "📰 8"),
+        ("language", "d1:language:ja", "🌐 日本語"),
+    ):
+        kim.press(menu, f"d1:go:{screen}")
+        await kim.wait_for(lambda m, press=press: press in str(m.buttons))
         kim.press(menu, press)
-        await kim.wait_for(lambda m, shown=shown: shown in m.text + str(m.buttons))
+        await kim.wait_for(lambda m, shown=shown: shown in str(m.labels))
     kim.press(menu, "d1:active:0")
     await kim.wait_for(lambda m: "d1:active:1" in str(m.buttons))
     kim.send_text("/digest 7:15")
@@ -190,12 +196,16 @@ async def test_a_list_of_feeds_is_taken_over_and_given_back(
     listed = [ListedFeed(url, f"My {number}") for number, url in enumerate(urls)]
     kim.send_document("feeds.opml", write_opml(listed, "Mine", datetime.now(UTC)), "text/x-opml")
     await kim.wait_for_text("2 feeds were added", LONG)
-    menu = await kim.wait_for(lambda m: "d1:export:" in str(m.buttons), LONG)
+    menu = await kim.wait_for(lambda m: "d1:now:" in str(m.buttons), LONG)
+    kim.press(menu, "Sources (2)")
+    await kim.wait_for(lambda m: "Export feeds" in m.labels)
     kim.press(menu, "Export feeds")
     sent = await kim.wait_for(lambda m: m.document, LONG)
     assert sent.document is not None
     content = server.world.files[sent.document["file_id"]].data
     assert sorted(feed.url for feed in read_opml(content)) == sorted(urls)
+    kim.press(menu, "Back")
+    await kim.wait_for(lambda m: "d1:now:" in str(m.buttons))
     kim.press(menu, "d1:now:")
     await kim.wait_for_text(headline("en/flood"), LONG)
     lee.send_document("feeds.opml", b"<html><body>no list</body></html>", "text/x-opml")

@@ -1,11 +1,20 @@
 """What the bot says of digests, in three languages: Telegram takes it, whatever feeds and articles put in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
+from telegram import InlineKeyboardMarkup
 
-from bot.digest_keyboards import digest_keyboard, feeds_keyboard, subscription_keyboard
+from bot import digest_setup_keyboards as keyboards
+from bot.callbacks import parse_callback
+from bot.digest.dialogue import Screen
+from bot.digest.presets import presets
+from bot.digest.topics import Preferences, Topic
+from bot.digest.understanding import Added, TopicList, Understood
+from bot.digest_keyboards import digest_keyboard, subscription_keyboard
 from bot.rendering import digest as words
+from bot.rendering import digest_setup, digest_topics
 from bot.rendering.digest_issue import (
     Ahead,
     Issue,
@@ -25,13 +34,29 @@ FEEDS = tuple(words.FeedLine(f"{n:032x}", NASTY, "https://x.example/?a=<&b", fai
 VIEW = words.SubscriptionView(
     time(7, 30), "Asia/Tokyo", frozenset({0, 2}), "ja", 4, True, datetime(2026, 1, 15, 22, 30, tzinfo=UTC), FEEDS
 )
+WANTED = Preferences(
+    "en",
+    follow=tuple(Topic("word", f"{NASTY}{n}", NASTY) for n in range(50)),
+    mute=(Topic("person", "sergey-lavrov", "ラブロフ"),),
+    include=(NASTY,),
+    exclude=("horoscope",) * 50,
+)
+RESULT = Added(
+    WANTED,
+    (Understood(Topic("person", "x", NASTY), ("A", "Б", "あ")), Understood(Topic("person", "y", "Apple"))),
+    (NASTY,),
+    ((NASTY, "too_long"), ("x", "known"), ("x", "too_common"), ("x", "too_many"), ("…", "empty")),
+)
+LISTS: tuple[TopicList, ...] = digest_topics.LISTS
+SCREENS: tuple[Screen, ...] = (
+    "sources", "presets", "link", "list", "feeds", "time", "zone", "days", "language", "stories", "end"
+)  # fmt: skip
 STORY = IssueStory(NASTY, (NASTY, NASTY), NASTY, (SourceName(NASTY, "https://x.example/a"),) * 9, True, "abcdefghijk")
 
 
 def everything(language: Language) -> dict[str, words.MessageText]:
     said = {
         "summary": words.subscription_summary(VIEW, language, NOW),
-        "feeds": words.feeds_prompt(FEEDS, language),
         "none": words.no_subscription(language),
         "how": words.how_to_subscribe(language),
         "subscribed": words.subscribed(NASTY, language),
@@ -46,6 +71,30 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "gone": feed_fails(NASTY, language, gone=True),
         "nothing": render_issue(Issue(language, NOW, "UTC", ()))[0],
     }
+    said |= {
+        "stale": words.digest_stale(language),
+        "preview coming": words.preview_coming(language),
+        "preview": words.preview_head(language),
+        "setting up": words.subscription_summary(replace(VIEW, setting_up=True, quiet=True), language, NOW),
+        "choices": digest_setup.zone_choices(NASTY, 2, language),
+        "no zone": digest_setup.zone_choices(NASTY, 0, language),
+        "zone offer": digest_setup.zone_offer("Asia/Tokyo", language, NOW),
+        "preset silent": digest_setup.preset_silent(NASTY, words.bad_time(language).plain, language),
+        "source needed": digest_setup.source_needed(language),
+        "day needed": digest_setup.day_needed(language),
+        "no address": digest_setup.no_address(language),
+        "no time": digest_setup.no_time(language),
+        "cancelled": digest_setup.setup_cancelled(language),
+        "topics": digest_topics.topics_text(WANTED, language),
+        "no topics": digest_topics.topics_text(Preferences(language), language),
+    }
+    for where in LISTS:
+        said[f"prompt {where}"] = digest_topics.topic_prompt(where, language, is_private=False)
+        said[f"added {where}"] = digest_topics.topics_added(RESULT, where, language)
+    for screen in SCREENS:
+        for setting_up in (False, True):
+            view = replace(VIEW, setting_up=setting_up, is_private=setting_up)
+            said[f"{screen} {setting_up}"] = digest_setup.screen_text(screen, view, language, NOW)
     issue = Issue(language, NOW, "Asia/Tokyo", (STORY,) * 10, (Ahead(NASTY, "https://x.example/b"),) * 10)
     return said | {f"part {number}": part for number, part in enumerate(render_issue(issue))}
 
@@ -61,8 +110,56 @@ def test_telegram_takes_all_that_is_said_of_digests(language: Language) -> None:
 def test_telegram_takes_the_buttons_of_digests(language: Language) -> None:
     briefs = digest_keyboard([(number, "abcdefghijk") for number in range(1, 11)], language, calendar=True)
     assert briefs is not None
-    for markup in (briefs, subscription_keyboard(VIEW, language), feeds_keyboard(FEEDS, language)):
+    for markup in (briefs, subscription_keyboard(VIEW, language, NOW), *screens(language)):
         assert checked_markup(markup.to_dict()) == markup.to_dict()
+        for row in markup.inline_keyboard:
+            for button in row:
+                assert parse_callback(button.callback_data) is not None
+                assert len(button.text) <= keyboards.MAX_PLACE_CHARACTERS, button.text
+
+
+def screens(language: Language) -> list[InlineKeyboardMarkup]:
+    """Return every screen's buttons, in the set-up and afterwards."""
+    found = [keyboards.offer_keyboard(language)]
+    for setting_up in (False, True):
+        view = replace(VIEW, setting_up=setting_up)
+        listed = [(preset, True) for preset in presets() if preset.language == "ja"]
+        found += [
+            keyboards.sources_keyboard(view, LANGUAGES, language),
+            *(keyboards.presets_keyboard(listed * 3, page, view, language) for page in range(3)),
+            *(keyboards.feeds_keyboard(view, page, language) for page in range(8)),
+            keyboards.times_keyboard(view, language),
+            keyboards.zones_keyboard(view, language, NOW),
+            keyboards.found_zones_keyboard([(NASTY, "America/Argentina/ComodRivadavia")], view, language),
+            keyboards.days_keyboard(view, language),
+            keyboards.languages_keyboard(view, language),
+            keyboards.stories_keyboard(view, language),
+            keyboards.finish_keyboard(view, language),
+            *(keyboards.topics_keyboard(WANTED, page, view, language) for page in range(14)),
+            keyboards.end_keyboard(view, language),
+            keyboards.prompt_keyboard("follow", view, language),
+        ]
+    return found
+
+
+def test_lists_are_turned_page_by_page_and_lose_nothing() -> None:
+    seen = set()
+    for page in range(7):
+        markup = keyboards.feeds_keyboard(VIEW, page, "en")
+        seen |= {
+            b.callback_data for row in markup.inline_keyboard for b in row if str(b.callback_data).startswith("d1:drop")
+        }
+    assert len(seen) == len(FEEDS)
+    beyond = keyboards.feeds_keyboard(VIEW, 999, "en")
+    assert beyond == keyboards.feeds_keyboard(VIEW, 6, "en"), "a page that is no more is the last one"
+
+
+def test_the_first_screen_of_the_set_up_has_no_way_back_and_the_last_none_on() -> None:
+    view = replace(VIEW, setting_up=True)
+    first = keyboards.sources_keyboard(view, LANGUAGES, "en").inline_keyboard[-1]
+    last = keyboards.finish_keyboard(view, "en").inline_keyboard[-1]
+    assert [button.text for button in first] == ["✖ Cancel", "Next ›"]
+    assert [button.text for button in last] == ["‹ Back", "✖ Cancel"]
 
 
 def test_no_two_languages_say_the_same() -> None:

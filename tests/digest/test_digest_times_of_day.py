@@ -1,0 +1,45 @@
+"""Times of day as people write them in three languages."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digest.times_of_day import time_of_day
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("7:30", time(7, 30)), ("07:30", time(7, 30)), ("7.30", time(7, 30)), ("0730", time(7, 30)),
+        ("730", time(7, 30)), ("7", time(7)), ("19", time(19)), ("0", time(0)), ("0:00", time(0)),
+        ("23:59", time(23, 59)),
+        (" 7:30 ", time(7, 30)), ("7 am", time(7)), ("7pm", time(19)), ("7:30 PM", time(19, 30)), ("12 am", time(0)),
+        ("12pm", time(12)), ("7 p.m.", time(19)), ("7時", time(7)), ("7時30分", time(7, 30)), ("７：３０", time(7, 30)),
+        ("午後7時", time(19)), ("午前7時半", time(7, 30)), ("午後0時", time(12)), ("7 ч", time(7)),
+        ("7 ч. 30 мин", time(7, 30)), ("19h30", time(19, 30)),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_understood_however_it_is_written(written: str, meant: time) -> None:
+    assert time_of_day(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "24:00", "25", "7:60", "13 pm", "0 am", "7:3", "soon", "7:30:15", "1234567", "7:30 x", "٧:٣٠x"],
+)
+def test_what_is_no_time_of_day_is_none(written: str) -> None:
+    assert time_of_day(written) is None
+
+
+@given(st.text(max_size=20))
+def test_no_text_raises(written: str) -> None:
+    found = time_of_day(written)
+    assert found is None or found.tzinfo is None
+
+
+@given(st.times())
+def test_every_minute_of_the_day_is_understood_as_it_is_shown(moment: time) -> None:
+    whole = moment.replace(second=0, microsecond=0)
+    assert time_of_day(whole.strftime("%H:%M")) == time_of_day(whole.strftime("%H%M")) == whole
