@@ -194,7 +194,7 @@ class Gazetteer:
         found: dict[str, KnownPerson] = {}
         for form in forms:
             key = masculine(form) if self._language == "ru" else form
-            for person in self._surname.get(key) or self._other_spelling.get(key, ()):
+            for person in self._surname.get(key, []) or self._other_spelling.get(key, []):
                 found[person.id] = person
         return tuple(found.values())
 

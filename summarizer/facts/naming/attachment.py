@@ -110,7 +110,7 @@ def _role_beside(
     first = next((i for i, r in enumerate(after) if _joins_after(sentence, r, name)), None)
     if first is None:
         return None
-    # 副首相兼外相: of two offices the last, as in “Deputy Prime Minister and Foreign Minister Ishaq Dar”; not 首相兼国防相.
+    # 副首相兼外相: the last of two, as in “Deputy Prime Minister and Foreign Minister Dar”; not 首相兼国防相.
     while after[first].title not in HEADS and _is_held_beside(sentence, after[first : first + 2]):
         first += 1
     return after[first]

@@ -53,8 +53,8 @@ class Found:
 
 
 def is_credible(draft: Draft) -> bool:
-    """Return whether a draft is more than a surname without any office."""
-    return draft.known is not None or bool(draft.roles) or len(draft.parts) > 1 or bool(draft.reading)
+    """Return whether a draft is more than a surname, or a given name, without any office."""
+    return draft.known is not None or bool(draft.roles) or len(draft.parts) > 1 or " " in draft.reading
 
 
 def office_of(draft: Draft) -> RoleMention | None:

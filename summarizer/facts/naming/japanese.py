@@ -131,16 +131,60 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
         # 朴鎮宇氏: one character behind another noun is the end of a name that Sudachi does not part.
         if len(word.text) == 1 and index and words[index - 1].end == word.start and _is_kanji_noun(words[index - 1]):
             continue
-        following = words[index + 1] if index + 1 < len(words) else None
-        last, reading = word, word.reading
-        if "姓" in word.tags and following is not None and _is_given(following) and following.start == word.end:
-            last, reading = following, f"{word.reading} {following.reading}"
+        # 日本の如月大翔外相: a given name alone before an office of state; the walk back from the office takes both.
+        led = index > 0 and words[index - 1].end == word.start and _is_kanji_noun(words[index - 1])
+        if led and "姓" not in word.tags and any(r.start == word.end and r.key != "other" for r in roles):
+            continue
+        end, reading = word.end, word.reading
+        given = _given_name(words[index + 1 :], word.end, sentence, roles) if "姓" in word.tags else None
+        if given is not None:
+            end, reading = given[0], f"{word.reading} {given[1]}"
         # Lists of towns read like names (郡山湖南), so a name without a title, an honorific or an age proves nothing.
-        certain = _before_title(last.end, sentence, roles) or bool(_AGE.match(sentence.text[last.end :]))
-        written = _WRITTEN.match(sentence.text[word.start : last.end])
+        certain = _before_title(end, sentence, roles) or bool(_AGE.match(sentence.text[end:]))
+        written = _WRITTEN.match(sentence.text[word.start : end])
         text = written.group() if written else word.text
-        found.append(NameMention(word.start, last.end, (frozenset({fold(text)}),), text, None, certain, reading))
+        found.append(NameMention(word.start, end, (frozenset({fold(text)}),), text, None, certain, reading))
     return found
+
+
+@cache
+def _kanji_given_names() -> dict[str, str]:
+    return {row["kanji"]: row["reading"] for row in table("given_names_kanji")}
+
+
+def _given_name(
+    rest: Sequence[Word], start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]
+) -> tuple[int, str] | None:
+    """Return the end and the reading of a given name right behind a family name, or None.
+
+    Sudachi parts young names (陽 + 人): a listed one goes first, and one character more that only ends the name is its.
+    """
+    run = _KANJI.match(sentence.text, start)
+    listed = sentence.text[start : start + _LONGEST_LISTED] if run else ""
+    if listed in _kanji_given_names() and any(w.end == start + len(listed) for w in rest):
+        return start + len(listed), _kanji_given_names()[listed]
+    following = rest[0] if rest else None
+    if following is None or following.start != start or not _is_given(following):
+        return None
+    last = rest[1] if len(rest) > 1 else None
+    ends = last is not None and run is not None and _ends_the_name(last, following, run.end(), sentence, roles)
+    if last is not None and ends:
+        return last.end, following.reading + last.reading
+    return following.end, following.reading
+
+
+_LONGEST_LISTED = 2
+
+
+def _ends_the_name(
+    last: Word, given: Word, run_end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]
+) -> bool:
+    """高橋陽 + 人 + 氏: one character between a given name and what follows a whole name."""
+    if last.start != given.end or len(last.text) > 1 or len(given.text) > 1 or last.text in _cues("honorifics"):
+        return False
+    if any(r.start <= last.start < r.end for r in roles):
+        return False
+    return last.end == run_end or _before_title(last.end, sentence, roles)
 
 
 def _is_kanji_noun(word: Word) -> bool:
@@ -173,7 +217,9 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
         elif any("人名" in w.tags for w in inside) or (
             of_state and _may_be_unknown_name(text, inside, start, sentence)
         ):
-            reading = f"{inside[0].reading} {''.join(w.reading for w in inside[1:])}".strip()
+            given = text[len(inside[0].text) :]
+            read = _kanji_given_names().get(given) or "".join(w.reading for w in inside[1:])
+            reading = f"{inside[0].reading} {read}".strip()
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
     return found
 
