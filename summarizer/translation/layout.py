@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.article import Language
 from summarizer.language.sentences import ends_as_sentence, split
@@ -10,7 +10,15 @@ from summarizer.language.sentences import ends_as_sentence, split
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _MARK = re.compile(
     r"\s*(?:(?:[-*+•·▪◦‣–—・■□◆◇●○▼▽◎※]|\#{1,6}|>+|\d{1,3}[.)．）]|[(（]\d{1,3}[)）])(?:\s+|(?=[^\W\d_])))*\s*"
+    r"(?:\[[ xX]\]\s+|\[\^[\w-]+\]:\s+)?"
 )
+_REFERENCE = re.compile(r"\s*\[[^\]^][^\]]*\]:\s+\S+")
+"""Where a link leads that a Markdown text names elsewhere."""
+_CELL_ENDS = re.compile(r"\s*\|\s*|\t+")
+_FRONT_MATTER = "---"
+_FRONT_MATTER_KEY = re.compile(r"[\w-]+\s*:|\s|#|$")
+_FRONT_MATTER_LINES = 100
+"""Lines in which the front matter of a page (YAML) has ended."""
 _WRAPPED_FROM = 50
 """Columns from which a line that does not end a sentence is taken for one that was wrapped; mail wraps at 72."""
 _WRAP_SLACK = 0.75
@@ -41,19 +49,55 @@ def lines_of(text: str, language: Language) -> Iterator[Line]:
         text: any.
         language: of its sentences.
     """
+    lines = text.splitlines(keepends=True)
+    front = _front_matter(lines)
+    yield from (Line("", (), line) for line in lines[:front])
     fenced = False
-    for line in _unwrapped(text.splitlines(keepends=True), language):
+    for line in _unwrapped(lines[front:], language):
         fence = bool(_FENCE.match(line))
-        if fence or fenced or not line.strip():
+        if fence or fenced or not line.strip() or _REFERENCE.match(line):
             fenced ^= fence
             yield Line("", (), line)
-            continue
-        body = line.rstrip()
-        found = _MARK.match(body)
-        mark = found.group() if found and found.end() < len(body) else ""
-        rest = body[len(mark) :]
-        sentences = tuple(rest[start:end] for start, end in split(rest, language))
-        yield Line(mark, sentences, line[len(body) :])
+        elif _has_cells(line):
+            yield from _cells(line, language)
+        else:
+            yield _line(line, language)
+
+
+def _line(line: str, language: Language) -> Line:
+    body = line.rstrip()
+    found = _MARK.match(body)
+    mark = found.group() if found and found.end() < len(body) else ""
+    rest = body[len(mark) :]
+    sentences = tuple(rest[start:end] for start, end in split(rest, language))
+    return Line(mark, sentences, line[len(body) :])
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Return how many lines at the beginning are a page's own data, which programs read."""
+    if not lines or lines[0].rstrip() != _FRONT_MATTER:
+        return 0
+    for number, line in enumerate(lines[1:_FRONT_MATTER_LINES], start=1):
+        if line.rstrip() == _FRONT_MATTER:
+            return number + 1 if number > 1 else 0
+        if not _FRONT_MATTER_KEY.match(line):
+            return 0
+    return 0
+
+
+def _has_cells(line: str) -> bool:
+    """Whether a line is a row of a table: between bars, or parted by tabs."""
+    bare = line.strip()
+    return (bare.startswith("|") and bare.count("|") > 1) or "\t" in bare
+
+
+def _cells(line: str, language: Language) -> Iterator[Line]:
+    body = line.rstrip()
+    at = 0
+    for match in _CELL_ENDS.finditer(body):
+        yield replace(_line(body[at : match.start()], language), end=match.group())
+        at = match.end()
+    yield replace(_line(body[at:], language), end=line[max(at, len(body)) :]) if body[at:] else Line("", (), line[at:])
 
 
 def _unwrapped(lines: list[str], language: Language) -> Iterator[str]:
@@ -90,4 +134,5 @@ def _block_width(lines: list[str], start: int) -> int:
 
 def _is_marked(line: str) -> bool:
     found = _MARK.match(line)
-    return bool((found and found.group().strip()) or _FENCE.match(line) or line[:1].isspace())
+    starts = bool(found and found.group().strip()) or line[:1].isspace()
+    return starts or bool(_FENCE.match(line)) or _has_cells(line)

@@ -20,10 +20,11 @@ PROTECTED = re.compile(
     rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9/_=\-#&~]"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\w@#/])@[A-Za-z0-9_]+|(?<![\w#&])[#＃][^\W\d_]\w*"
-    r"|`[^`\n]+`|%(?:\d+\$)?[sdif]\b|\$?\{\w*\}|</?[A-Za-z][^<>\n]*>"
+    r"|`[^`\n]+`|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});|\[\^[\w-]+\]|(?<=\]\()[^()\s]+|%(?:\d+\$)?[sdif]\b|\$?\{\w*\}|</?[A-Za-z][^<>\n]*>"
     rf"|{_EMOJI}"
 )
-"""Addresses, mail addresses, @handles, #hashtags, code, format specifiers, tags, emoji."""
+"""Addresses, mail addresses, @handles, #hashtags, code, HTML entities, marks of footnotes, targets of links, format
+specifiers, tags, emoji."""
 _EDGE = re.compile(r"[\s#*=~_\-–—|<>+•◆◇■□●○★☆▼▲]+")
 _FULL_STOP = re.compile(r"[.。]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
