@@ -17,6 +17,7 @@ from bot.background import Background
 from bot.bot_settings import check_webhook, database_url_of, token_of
 from bot.briefing import Briefing
 from bot.delivery import Delivery
+from bot.digest.presets import presets
 from bot.digest.service import make_digests
 from bot.handlers import ALLOWED_UPDATES, register
 from bot.handlers.owner import send_broadcast
@@ -65,10 +66,11 @@ async def run(settings: Settings, reading: ReadingSettings, database_url: str, t
     Raises:
         SettingsError: Telegram does not take the token, or a setting needs another.
         StoreError: the database cannot be used.
-        ConfigurationError: the glossary cannot be read.
+        ConfigurationError: the glossary cannot be read, or the file of presets is not sound.
         TelegramError: the Bot API server does not answer.
     """
     check_webhook(settings)
+    presets(settings.bot.presets)
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

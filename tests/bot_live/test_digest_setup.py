@@ -376,3 +376,14 @@ async def test_forged_buttons_change_nothing(
     kim.send_text("/digest")
     await kim.wait_for(lambda m: m is not menu and "d1:now:" in str(m.buttons), LONG)
     assert replace(await kept(bot, kim), dialogue=before.dialogue) == before
+
+
+async def test_a_file_of_presets_that_is_not_sound_keeps_the_bot_from_starting(tmp_path: Path) -> None:
+    presets = tmp_path / "presets.toml"
+    presets.write_text('[[preset]]\nid = "x"\n', encoding="utf-8")
+    async with BotApiServer() as telegram:
+        bot = BotProcess(telegram, tmp_path, SVODKA_BOT__PRESETS=str(presets))
+        assert await bot.ended() in (1, 2)
+        log = bot.log_file.read_text(encoding="utf-8")
+        assert "presets.toml" in log
+        assert "Traceback" not in log

@@ -1,5 +1,7 @@
 """Callback data: within Telegram's 64 bytes, back as it was, and nothing hostile gets through."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from bot.callbacks import (
     Callback,
     ChangeSetting,
     DigestAction,
+    DigestStep,
     GroupLinks,
     ReadLink,
     SendCalendar,
@@ -44,7 +47,11 @@ CALLBACKS: st.SearchStrategy[Callback] = st.one_of(
     st.builds(Answer, st.sampled_from(["forget", "broadcast"]), IDS, st.booleans()),
     st.builds(ShowExample, LANGUAGE),
     st.builds(GroupLinks, st.booleans()),
-    st.builds(DigestAction, st.sampled_from(["at", "drop", "show"]), st.sampled_from(["", "0730", "f" * 32])),
+    st.builds(
+        DigestAction,
+        st.sampled_from(get_args(DigestStep)),
+        st.sampled_from(["", "0730", "f" * 32, "presets-ja-999", "America/Argentina/ComodRivadavia", "Etc/GMT+9"]),
+    ),
 )
 
 
