@@ -102,6 +102,7 @@ def _way_on(view: SubscriptionView, language: Language) -> str:
 def days_in_words(days: frozenset[int], language: Language) -> str:
     """Return days of the week in words."""
     from babel.dates import get_day_names
+    from babel.lists import format_list
 
     t = translator(language)
     words = (t.gettext("every day"), t.gettext("working days"), t.gettext("weekend"))
@@ -109,7 +110,7 @@ def days_in_words(days: frozenset[int], language: Language) -> str:
         if days == choice:
             return named
     names = get_day_names("abbreviated", locale=language)
-    return ", ".join(names[day] for day in sorted(days))
+    return format_list([names[day] for day in sorted(days)], style="unit", locale=language)
 
 
 def no_subscription(language: Language) -> MessageText:

@@ -8,7 +8,7 @@ from bot.digest.understanding import MAX_AT_ONCE, MAX_TOPICS, Added, Refusal, To
 from bot.i18n import Translator, translator
 from bot.rendering.digest_setup import group_hint
 from bot.rendering.harmless import shortened
-from bot.rendering.spans import Block, MessageText, Span, heading, paragraph
+from bot.rendering.spans import Block, MessageText, Span, filled, heading, paragraph
 from bot.rendering.splitting import single
 from summarizer.article import Language
 
@@ -28,10 +28,10 @@ def topics_text(wanted: Preferences, language: Language) -> MessageText:
     """
     t = translator(language)
     blocks = [heading(t.gettext("Topics and words"))]
-    filled = [where for where in LISTS if entries(wanted, where)]
-    if not filled:
+    present = [where for where in LISTS if entries(wanted, where)]
+    if not present:
         blocks.append(paragraph(t.gettext("Nothing is followed, muted, asked for or excluded yet.")))
-    blocks += [_list(wanted, where, t) for where in filled]
+    blocks += [_list(wanted, where, t) for where in present]
     blocks.append(paragraph(t.gettext("Tap an entry to remove it, or add one: /follow, /mute, /include, /exclude.")))
     return single(blocks)
 
@@ -98,16 +98,17 @@ def topics_added(result: Added, where: TopicList, language: Language) -> Message
 def _list(wanted: Preferences, where: TopicList, t: Translator) -> Block:
     labels = [_label(label) for _, label in entries(wanted, where)]
     shown = ", ".join(labels[:MAX_SHOWN]) + (f" +{len(labels) - MAX_SHOWN}" if len(labels) > MAX_SHOWN else "")
-    name = Span(f"{SIGNS[where]} {list_name(where, t.language)}: ", bold=True)
-    return Block((name, Span(shown)))
+    name = Span(f"{SIGNS[where]} {list_name(where, t.language)}", bold=True)
+    return Block(filled(t.gettext("{name}: {value}"), name=name, value=Span(shown)))
 
 
 def _understood(one: Understood, where: TopicList, t: Translator) -> Block:
     if where in ("include", "exclude"):
         return Block((Span("• "), Span(_label(one.topic.label), bold=True)))
-    what = f" — {_kind(one.topic, bool(one.names), t)}"
-    names = f": {' · '.join(one.names)}" if one.names else ""
-    return Block((Span("• "), Span(_label(one.topic.label), bold=True), Span(what + names)))
+    what = _kind(one.topic, bool(one.names), t)
+    if one.names:
+        what = t.gettext("{name}: {value}", name=what, value=" · ".join(one.names))
+    return Block((Span("• "), Span(_label(one.topic.label), bold=True), Span(f" — {what}")))
 
 
 def _kind(topic: Topic, known: bool, t: Translator) -> str:
