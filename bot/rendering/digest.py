@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.i18n import translator
 from bot.rendering.harmless import shortened
-from bot.rendering.moments import moment, zone_label
+from bot.rendering.moments import LOCALES, moment, zone_label
 from bot.rendering.preferences import LANGUAGE_NAMES
 from bot.rendering.spans import Block, MessageText, Span, heading, labelled, paragraph, web_link
 from bot.rendering.splitting import single
@@ -110,7 +110,7 @@ def days_in_words(days: frozenset[int], language: Language) -> str:
         if days == choice:
             return named
     names = get_day_names("abbreviated", locale=language)
-    return format_list([names[day] for day in sorted(days)], style="unit", locale=language)
+    return format_list([names[day] for day in sorted(days)], locale=LOCALES[language])
 
 
 def no_subscription(language: Language) -> MessageText:
