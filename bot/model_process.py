@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from bot.worker_pool import WorkerDied, end_with_parent
+from summarizer.engines.priority import Priority, present, working_for
 
 AT_A_TIME = 64
 """Requests that wait inside the process for its models; further ones wait for these, first come, first served."""
@@ -44,7 +45,7 @@ class ModelProcess:
         self._closing: asyncio.TimerHandle | None = None
 
     async def call(self, method: str, *arguments: Any) -> Any:
-        """Call a method of the object and return what it returns.
+        """Call a method of the object and return what it returns; it works for whom this task works.
 
         Raises:
             WorkerDied: the process ended before the call did.
@@ -102,7 +103,7 @@ class _Life:
         future = self._waiting[number] = self._loop.create_future()
         try:
             # In a thread: a pipe that is full would block the loop.
-            await asyncio.to_thread(self._send, number, method, arguments)
+            await asyncio.to_thread(self._send, number, present(), method, arguments)
             return await future
         finally:
             self._waiting.pop(number, None)
@@ -111,9 +112,9 @@ class _Life:
         self.alive = False
         self._process.kill()
 
-    def _send(self, number: int, method: str, arguments: tuple[Any, ...]) -> None:
+    def _send(self, number: int, priority: Priority, method: str, arguments: tuple[Any, ...]) -> None:
         try:
-            self._connection.send((number, method, arguments))
+            self._connection.send((number, priority, method, arguments))
         except (BrokenPipeError, ConnectionResetError) as error:
             raise WorkerDied from error
 
@@ -151,17 +152,23 @@ def _serve(connection: Connection, build: Callable[..., Any], arguments: tuple[A
     with ThreadPoolExecutor(AT_A_TIME) as threads:
         while True:
             try:
-                number, method, given = connection.recv()
+                number, priority, method, given = connection.recv()
             except EOFError:
                 os._exit(0)
-            threads.submit(_answer, connection, writing, number, getattr(served, method), given)
+            threads.submit(_answer, connection, writing, number, priority, getattr(served, method), given)
 
 
 def _answer(
-    connection: Connection, writing: threading.Lock, number: int, work: Callable[..., Any], given: tuple[Any, ...]
+    connection: Connection,
+    writing: threading.Lock,
+    number: int,
+    priority: Priority,
+    work: Callable[..., Any],
+    given: tuple[Any, ...],
 ) -> None:
     try:
-        worked, value = True, work(*given)
+        with working_for(priority):
+            worked, value = True, work(*given)
     except Exception as error:  # noqa: BLE001 - it is raised again where the call was made
         worked, value = False, error
         error.__cause__ = error.__context__ = None

@@ -10,6 +10,7 @@ from bot.model_process import ModelProcess
 from bot.store import CachedBrief
 from bot.worker_pool import WorkerDied
 from summarizer.article import Language
+from summarizer.engines.priority import Priority, present
 from summarizer.neural import NeuralSettings
 
 _log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Translating:
         self._settings = settings
         self._process = process
         self._briefing = briefing
-        self._flights: dict[str, asyncio.Task[CachedBrief]] = {}
+        self._flights: dict[tuple[str, Priority], asyncio.Task[CachedBrief]] = {}
 
     @property
     def possible(self) -> bool:
@@ -43,14 +44,18 @@ class Translating:
         return self._settings.translates(brief["source"]["language"], cached.key.language)
 
     async def in_its_language(self, cached: CachedBrief) -> CachedBrief:
-        """Return a brief with headline and points in its language, as far as that can be done; once for all who ask."""
+        """Return a brief with headline and points in its language, as far as that can be done; once for all who ask.
+
+        Who looks at the screen does not wait for what is done for a digest, which lets others go first.
+        """
         if not self.is_wanted(cached):
             return cached
-        task = self._flights.get(cached.id)
+        flight = (cached.id, present())
+        task = self._flights.get((cached.id, Priority.INTERACTIVE)) or self._flights.get(flight)
         if task is None:
             task = asyncio.create_task(self._reworded(cached), name="translate")
-            self._flights[cached.id] = task
-            task.add_done_callback(lambda _: self._flights.pop(cached.id, None))
+            self._flights[flight] = task
+            task.add_done_callback(lambda _: self._flights.pop(flight, None))
         return await asyncio.shield(task)
 
     async def text(self, text: str, target: Language) -> TextInOtherWords:

@@ -6,6 +6,7 @@ returns to Python; ``ProcessPoolExecutor`` itself has no way to stop a running c
 """
 
 import asyncio
+import heapq
 import logging
 import multiprocessing
 import os
@@ -16,6 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import Any, ParamSpec, TypeVar
+
+from summarizer.engines.priority import Priority, present
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,20 +45,24 @@ class WorkerPool:
     def __init__(self, lanes: int, timeout_seconds: float, idle_seconds: float) -> None:
         self._timeout = timeout_seconds
         self._idle_seconds = idle_seconds
-        self._free: asyncio.LifoQueue[ProcessPoolExecutor | None] = asyncio.LifoQueue()
-        self._lanes = lanes
+        self._free: list[ProcessPoolExecutor | None] = [None] * lanes
+        self._waiting: list[tuple[Priority, int, asyncio.Future[ProcessPoolExecutor | None]]] = []
+        self._numbers = 0
         self._closing: asyncio.TimerHandle | None = None
-        for _ in range(lanes):
-            self._free.put_nowait(None)
+
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that no process has begun."""
+        return sum(not future.done() for _, _, future in self._waiting)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do a piece of work in a process and return what it returns.
+        """Do a piece of work in a process and return what it returns; what a digest waits for is done after all else.
 
         Raises:
             WorkerDied: the process ended before the work did.
             Exception: whatever ``work`` raises.
         """
-        lane = await self._free.get()
+        lane = await self._next_lane()
         broken = False
         try:
             lane = lane or self._new_lane()
@@ -67,18 +74,39 @@ class WorkerPool:
         finally:
             if broken and lane is not None:
                 lane.shutdown(wait=False)
-            self._free.put_nowait(None if broken else lane)
+            self._pass_on(None if broken else lane)
             self._close_when_idle()
 
     def close(self) -> None:
         """End the processes that have nothing to do."""
         if self._closing is not None:
             self._closing.cancel()
-        idle = [self._free.get_nowait() for _ in range(self._free.qsize())]
-        for lane in idle:
+        for number, lane in enumerate(self._free):
             if lane is not None:
                 lane.shutdown(wait=False, cancel_futures=True)
-            self._free.put_nowait(None)
+            self._free[number] = None
+
+    async def _next_lane(self) -> ProcessPoolExecutor | None:
+        """Return a free lane (None: to be made), or wait for one behind those who are more urgent or came before."""
+        if self._free:
+            return self._free.pop()
+        future: asyncio.Future[ProcessPoolExecutor | None] = asyncio.get_running_loop().create_future()
+        self._numbers += 1
+        heapq.heappush(self._waiting, (present(), self._numbers, future))
+        try:
+            return await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled():
+                self._pass_on(future.result())
+            raise
+
+    def _pass_on(self, lane: ProcessPoolExecutor | None) -> None:
+        while self._waiting:
+            _, _, future = heapq.heappop(self._waiting)
+            if not future.done():
+                future.set_result(lane)
+                return
+        self._free.append(lane)
 
     def _close_when_idle(self) -> None:
         if self._closing is not None:

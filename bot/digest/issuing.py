@@ -26,6 +26,7 @@ from bot.store.digests_subscriptions import Subscription
 from bot.translating import Translating
 from bot.worker_pool import WorkerPool
 from summarizer.article import Language
+from summarizer.engines.priority import Priority, working_for
 from summarizer.errors import SvodkaError
 
 SENT_DAYS = timedelta(days=14)
@@ -96,7 +97,8 @@ class Issuer:
 
     async def _story(self, story: ChosenStory, language: Language) -> IssueStory:
         async with self._at_once:
-            cached = await self._brief(story, language)
+            with working_for(Priority.DIGEST):
+                cached = await self._brief(story, language)
         sources = tuple(SourceName(name, url) for name, url in story.sources)
         if cached is None:
             points = (story.lead,) if story.lead else ()

@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from summarizer.article import Language
 from summarizer.engines.errors import EngineBusy, ModelBroken, PackageMissing, UnsafeModel
+from summarizer.engines.priority import Priority, present
 from summarizer.engines.protocols import DecodeOptions, Hypothesis, Translate
 from summarizer.engines.sharing import SharedEngine
 
@@ -29,14 +29,6 @@ PATIENCE_SECONDS = 30.0
 """After how long a digest's sentences are as urgent as those that people wait for, so that they come at all."""
 _HOPELESS = (ModelBroken, PackageMissing, UnsafeModel)
 """Errors that no smaller batch avoids."""
-
-
-class Priority(IntEnum):
-    """Who waits for a translation."""
-
-    INTERACTIVE = 0
-    DIGEST = 1
-
 
 _Group = tuple[Language, Language, DecodeOptions]
 
@@ -122,7 +114,7 @@ class QueuedTranslator(SharedEngine[Translate]):
         source: Language,
         target: Language,
         options: DecodeOptions,
-        priority: Priority = Priority.INTERACTIVE,
+        priority: Priority | None = None,
     ) -> list[Hypothesis]:
         """Translate sentences, together with those of others; see ``Translate``.
 
@@ -143,7 +135,7 @@ class QueuedTranslator(SharedEngine[Translate]):
         source: Language,
         target: Language,
         options: DecodeOptions,
-        priority: Priority = Priority.INTERACTIVE,
+        priority: Priority | None = None,
     ) -> list[Hypothesis]:
         """As ``translate``, without blocking the event loop; a cancelled task takes its sentences out of the queue."""
         return await asyncio.wrap_future(self.submit(sentences, source, target, options, priority))
@@ -154,9 +146,9 @@ class QueuedTranslator(SharedEngine[Translate]):
         source: Language,
         target: Language,
         options: DecodeOptions,
-        priority: Priority = Priority.INTERACTIVE,
+        priority: Priority | None = None,
     ) -> "Future[list[Hypothesis]]":
-        """Put sentences into the queue and return at once.
+        """Put sentences into the queue and return at once; without a priority, that of the calling thread counts.
 
         Returns:
             The hypotheses to come; cancelling it takes out what no batch has yet.
@@ -164,6 +156,7 @@ class QueuedTranslator(SharedEngine[Translate]):
         Raises:
             EngineBusy: too many wait.
         """
+        priority = present() if priority is None else priority
         with self._changed:
             self._numbers += 1
             now = self._used = self._clock()

@@ -9,8 +9,8 @@ from typing import Literal
 
 from summarizer.article import Language
 from summarizer.engines.errors import EngineBusy
+from summarizer.engines.priority import Priority, present
 from summarizer.engines.protocols import Generate, GenerateOptions, Generation, Message
-from summarizer.engines.queue import Priority
 from summarizer.engines.sharing import SharedEngine
 
 CAPACITY = 64
@@ -62,25 +62,25 @@ class QueuedGenerator(SharedEngine[Generate]):
         return self._engine.count_tokens(text)
 
     def generate(
-        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority = Priority.INTERACTIVE
+        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority | None = None
     ) -> Generation:
         """Write an answer when it is this caller's turn; see ``Generate``.
 
         Raises:
             EngineBusy: too many wait, or the queue was closed meanwhile.
         """
-        with self._turn(priority):
+        with self._turn(present() if priority is None else priority):
             return self._engine.generate(prompt, options)
 
     def stream(
-        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority = Priority.INTERACTIVE
+        self, prompt: Sequence[Message], options: GenerateOptions, priority: Priority | None = None
     ) -> Iterator[str]:
         """Write an answer piece by piece; the turn lasts until the iterator is exhausted or closed.
 
         Raises:
             EngineBusy: too many wait, or the queue was closed meanwhile.
         """
-        with self._turn(priority):
+        with self._turn(present() if priority is None else priority):
             yield from self._engine.stream(prompt, options)
 
     def close(self) -> None:
