@@ -12,11 +12,12 @@ from summarizer.language.words import Word
 
 _NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百千万億兆]+(?:[,.・][0-9〇零一二三四五六七八九十百千万億兆]+)*")
 _PIECE = re.compile(r"([0-9][0-9,.]*)|([十百千])|([万億兆])")
-_VAGUE = re.compile(r"[数何幾]$")
+_VAGUE_BEFORE = re.compile(r"[数何幾]$")
+_VAGUE_AFTER = re.compile(r"[数余]")
 _TENTHS = re.compile(r"割(?![りれるっ合])")
 _DENOMINATOR = re.compile(r"分の([0-9〇零一二三四五六七八九十百千万億兆]+)")
-_COUNTED = ("人", "つ")
-"""Counters that Sudachi joins to the numeral: 二人, 三つ."""
+_COUNTED = re.compile("人|つ|[かカヶケヵ][国月]|[年回倍社件割名州党歳隻]|分の|世紀|大国|日間|週間|時間")
+"""Counters that Sudachi may join to the numeral: 二人, 三つ."""
 _LARGE_ONLY = re.compile(r"[万億兆]+")
 
 
@@ -33,7 +34,8 @@ def _hints() -> tuple[re.Pattern[str], dict[str, frozenset[Fraction]]]:
     return re.compile("|".join(sorted(hints, key=len, reverse=True))), hints
 
 
-def _values(written: str) -> frozenset[Fraction]:
+def numeral_values(written: str) -> frozenset[Fraction]:
+    """Return the values that a numeral can mean: digits, characters or both."""
     digits, small, large = _tables()
     plain = written.translate(digits).replace("・", ".")
     if re.fullmatch(r"[0-9.,]+", plain):
@@ -73,9 +75,9 @@ def find_japanese_numbers(text: str, words: Sequence[Word]) -> Iterator[Number]:
 
 
 def _number(written: str, start: int, end: int, text: str, words: Sequence[Word]) -> Number:
-    values = set(_values(written))
+    values = set(numeral_values(written))
     if "・" in written:
-        values |= {v for part in written.split("・") for v in _values(part)}
+        values |= {v for part in written.split("・") for v in numeral_values(part)}
     unit = unit_by_sign(text, start, end)
     if _TENTHS.match(text, end):
         values |= {v * 10 for v in values}
@@ -88,19 +90,19 @@ def _number(written: str, start: int, end: int, text: str, words: Sequence[Word]
 def _fraction(text: str, start: int, end: int, values: set[Fraction]) -> set[Fraction]:
     """3分の2: both numbers carry the fraction too."""
     if match := _DENOMINATOR.match(text, end):
-        return {n / d for d in values if d for n in _values(match.group(1))}
+        return {n / d for d in values if d for n in numeral_values(match.group(1))}
     if text.endswith("分の", 0, start) and (before := re.search(rf"({_NUMBER.pattern})分の$", text[:start])):
-        return {n / d for d in _values(before.group(1)) if d for n in values}
+        return {n / d for d in numeral_values(before.group(1)) if d for n in values}
     return set()
 
 
 def _strength(written: str, start: int, end: int, text: str, values: set[Fraction], words: Sequence[Word]) -> Strength:
-    if _VAGUE.search(text[max(0, start - 1) : start]) or _LARGE_ONLY.fullmatch(written):
+    if _VAGUE_BEFORE.search(text[max(0, start - 1) : start]) or _VAGUE_AFTER.match(text, end) or _LARGE_ONLY.fullmatch(written):
         return "hint"
     if re.search("[0-9]", written):
-        return "unsure" if values == {Fraction(1)} else "sure"
+        return "hint" if values == {Fraction(1)} else "sure"
     if values == {Fraction(1)}:
         return "hint"
     if not _is_numeral(start, end, words):
-        return "unsure" if text[end : end + 1] in _COUNTED else "hint"
+        return "unsure" if _COUNTED.match(text, end) else "hint"
     return "unsure" if text.endswith("第", 0, start) or values == {Fraction(2)} else "sure"

@@ -41,6 +41,7 @@ def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) 
             yield added("number", "error" if number.strength == "sure" else "warning", span, claim.text)
         elif number.unit and _all_of_another_unit(number, [c for c in carriers if c.strength != "hint"]):
             yield added("number", "error", span, claim.text, "number_unit")
+    yield from _repeated(sources, claim)
     if not complete:
         return
     carried: frozenset[Fraction] = frozenset().union(*(n.values for n in claim.numbers))
@@ -48,3 +49,20 @@ def compare_numbers(sources: Sequence[Reading], claim: Reading, complete: bool) 
         for number in source.numbers:
             if number.strength == "sure" and not number.values & carried and not _in_date(number, source):
                 yield lost("number", "warning", (number.start, number.end), source.text)
+
+
+def _repeated(sources: Sequence[Reading], claim: Reading) -> Iterator[Finding]:
+    """Yield a number that the claim gives again in the place of another one of the source, which it has lost."""
+    given = [n for source in sources for n in source.numbers if n.strength == "sure" and not _in_date(n, source)]
+    said = [n for n in claim.numbers if n.strength == "sure" and not _in_date(n, claim)]
+    if not any(not _carried(n, claim.numbers) for n in given):
+        return
+    for index, number in enumerate(said):
+        before = any(other.values == number.values for other in said[:index])
+        if before and sum(bool(other.values & number.values) for other in given) == 1:
+            yield added("number", "error", (number.start, number.end), claim.text)
+            return
+
+
+def _carried(number: Number, others: Sequence[Number]) -> bool:
+    return any(number.values & other.values for other in others)

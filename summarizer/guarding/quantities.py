@@ -25,6 +25,8 @@ _CLOCK = re.compile(r"\s*(?::[0-5][0-9]|[ap]\.?m\b|時(?!間)|час|утра|в
 _CLOCK_BEFORE = re.compile(r"(?::|午前|午後|\bв )$")
 _AND_HALF = re.compile(r"(?:年|時間|倍|か月|カ月|ヶ月|日|分)半")
 _HALF_DAY = 12
+_MONTHS = 12
+"""9/11 is a date as well, which others write 9.11."""
 _FRACTION = re.compile(r"\s?[/⁄]\s?([0-9]+)(?![0-9/])")
 _SPANS = (
     (re.compile(r"\s*(?:decades?\b|десятилети|десятк)"), 10),
@@ -126,6 +128,7 @@ def in_context(number: Number, text: str) -> Number:
         values |= {v - _HALF_DAY for v in whole if _HALF_DAY <= v <= 2 * _HALF_DAY}
     if (match := _FRACTION.match(text, end)) and int(match.group(1)[:_LONGEST_NUMBER]):
         values |= {v / int(match.group(1)[:_LONGEST_NUMBER]) for v in whole}
+        values |= {v + Fraction(int(match.group(1)[:_LONGEST_NUMBER]), 100) for v in whole if v <= _MONTHS}
     for pattern, years in _SPANS:
         if pattern.match(text, end):
             values |= {v * years for v in number.values}

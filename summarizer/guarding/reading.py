@@ -1,6 +1,7 @@
 """A text read once for the guard: its words, places, dates, offices, numbers, names and polarity."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +10,10 @@ from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import DateMention, find_dates
 from summarizer.facts.places import PlaceMention, find_places
 from summarizer.facts.roles import RoleMention, find_roles
+from summarizer.guarding.findings import data
 from summarizer.guarding.japanese_numbers import find_japanese_numbers
 from summarizer.guarding.naming import NameMention, find_names
+from summarizer.guarding.number_phrases import with_phrases
 from summarizer.guarding.polarity import Cue, find_cues
 from summarizer.guarding.quantities import Number, fold_width
 from summarizer.guarding.spaced_numbers import find_spaced_numbers
@@ -54,6 +57,14 @@ class Reading:
         return frozenset(int(v) for n in self.numbers for v in n.values if v.denominator == 1)
 
 
+def _dates(text: str, language: Language) -> Iterator[DateMention]:
+    """Yield the dates of a text; "so many a day" (1日1000台) is none."""
+    rates = data("calendar")["rate"].get(language)
+    for mention in find_dates(text, language):
+        if not (rates and re.compile(rates).match(text, mention.start)):
+            yield mention
+
+
 @lru_cache(_CACHED_READINGS)
 def read(text: str, language: Language) -> Reading:
     """Read a text of one or a few sentences; what lies beyond ``LONGEST`` characters is left out."""
@@ -61,7 +72,7 @@ def read(text: str, language: Language) -> Reading:
     folded = fold_width(clean)
     tokens = words(folded, language)
     places = find_places(folded, tokens, language)
-    dates = find_dates(folded, language)
+    dates = tuple(_dates(folded, language))
     annotated = AnnotatedSentence(Sentence(0, 0, len(folded), folded, 0), language, tokens, places, dates)
     roles = tuple(find_roles(annotated))
     found = find_japanese_numbers(folded, tokens) if language == "ja" else find_spaced_numbers(folded, language)
@@ -72,7 +83,7 @@ def read(text: str, language: Language) -> Reading:
         places,
         dates,
         roles,
-        tuple(found),
+        with_phrases(found, folded, language),
         tuple(find_names(annotated, roles)),
         tuple(find_cues(folded, tokens, language)),
     )

@@ -4,12 +4,15 @@ Relative words («вчера», 昨年) are compared among themselves; against a
 the day of publication, and give a warning at most.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from summarizer.facts.dates import DateMention, Expression, MonthSpan, Offset, Range, Step, Weekday
-from summarizer.guarding.findings import Finding, Severity, added, lost
+from summarizer.guarding.findings import Finding, Severity, added, data, lost
 from summarizer.guarding.reading import Reading
 
 Part = tuple[Literal["year", "month", "day", "weekday"], int]
@@ -22,6 +25,7 @@ class _Dates:
     parts: set[Part] = field(default_factory=set)
     relative: set[Relative] = field(default_factory=set)
     spans: set[tuple[int, int]] = field(default_factory=set)
+    hinted: set[Part] = field(default_factory=set)
 
 
 def _take(expression: Expression, found: _Dates) -> None:
@@ -70,14 +74,48 @@ def _all(mentions: Sequence[DateMention]) -> _Dates:
     return found
 
 
-def calendar_numbers(reading: Reading) -> frozenset[int]:
-    """Return the days, months and years of a text's dates: 11 September carries 9/11."""
-    return frozenset(value for name, value in _all(reading.dates).parts if name != "weekday")
+def _dates_of(readings: Sequence[Reading]) -> _Dates:
+    """Return all dates of some texts, and what carries a date in them without being one (майский, 元日)."""
+    found = _all([mention for reading in readings for mention in reading.dates])
+    for reading in readings:
+        found.hinted |= set(_hinted(reading))
+    return found
+
+
+@cache
+def _hints() -> tuple[tuple[tuple[Part, re.Pattern[str]], ...], tuple[tuple[int, re.Pattern[str]], ...]]:
+    tables = data("calendar")
+    names: tuple[Literal["month", "day", "weekday"], ...] = ("month", "day", "weekday")
+    parts: list[tuple[Part, re.Pattern[str]]] = []
+    for name in names:
+        parts += [((name, int(value)), re.compile(pattern)) for value, pattern in tables[name].items()]
+    eras = tuple((first, re.compile(pattern)) for pattern, first in tables["era"].items())
+    return tuple(parts), eras
+
+
+def _hinted(reading: Reading) -> Iterator[Part]:
+    parts, eras = _hints()
+    for part, pattern in parts:
+        if pattern.search(reading.text):
+            yield part
+    for first, pattern in eras:
+        if pattern.search(reading.text):
+            yield from (("year", first + n - 1) for n in reading.whole_numbers if 0 < n < _CENTURY)
+
+
+def calendar_numbers(reading: Reading) -> frozenset[Fraction]:
+    """Return the days, months and years of a text's dates, and month and day as 9.11 writes them."""
+    dates = _dates_of([reading])
+    parts = dates.parts | dates.hinted
+    values = {name: {value for other, value in parts if other == name} for name, _ in parts}
+    months, days = values.get("month", set()), values.get("day", set())
+    pairs = {m + Fraction(d, _CENTURY) for m in months for d in days}
+    return frozenset(pairs | {Fraction(value) for name, value in parts if name != "weekday"})
 
 
 def _has(part: Part, dates: _Dates, numbers: frozenset[int]) -> bool:
     name, value = part
-    if part in dates.parts or (name in ("year", "day") and value in numbers):
+    if part in dates.parts or part in dates.hinted or (name in ("year", "day") and value in numbers):
         return True
     if name == "year":
         # '98, 60年代 and the like are read as numbers.
@@ -115,7 +153,7 @@ def compare_dates(sources: Sequence[Reading], claim: Reading, complete: bool) ->
         claim: the claim, read.
         complete: whether the claim should say all that the source says.
     """
-    said = _all([mention for source in sources for mention in source.dates])
+    said = _dates_of(sources)
     numbers = frozenset().union(*(source.whole_numbers for source in sources))
     for mention in claim.dates:
         severity = _of_mention(mention, said, numbers)
@@ -135,7 +173,7 @@ def _of_mention(mention: DateMention, said: _Dates, numbers: frozenset[int]) -> 
 
 
 def _lost(sources: Sequence[Reading], claim: Reading) -> Iterator[Finding]:
-    said = _all(claim.dates)
+    said = _dates_of([claim])
     for source in sources:
         for mention in source.dates:
             parts = _all([mention]).parts
