@@ -5,11 +5,13 @@ standard error. A sentence that could not be translated stands there in the orig
 """
 
 import asyncio
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +21,7 @@ from summarizer.article import Language
 from summarizer.cli import EXIT_FAILED, LanguageChoice, errors_for_people
 
 if TYPE_CHECKING:
+    from summarizer.article import Article
     from summarizer.facts.names import Glossary
     from summarizer.facts.records import Facts
     from summarizer.reading import ReadingSettings
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 LONGEST_WITH_FACTS = 60_000
 """Characters up to which names are looked for in the whole text first; a longer one is no article, and would wait."""
+PROGRESS_LINES = 20
+"""Lines of progress in a log; a terminal has one that changes."""
 _MARKS = "⟦⟧"
 _TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
 
@@ -60,7 +65,7 @@ def translate(
     settings = context.obj if isinstance(context.obj, ReadingSettings) else ReadingSettings()
     target: Language = to.value
     with errors_for_people(settings.language):
-        given = _read(source or "-", settings, from_.value if from_ else None)
+        given = _read(source or "-", settings, from_.value if from_ else None, target)
         if given.language == target:
             _unchanged(given, target, as_json)
             return
@@ -70,15 +75,21 @@ def translate(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _read(source: str, settings: "ReadingSettings", language: Language | None) -> _Text:
+def _read(source: str, settings: "ReadingSettings", language: Language | None, target: Language) -> _Text:
     from summarizer.language.detect import detect
+    from summarizer.notices import notice
+    from summarizer.terminal import interface_language
+    from summarizer.translation.splitting import has_words
 
     text = _text(source, settings)
-    return _Text(text, language or detect(text))
+    if not text.strip():
+        typer.echo(notice("empty_text", settings.language or interface_language()).text, err=True)
+        raise typer.Exit(EXIT_FAILED)
+    return _Text(text, language or detect(text)) if has_words(text) else _Text(text, target)
 
 
 def _text(source: str, settings: "ReadingSettings") -> str:
-    """Return the text of a source; of a page or PDF file, title and paragraphs of its article.
+    """Return the text of a source; of a page or PDF, title and paragraphs of its article.
 
     Raises:
         SourceError: it cannot be had; also for what looks like the path of a file that is not there.
@@ -91,12 +102,10 @@ def _text(source: str, settings: "ReadingSettings") -> str:
     from summarizer.sources.read import read_source
 
     if source == "-":
-        content = sys.stdin.buffer.read(settings.fetch.max_bytes + 1)
-        if len(content) > settings.fetch.max_bytes:
-            from summarizer.sources.body import too_large
-
-            raise too_large(settings.fetch.max_bytes)
-        return decode(content)
+        content = _standard_input(settings)
+        if media_type_of(content) not in (HTML, PDF):
+            return decode(content)
+        return _whole(asyncio.run(read(source, settings, stdin=io.BytesIO(content))))
     if _is_literal(source):
         return source
     is_text = Path(source).suffix.lower() in _TEXT_FILES and not source.lower().startswith(("http:", "https:"))
@@ -110,7 +119,24 @@ def _text(source: str, settings: "ReadingSettings") -> str:
         if _is_path(source):
             raise
         return source
+    return _whole(article)
+
+
+def _whole(article: "Article") -> str:
     return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
+
+
+def _standard_input(settings: "ReadingSettings") -> bytes:
+    from summarizer.notices import notice
+    from summarizer.sources.body import too_large
+    from summarizer.terminal import interface_language
+
+    if sys.stdin.isatty():
+        typer.echo(notice("text_awaited", settings.language or interface_language()).text, err=True)
+    content = sys.stdin.buffer.read(settings.fetch.max_bytes + 1)
+    if len(content) > settings.fetch.max_bytes:
+        raise too_large(settings.fetch.max_bytes)
+    return content
 
 
 def _is_literal(source: str) -> bool:
@@ -158,7 +184,9 @@ def _translating(given: _Text, target: Language, settings: "ReadingSettings") ->
         with Progress(settings.language or interface_language()) as progress:
             progress.stage("translation")
             facts = _facts(given, glossary)
-            yield models.translator.translate_lines(given.text, given.language, target, facts, _told)
+            lines = models.translator.translate_lines(given.text, given.language, target, facts, _told)
+            first = list(islice(lines, 1))  # the words of progress go before the text comes
+        yield chain(first, lines)
     finally:
         models.close()
 
@@ -182,37 +210,59 @@ def _facts(given: _Text, glossary: "Glossary | None") -> "Facts | None":
 
 
 def _told(done: int, total: int) -> None:
-    if done < total:
+    """Say on standard error how far it is; a terminal that shows the text itself needs no count."""
+    if sys.stdout.isatty():
+        return
+    if sys.stderr.isatty():
+        count = f"{done}/{total}"
+        typer.echo("\r" + (count if done < total else " " * len(count) + "\r"), nl=False, err=True)
+    elif done < total and done * PROGRESS_LINES // total != _before(done) * PROGRESS_LINES // total:
         typer.echo(f"{done}/{total}", err=True)
 
 
-def _plain(lines: Iterator["TranslatedLine"], target: Language) -> list["Translated"]:
-    from summarizer.errors import message
+def _before(done: int) -> int:
+    from summarizer.translation.translator import BATCH_SENTENCES
 
+    return max(done - BATCH_SENTENCES, 0)
+
+
+def _plain(lines: Iterator["TranslatedLine"], target: Language) -> list["Translated"]:
     segments: list[Translated] = []
     ends = True
-    for line in lines:
-        marked = _marked(line)
-        ends = marked.endswith("\n")
-        sys.stdout.write(marked)
-        sys.stdout.flush()
-        segments += line.sentences
-    if not ends:
-        sys.stdout.write("\n")
+    try:
+        for line in lines:
+            marked = _marked(line)
+            ends = marked.endswith("\n") if marked else ends
+            sys.stdout.write(marked)
+            sys.stdout.flush()
+            segments += line.sentences
+    finally:
+        if not ends:
+            sys.stdout.write("\n")
+        _tell_doubts(segments, target)
+    return segments
+
+
+def _tell_doubts(segments: list["Translated"], target: Language) -> None:
+    from summarizer.errors import message
+
     for one in segments:
         for warning in one.warnings:
             typer.echo(f"{_short(one.source)}: {warning}", err=True)
     left = sum(one.status == "untranslated" for one in segments)
     if left:
         typer.echo(message("notice.partly_translated", target, count=left, total=len(segments)), err=True)
-    return segments
 
 
 def _marked(line: "TranslatedLine") -> str:
-    text = line.text
+    text, at = line.text, 0
     for one in line.sentences:
+        at = max(text.find(one.text, at), 0)
+        end = at + len(one.text)
         if one.status == "untranslated":
-            text = text.replace(one.text, one.text.join(_MARKS), 1)
+            text = text[:at] + one.text.join(_MARKS) + text[end:]
+            end += len(_MARKS)
+        at = end
     return text
 
 
@@ -236,8 +286,11 @@ def _json(given: _Text, target: Language, lines: Iterator["TranslatedLine"]) -> 
 
 def _unchanged(given: _Text, target: Language, as_json: bool) -> None:
     from summarizer.notices import language_name, notice
+    from summarizer.translation.splitting import has_words
 
     told = notice("same_language", target, name=language_name(target, target))
+    if not has_words(given.text):
+        told = notice("nothing_to_translate", target)
     if as_json:
         _print(given, target, given.text, [], {"translation": None, "route": [target]}, [asdict(told)])
         return
