@@ -48,10 +48,13 @@ _GOES_ON = re.compile(
     r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
+_TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)
 BESIDE_WORDS = 24
 """Characters before a phrase in which "similar", "of this kind" make it another agreement."""
+CLAUSES = 3
+"""Clauses, its own among them, in which the status of an agreement is looked for."""
 FURTHER = 2
-"""Clauses after its own in which the status of an agreement is looked for."""
+"""Sentences after it in which "the pact" still means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +169,13 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
         return status if _DEFINITE[status] > _DEFINITE["signed"] else "signed"
     if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
         return "proposed"
+    told_of = False
     for previous, end in itertools.pairwise(ends):
-        goes_on = _GOES_ON.match(text, previous)
+        # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
+        goes_on = _GOES_ON.match(text, previous) or told_of
         if (language == "ja" and status is not None) or (language != "ja" and not goes_on):
             break
+        told_of = _TELLS_OF.match(text, previous) is not None
         further = _stage(text[start if language == "ja" else previous : end], language, two_parties=two)
         if status is None or _DEFINITE[further] > _DEFINITE[status]:
             status = further
@@ -190,7 +196,7 @@ def _clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, l
     for mark in end_of_clause.finditer(text, 0, hit.start):
         if _GOES_WITH.fullmatch(text, mark.start(), hit.start) is None:  # ", а также меморандум" shares the verb before
             start = mark.end()
-    return start, [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:FURTHER], len(text)]
+    return start, [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:CLAUSES], len(text)]
 
 
 def _stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:

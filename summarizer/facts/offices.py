@@ -17,6 +17,8 @@ GREAT: frozenset[RoleKey] = frozenset(
     {"president", "prime_minister", "foreign_minister", "defense_minister", "finance_minister"}
 )
 """Offices of which a state has one holder at a time: the wrong name with one of them is a wrong minister."""
+MINISTERS: frozenset[RoleKey] = frozenset({"foreign_minister", "defense_minister", "finance_minister"})
+"""Great offices whose holder may be called just a minister."""
 YEARS_OUT = 3
 """Years after which news that gives someone an office without "former" hardly means who held it then."""
 
@@ -53,10 +55,11 @@ def tell_apart(candidates: Sequence[KnownPerson], key: RoleKey | None, year: int
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     # The office decides before the year does: an article may speak of the past.
-    for year_matters in (True, False):
-        fitting = [c for c in candidates if any(_fits(o, key, year if year_matters else None) for o in _of(c))]
-        if len(fitting) == 1:
-            return fitting[0]
+    for when in (year, None):
+        for fits in (_fits, _fits_loosely):
+            fitting = [c for c in candidates if any(fits(o, key, when) for o in _of(c))]
+            if len(fitting) == 1:
+                return fitting[0]
     return None
 
 
@@ -67,6 +70,11 @@ def _of(person: KnownPerson) -> tuple[_Office, ...]:
 def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
     fits = office.key == key if key else office.key != "other"
     return fits and (year is None or office.since <= year <= office.until)
+
+
+def _fits_loosely(office: _Office, key: RoleKey | None, year: int | None) -> bool:
+    """«министры Лавров и Коно»: any minister is a minister."""
+    return _fits(office, office.key if key == "minister" and office.key in MINISTERS else key, year)
 
 
 @cache
@@ -97,7 +105,7 @@ def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> 
         year: of the article, or None.
     """
     held = _of(person)
-    own = [o for o in held if _fits(o, key, None)]
+    own = [o for o in held if _fits_loosely(o, key, None)]
     current = [o for o in own if _is_current(o, year)]
     if _is_common(person):
         return bool(current)

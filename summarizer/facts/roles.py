@@ -102,7 +102,8 @@ def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         position = place.end
     countries = tuple(p.country for p in (inside or before or after) if p.country)
     role = hit.value
-    return RoleMention(hit.start, hit.end, role.title, role.key, None, None, former=False, countries=countries)
+    former = sentence.language != "ja" and _is_former(hit.start, sentence, None)
+    return RoleMention(hit.start, hit.end, role.title, role.key, None, None, former, countries=countries)
 
 
 def _characters(text: str) -> list[Word]:

@@ -116,10 +116,9 @@ def compare(story: Story, language: Language, section: str, gold: Sequence[Item]
         section: one of ``SECTIONS``.
         gold: instead of the story's own facts.
     """
-    # Required facts choose first, so that an optional one never takes a find away from them.
-    expected = sorted(story.facts[section] if gold is None else gold, key=lambda item: item.get("optional", False))
+    expected = story.facts[section] if gold is None else gold
     found = card_of(story.name, language)[section]
-    pairs = _pair(expected, found, language)
+    pairs = paired(expected, found, language)
     return Comparison(
         expected=[item for item in expected if not item.get("optional")],
         missing=[item for i, item in enumerate(expected) if i not in pairs and not item.get("optional")],
@@ -129,8 +128,11 @@ def compare(story: Story, language: Language, section: str, gold: Sequence[Item]
     )
 
 
-def _pair(expected: Sequence[Item], found: Sequence[Item], language: Language) -> dict[int, int]:
-    """Return the largest one-to-one assignment (Kuhn's augmenting paths), gold index to found index."""
+def paired(expected: Sequence[Item], found: Sequence[Item], language: Language) -> dict[int, int]:
+    """Return the largest one-to-one assignment (Kuhn's augmenting paths), gold index to found index.
+
+    Required facts choose first, so that an optional one never takes a find away from them.
+    """
     holder: dict[int, int] = {}
 
     def place(i: int, tried: set[int]) -> bool:
@@ -142,7 +144,7 @@ def _pair(expected: Sequence[Item], found: Sequence[Item], language: Language) -
                     return True
         return False
 
-    for i in range(len(expected)):
+    for i in sorted(range(len(expected)), key=lambda i: expected[i].get("optional", False)):
         place(i, set())
     return {i: j for j, i in holder.items()}
 

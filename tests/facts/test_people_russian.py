@@ -76,20 +76,7 @@ CASES = [
 ]
 
 
-KNOWN_FAILURES = {
-    "Губернатор Сахалинской области Олег Петровский открыл форум.": "the country of a region's governor is not read",
-}
-"""Why a case fails today; strict, so that its mending is noticed."""
-
-
-def marks_of(text: str) -> tuple[pytest.MarkDecorator, ...]:
-    reason = KNOWN_FAILURES.get(text)
-    return (pytest.mark.xfail(strict=True, reason=reason),) if reason else ()
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(text, set(people), marks=marks_of(text)) for text, *people in CASES]
-)
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(text, set(people)) for text, *people in CASES])
 def test_people_of_a_sentence(text: str, expected: set[str]) -> None:
     assert described("ru", text) == expected
 

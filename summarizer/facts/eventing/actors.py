@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
-from summarizer.facts.eventing.sides import outside
+from summarizer.facts.eventing.sides import outside, participants
 from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_possessor_ru, owns_another
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
@@ -39,11 +39,17 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
         found = _subjects(reading, trigger, scope) if _attended(reading, scope, trigger) else []
         if not found and not _attended(reading, scope, trigger):
             return ()
+        if not found and reading.sentence.language == "ja":
+            return _left_out(reading, trigger, scope)
     named = tuple(dict.fromkeys(m.person for m in found))
     meant = _meant(reading, trigger, scope, named)
-    if not meant and trigger.entry.grammar == "mutual" and trigger.verb and _are_one_side(reading, trigger, found):
-        return named[:1]
+    if not meant and trigger.entry.grammar == "mutual" and _are_one_side(reading, trigger, found):
+        # "The government is arranging talks with Modi and Meloni": they do not talk to one another.
+        return named[:1] if trigger.verb or not participants(reading, trigger, scope) else named
     return tuple(dict.fromkeys((*meant, *named)))
+
+
+_WITH = re.compile(r"^(?:\s\w+){0,3}\s(?:with|с|со)\s", re.IGNORECASE)
 
 
 def _are_one_side(reading: SentenceReading, trigger: Trigger, found: Sequence[PersonMention]) -> bool:
@@ -51,9 +57,11 @@ def _are_one_side(reading: SentenceReading, trigger: Trigger, found: Sequence[Pe
     text = reading.sentence.text
     if reading.sentence.language == "ja":
         return len(found) > 1 and all(_JAPANESE_MET.match(text, m.end) for m in found)
-    if reading.sentence.language == "en":
-        return len(found) > 1 and all(m.start > trigger.end for m in found)
-    return len(found) > 1 and found[0].start > trigger.end and is_oblique(reading, found[0])
+    if len(found) < TWO or found[0].start < trigger.end:
+        return False
+    if trigger.verb:
+        return reading.sentence.language == "en" or is_oblique(reading, found[0])
+    return _WITH.search(text[trigger.end : found[0].start]) is not None
 
 
 def _meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,6 +106,13 @@ def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, na
         if opens and len(reading.antecedents) == count:
             return reading.antecedents
     return ()
+
+
+def _left_out(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
+    """Return the topic of the sentence before as the one who attends: 「18日にはG20サミットに出席した」."""
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    told = _SUBJECT_TOLD_JA.search(reading.sentence.text[start : trigger.start]) or scope.reported
+    return (reading.topic,) if reading.topic is not None and not told else ()
 
 
 def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[PersonMention]:

@@ -130,12 +130,18 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     )
     return Candidate(
         event,
-        sure=status is not None,
+        sure=status is not None and not _is_rest_of_stay(reading, trigger, status),
         phone=trigger.entry.phone,
         own_date=when is not None and not spoken,
         official=_is_official(reading, trigger, scope),
         dated_at=mention.start if mention is not None and when is not None else None,
     )
+
+
+def _is_rest_of_stay(reading: SentenceReading, trigger: Trigger, status: EventStatus) -> bool:
+    """Whether only the end of a visit is to come: 「24日まで日本に滞在する予定」."""
+    until = any(d.bound is not None for d in reading.sentence.dates)
+    return until and status != "held" and _own_words(reading, trigger).startswith("滞在")
 
 
 def _own_words(reading: SentenceReading, trigger: Trigger) -> str:
@@ -211,7 +217,9 @@ def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modalit
     if scope.reported and said != "irreal" and _is_denial(reading, scope):
         said = "denied"
     if said is None and trigger.entry.kind == "visit" and _is_numbered(text, language):
-        said = "held"
+        # «посетит Китай, это его первая поездка»
+        to_come = any(t.entry.kind == "visit" and t.tense == "planned" for t in reading.triggers)
+        said = "planned" if to_come else "held"
     if trigger.entry.grammar == "attended" and trigger.entry.named:
         return _of_gathering(said, text, at, language, trigger.entry.kind)
     return said

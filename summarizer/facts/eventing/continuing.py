@@ -18,6 +18,7 @@ _GOING = frozenset({"visit", "talks", "summit"})
 
 OPENING = 4
 """Words at the head of a sentence, dates and places among them, in which its subject stands."""
+_SUBJECT_JA = re.compile(r"(?<![でにとへらも])は|が(?!、)")
 _THEME_JA = re.compile(r"(?:氏|さん|[一-龯々ァ-ヶー]{1,14}(?:氏)?)?は")
 
 
@@ -35,7 +36,9 @@ def topic_of(
     own = [m for m in mentions if m.sentence == sentence.index]
     if sentence.language == "ja":
         first = sentence.text.find("は")
-        return next((m.person for m in own if _THEME_JA.match(sentence.text, m.end) and m.end <= first), None)
+        theme = next((m.person for m in own if _THEME_JA.match(sentence.text, m.end) and m.end <= first), None)
+        # 「18日にはG20サミットに出席した」: nobody else is spoken of, so the next sentence is still about the same.
+        return topic if theme is None and _SUBJECT_JA.search(sentence.text) is None else theme
     opening = [w for w in sentence.words if not own or w.start < own[0].start][:OPENING]
     pronouns = clause_words(f"antecedent_{sentence.language}_1")
     if any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in opening):

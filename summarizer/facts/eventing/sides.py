@@ -168,7 +168,11 @@ def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention)
         return False
     between = text[place.end : trigger.start]
     inner = [p for p in reading.sentence.places if place.end <= p.start < trigger.start]
-    rest = re.sub(r"[・と両国政府間の首脳外相]", "", "".join(outside(between, place.end, inner)))
+    rest = re.sub(
+        r"[・と両国政府間の首脳外相防衛財務経済産業農貿易通商閣僚級次官局長]",
+        "",
+        "".join(outside(between, place.end, inner)),
+    )
     return rest == "" and place.city is None
 
 

@@ -15,6 +15,7 @@ _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
 # 東京・元赤坂の迎賓館で, サンフランシスコ近郊で
 _AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|の)[^、。「」はがをに]{0,14}で")
+_WITH_RU = re.compile(r"\s+с\s")
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
 REACH_JA = 24
@@ -132,7 +133,11 @@ def _distance(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -
 
 def _other_trigger_between(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
     # "a meeting on the sidelines of the summit in Osaka" is in Osaka too; a visit's place after talks is the talks'.
-    return any(t.entry.grammar == "visitor" or t.verb for t in reading.triggers if trigger.end <= t.start < place.start)
+    between = [t for t in reading.triggers if trigger.end <= t.start < place.start]
+    # «посетит с государственным визитом Китай»
+    if reading.sentence.language == "ru" and _own_word(reading, trigger).startswith(TRANSITIVE_RU):
+        between = [t for t in between if t.verb or _WITH_RU.match(reading.sentence.text, trigger.end) is None]
+    return any(t.entry.grammar == "visitor" or t.verb for t in between)
 
 
 def _preposition(reading: SentenceReading, place: PlaceMention) -> tuple[str, int]:
