@@ -59,7 +59,7 @@ def compare_negation(sources: Sequence[Reading], claim: Reading, complete: bool)
 
 
 def _denials(reading: Reading) -> list[Cue]:
-    return [cue for cue in reading.cues if cue.grade in _DENIES]
+    return [cue for cue in reading.cues if cue.grade in (*_DENIES, "implied")]
 
 
 def _limits(sources: Sequence[Reading], claim: Reading, complete: bool) -> Mapping[str, float]:
@@ -96,10 +96,14 @@ def _undoubled(side: list[_Placed]) -> list[_Placed]:
     doubled: set[int] = set()
     for one in side:
         for other in side:
-            together = one.reading is other.reading and one.cue.grade == "hard" and other.cue.sense
+            together = one.reading is other.reading and one.cue.grade == "hard" and _doubles(other.cue)
             if together and _gap(one.cue, other.cue) <= _ADJACENT:
                 doubled |= {id(one), id(other)}
     return [replace(p, cue=replace(p.cue, grade="weak")) if id(p) in doubled else p for p in side]
+
+
+def _doubles(cue: Cue) -> bool:
+    return cue.sense == "affix" or (bool(cue.sense) and cue.grade in ("strong", "implied"))
 
 
 def _gap(one: Cue, other: Cue) -> int:
