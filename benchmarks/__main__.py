@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 
 from benchmarks.table import Row, print_table
 
-BENCHMARKS = ("startup", "memory", "pipeline", "points", "reading", "agreement", "precision", "articles", "engines")
+BENCHMARKS = (
+    "startup", "memory", "pipeline", "points", "reading", "agreement", "precision", "articles", "engines", "digest",
+)  # fmt: skip
 """In this order: those in processes of their own first, then those that are timed."""
 
 

@@ -5,10 +5,12 @@ each, so the figures say how time grows, not how well real stories are found (``
 written by hand).
 """
 
+import math
 import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from benchmarks.table import Row, print_table
 from bot.digest.cluster import cluster
@@ -81,17 +83,29 @@ def rows() -> list[Row]:
     begin = time.perf_counter()
     read = read_items(items(SIZES[-1]))
     found = [Row(f"reading an item's title and lead, {SIZES[-1]} items", f"{_ms(begin) / SIZES[-1]:.1f} ms each")]
+    taken: dict[int, float] = {}
     for size in SIZES:
-        begin = time.perf_counter()
+        begin = time.process_time()
         groups = cluster(read[:size])
-        seconds = time.perf_counter() - begin
+        seconds = taken[size] = time.process_time() - begin
         goal = {"goal": f"{GOAL_SECONDS:g} s", "met": seconds <= GOAL_SECONDS} if size == GOAL_ITEMS else {}
         found.append(Row(f"clustering {size} items ({len(groups)} stories)", f"{seconds:.2f} s", **goal))  # type: ignore[arg-type]
+    found.append(_growth(taken))
     for name, source in (("a feed of 100 entries", feed(100)), ("a feed of 500 entries", feed(500)), *_hostile()):
         begin = time.perf_counter()
         parse_feed(source)
         found.append(Row(f"parsing {name} ({len(source) / 1e6:.1f} MB)", f"{_ms(begin):.0f} ms"))
     return found
+
+
+def _growth(taken: dict[int, float]) -> Row:
+    """Return the exponent of the time's growth from step to step: 1 is linear, 2 is quadratic."""
+    steps = [
+        f"{math.log(taken[more] / taken[fewer]) / math.log(more / fewer):.2f}"
+        for fewer, more in pairwise(sorted(taken))
+    ]
+    sizes = " to ".join(map(str, sorted(taken)))
+    return Row(f"growth of clustering, {sizes} items: exponent", ", ".join(steps))
 
 
 def _hostile() -> Iterator[tuple[str, bytes]]:

@@ -49,8 +49,10 @@ class Signature:
         events: kinds.
         dates: EDTF dates of events that are not the day of publication.
         numbers: quantities, as written in decimals.
+        subjects: keys of ``subjects.tsv``.
         words: dictionary forms of the words of title and lead that carry the subject.
         title: dictionary forms of those of the title alone.
+        plain_words: of ``words`` those that stand outside names of people and places, and their offices.
     """
 
     language: Language | None
@@ -64,6 +66,8 @@ class Signature:
     numbers: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    plain_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.digest.items import Item, ReadItem, Signature
+from bot.digest.subjects import find_subjects
 from summarizer.article import Article, Language, Sentence
 from summarizer.errors import LanguageNotSupported
 from summarizer.facts.annotation import AnnotatedSentence, annotate
@@ -80,7 +81,18 @@ def _signature(article: Article, sentences: Iterable[AnnotatedSentence], facts: 
         numbers=frozenset(number for s in sentences for number in _numbers(s, article.language)),
         words=frozenset().union(*contents),
         title=contents[0] if contents else frozenset(),
+        subjects=find_subjects(article.text, frozenset().union(*contents), article.language),
+        plain_words=frozenset().union(*(_plain_words(sentence, facts) for sentence in sentences)),
     )
+
+
+def _plain_words(sentence: AnnotatedSentence, facts: Facts) -> frozenset[str]:
+    from summarizer.points.centrality import content_lemmas
+
+    named = [(place.start, place.end) for place in sentence.places]
+    named += [(mention.start, mention.end) for mention in facts.mentions if mention.sentence == sentence.index]
+    outside = (word for word in sentence.words if not any(s < word.end and word.start < e for s, e in named))
+    return content_lemmas(outside, sentence.language)
 
 
 def _numbers(sentence: AnnotatedSentence, language: Language) -> Iterable[str]:

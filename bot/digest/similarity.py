@@ -10,13 +10,15 @@ from bot.digest.items import ReadItem, Signature
 HOURS_OF_A_STORY = 72.0
 """Items further apart are not compared: what is told three days later is another story, or an update of it."""
 KIND_WEIGHTS: Mapping[str, float] = {
-    "people": 1.6, "cities": 1.3, "agreements": 1.3, "dates": 1.3, "numbers": 1.0, "countries": 0.8, "events": 0.5,
+    "people": 1.3, "cities": 1.3, "agreements": 1.3, "dates": 1.3, "numbers": 1.0, "countries": 0.8, "subjects": 0.8,
+    "events": 0.5,
 }  # fmt: skip
-"""How much a shared fact of a kind says, before its rarity; set on tests/digest/stories_dev.tsv."""
+"""How much a shared fact of a kind says, before its rarity; set on tests/digest/stories_dev.tsv and _templates.tsv."""
 CONFLICT_FACTORS: Mapping[str, float] = {
-    "people": 0.45, "cities": 0.5, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.4,
+    "people": 0.45, "cities": 0.5, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.4, "subjects": 0.5,
 }  # fmt: skip
-"""By what a similarity is multiplied where both items have facts of a kind, and not one in common."""
+"""By what a similarity is multiplied where both items have facts of a kind, and not one in common; less where the item
+that has fewer shares some of them."""
 EVIDENCE_FOR_HALF = 0.55
 """Weight of shared facts at which they count for half: one common country is no evidence, a person and a city are."""
 PRIOR_ITEMS = 60
@@ -97,8 +99,9 @@ def _agreement(first: Signature, second: Signature) -> float:
     factor = 1.0
     for kind, penalty in CONFLICT_FACTORS.items():
         one, other = getattr(first, kind), getattr(second, kind)
-        if one and other and one.isdisjoint(other):
-            factor *= penalty
+        if one and other:
+            strange = 1 - len(one & other) / min(len(one), len(other))
+            factor *= penalty**strange
     return factor
 
 
@@ -120,8 +123,10 @@ def _facts(signature: Signature) -> dict[str, float]:
 
 
 def _words(signature: Signature) -> dict[str, float]:
-    weights = {f"{signature.language}:{word}": 1.0 for word in signature.words}
-    return weights | {f"{signature.language}:{word}": TITLE_WEIGHT for word in signature.title}
+    # Without names: those count as facts, and stories of one person share them whatever they tell.
+    weights = {f"{signature.language}:{word}": 1.0 for word in signature.plain_words}
+    in_title = signature.title & signature.plain_words
+    return weights | {f"{signature.language}:{word}": TITLE_WEIGHT for word in in_title}
 
 
 def _weighted(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
