@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.digest.items import Item, ReadItem, Signature
 from bot.digest.signature import person_key, read_item
-from summarizer.article import Language
+from summarizer.article import LANGUAGES, Language
 
 TopicKind = Literal["person", "country", "city", "agreement", "organisation", "word"]
 
@@ -27,8 +27,14 @@ _AGREEMENT_CARRIERS: dict[Language, str] = {
 }
 _NOWHERE = datetime(2000, 1, 1, tzinfo=UTC)
 MAX_TOPIC_CHARACTERS = 100
-_LEMMAS_KEPT = 4_096
-"""Words of topics and keywords whose dictionary forms are kept: each is compared with every entry."""
+_LEMMAS_KEPT = 16_384
+"""Words whose dictionary forms are kept: those of topics are compared with every entry."""
+_PEOPLE_KEPT = 4_096
+"""People somebody follows or mutes whose surnames are kept."""
+_ITEMS_KEPT = 5_000
+"""Entries whose texts are kept: as many as are held in memory read (bot/digest/choosing.py)."""
+_RUSSIAN_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
+_KATAKANA = "[\u30a1-\u30fa\u30fc]"
 _ORGANISATION_CELLS = ("en", "ru", "ru_genitive", "ja")
 
 
@@ -50,9 +56,7 @@ class Topic:
         """Return whether an item is about it."""
         signature = read.signature
         if self.kind == "person":
-            # A company looks like a surname: what was written is looked for as well, but not “May”.
-            written = carries_meaning(self.label) and contains(read, self.label)
-            return written or _is_person(self.value, signature)
+            return _is_person(self.value, signature) or _names_person(read, self)
         if self.kind == "word":
             return contains(read, self.value)
         if self.kind == "organisation":
@@ -99,21 +103,29 @@ def resolve_topic(text: str) -> Topic:
             return Topic(kind, min(values), label)  # type: ignore[arg-type]  # the three words above
     if (body := _organisation(label)) is not None:
         return Topic("organisation", body, label)
-    if (known := _only_bearer(label, script)) is not None:
-        return Topic("person", known, label)
+    if label and (bearer := _bearer(label, script)) is not None:
+        return Topic("person", bearer, label)
     named = alone.ids or (_read(_CARRIERS[script].format(name=label)).signature.ids if label else alone.ids)
     return Topic("person", min(named), label) if named else Topic("word", fold(label), label)
 
 
-def _only_bearer(label: str, language: Language) -> str | None:
-    """Return who of the people known bears a surname, if it is one person: nobody else can be meant by it alone."""
+def _bearer(label: str, language: Language) -> str | None:
+    """Return who of the people known is meant by a surname alone; the surname where it may be several of them.
+
+    Of several, the one who has held an office is meant: nobody follows “Trump” for the family.
+    """
     from summarizer.facts.gazetteer import fold as folded
     from summarizer.facts.gazetteer import gazetteer
+    from summarizer.facts.names import slug
+    from summarizer.facts.offices import tell_apart
 
     known = gazetteer(language)
-    found = (*known.by_surname((folded(label),)), *(known.by_kanji_surname(label) if language == "ja" else ()))
-    bearers = {person.id for person in found} if label else set()
-    return bearers.pop() if len(bearers) == 1 else None
+    found = [*known.by_surname((folded(label),)), *(known.by_kanji_surname(label) if language == "ja" else ())]
+    bearers = list({person.id: person for person in found}.values())
+    if (meant := tell_apart(bearers, None, None)) is not None:
+        return meant.id
+    surnames = {slug(person.surname("en")) for person in bearers}
+    return surnames.pop() if len(surnames) == 1 else None
 
 
 @cache
@@ -139,8 +151,10 @@ def _names(read: ReadItem, form: str) -> bool:
     """Return whether an item has a name; an abbreviation in its capitals only."""
     if not form.isupper():
         return contains(read, form)
-    text = unicodedata.normalize("NFKC", f"{read.item.title} {read.item.lead}")
-    return re.search(rf"(?<![^\W\u3040-\u9fff]){re.escape(form)}(?![^\W\u3040-\u9fff])", text) is not None
+    text = _texts(read.item).written
+    return (
+        form in text and re.search(rf"(?<![^\W\u3040-\u9fff]){re.escape(form)}(?![^\W\u3040-\u9fff])", text) is not None
+    )
 
 
 def carries_meaning(text: str) -> bool:
@@ -154,7 +168,9 @@ def contains(read: ReadItem, keyword: str) -> bool:
     wanted = fold(keyword)
     if not wanted:
         return False
-    text = fold(f"{read.item.title} {read.item.lead}")
+    text = _texts(read.item).folded
+    if wanted not in text and " " in wanted:
+        return False
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", wanted):
         return wanted in text
     if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text):
@@ -179,6 +195,69 @@ def _is_person(person_id: str, signature: Signature) -> bool:
     key = person_key(person_id)
     alike = [other for other in signature.ids if person_key(other) == key]
     return any(_same_given_name(person_id, other) for other in alike)
+
+
+def _names_person(read: ReadItem, topic: Topic) -> bool:
+    """Return whether an item has the name where its facts do not: headlines give a surname and nothing else.
+
+    Of somebody known, the surname counts in each language in which it means them, unless the item speaks of a
+    namesake. Of others, what was written is looked for, since a company looks like a surname.
+    """
+    surnames = _surnames(topic.value)
+    if surnames is None:
+        return carries_meaning(topic.label) and contains(read, topic.label)
+    if any(person_key(other) == person_key(topic.value) for other in read.signature.ids):
+        return False
+    return any(_has_surname(read, surname) for surname in surnames)
+
+
+def _has_surname(read: ReadItem, surname: str) -> bool:
+    """Return whether an item has a surname: with its capital, and in katakana not as a part of a longer word."""
+    texts, script = _texts(read.item), _script(surname)
+    if script == "ru":
+        wanted = _lemmas(fold(surname))
+        inflected = bool(wanted & read.signature.words)
+        return inflected and any(wanted & _lemmas(fold(word)) for word in _RUSSIAN_CAPITAL.findall(texts.written))
+    within = _KATAKANA if script == "ja" else r"\w"
+    text, surname = (texts.written, surname) if script == "ja" else (texts.plain, _without_accents(surname))
+    return surname in text and re.search(rf"(?<!{within}){re.escape(surname)}(?!{within})", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Title and lead: in compatibility forms, without accents, and folded."""
+
+    written: str
+    plain: str
+    folded: str
+
+
+@lru_cache(_ITEMS_KEPT)
+def _texts(item: Item) -> _Texts:
+    written = unicodedata.normalize("NFKC", f"{item.title} {item.lead}")
+    return _Texts(written, _without_accents(written), fold(written))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(_PEOPLE_KEPT)
+def _surnames(value: str) -> tuple[str, ...] | None:
+    """Return the surnames by which a person topic is found in headlines, none of them a common word.
+
+    Args:
+        value: id of somebody known, of whom those surnames count that mean them alone; or a surname of several people
+            known; None is returned for any other.
+    """
+    from summarizer.facts.gazetteer import gazetteer, known_people
+
+    people = [person for person in known_people() if person.id == value] or gazetteer("en").by_surname((value,))
+    if not people:
+        return None
+    surnames = dict.fromkeys(person.surname(code) for person in people for code in LANGUAGES)
+    telling = [name for name in surnames if name and carries_meaning(name)]
+    return tuple(name for name in telling if (_bearer(name, _script(name)) or value) == value)
 
 
 def _same_given_name(first: str, second: str) -> bool:
