@@ -151,10 +151,8 @@ def _names(read: ReadItem, form: str) -> bool:
     """Return whether an item has a name; an abbreviation in its capitals only."""
     if not form.isupper():
         return contains(read, form)
-    text = _texts(read.item).written
-    return (
-        form in text and re.search(rf"(?<![^\W\u3040-\u9fff]){re.escape(form)}(?![^\W\u3040-\u9fff])", text) is not None
-    )
+    text, letter = _texts(read.item).written, r"[^\W\u3040-\u9fff]"
+    return form in text and re.search(rf"(?<!{letter}){re.escape(form)}(?!{letter})", text) is not None
 
 
 def carries_meaning(text: str) -> bool:

@@ -50,7 +50,7 @@ class Installation:
         self.slots: list[str] = []
         self.scheduler = Scheduler(store, self._begin)
 
-    async def _begin(self, chat_id: int, slot: datetime) -> None:
+    async def _begin(self, chat_id: int, slot: datetime, _failures: int = 0) -> None:
         assert chat_id == KIM
         self.slots.append(slot.isoformat(" ", "hours"))
 
