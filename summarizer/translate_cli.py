@@ -32,6 +32,8 @@ LONGEST_WITH_FACTS = 60_000
 """Characters up to which names are looked for in the whole text first; a longer one is no article, and would wait."""
 PROGRESS_LINES = 20
 """Lines of progress in a log; a terminal has one that changes."""
+SHOWN_CHARACTERS = 60
+"""Of a sentence that a doubt is about."""
 _MARKS = "⟦⟧"
 _TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
 
@@ -231,7 +233,7 @@ def _plain(lines: Iterator["TranslatedLine"], target: Language) -> list["Transla
     ends = True
     try:
         for line in lines:
-            marked = _marked(line)
+            marked = line.marked(_MARKS)
             ends = marked.endswith("\n") if marked else ends
             sys.stdout.write(marked)
             sys.stdout.flush()
@@ -254,20 +256,8 @@ def _tell_doubts(segments: list["Translated"], target: Language) -> None:
         typer.echo(message("notice.partly_translated", target, count=left, total=len(segments)), err=True)
 
 
-def _marked(line: "TranslatedLine") -> str:
-    text, at = line.text, 0
-    for one in line.sentences:
-        at = max(text.find(one.text, at), 0)
-        end = at + len(one.text)
-        if one.status == "untranslated":
-            text = text[:at] + one.text.join(_MARKS) + text[end:]
-            end += len(_MARKS)
-        at = end
-    return text
-
-
-def _short(sentence: str, most: int = 60) -> str:
-    return sentence if len(sentence) <= most else f"{sentence[: most - 1]}…"
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= SHOWN_CHARACTERS else f"{sentence[: SHOWN_CHARACTERS - 1]}…"
 
 
 def _json(given: _Text, target: Language, lines: Iterator["TranslatedLine"]) -> list["Translated"]:

@@ -53,11 +53,11 @@ def failure_of(source: str, text: str, source_lang: Language, target_lang: Langu
         return "empty"
     if set(_GARBLED.findall(text)) - set(_GARBLED.findall(source)):
         return "garbled"
+    if repeats(source, text, target_lang):
+        return "looping"
     if Counter(protected(source)) != Counter(protected(text)):
         return "altered"
     bare_source, bare = PROTECTED.sub(" ", source), PROTECTED.sub(" ", text)
-    if repeats(bare_source, bare, target_lang):
-        return "looping"
     if bare.strip().casefold() == bare_source.strip().casefold():
         return "copied"
     if not is_in_language(bare_source, bare, target_lang):

@@ -15,6 +15,11 @@ _MARK = re.compile(
 _REFERENCE = re.compile(r"\s*\[[^\]^][^\]]*\]:\s+\S+")
 """Where a link leads that a Markdown text names elsewhere."""
 _CELL_ENDS = re.compile(r"\s*\|\s*|\t+")
+_OTHER_SCRIPT = re.compile(
+    r"(?<=[a-zа-яё][.!?])\s+(?=[「『]?[ぁ-ヺ一-鿿])|(?<=[。！？])\s*(?=[«“\"]?[A-ZА-ЯЁ][A-Za-zА-яЁё]*\s)"
+    r"|(?<=[A-Za-z][.!?])\s+(?=[«]?[А-ЯЁ])|(?<=[а-яё][.!?])\s+(?=[“\"]?[A-Z][a-z]+\s)"
+)
+"""Where a sentence of another language begins, which the rules of one language do not see."""
 _FRONT_MATTER = "---"
 _FRONT_MATTER_KEY = re.compile(r"[\w-]+\s*:|\s|#|$")
 _FRONT_MATTER_LINES = 100
@@ -69,8 +74,8 @@ def _line(line: str, language: Language) -> Line:
     found = _MARK.match(body)
     mark = found.group() if found and found.end() < len(body) else ""
     rest = body[len(mark) :]
-    sentences = tuple(rest[start:end] for start, end in split(rest, language))
-    return Line(mark, sentences, line[len(body) :])
+    sentences = (part for start, end in split(rest, language) for part in _OTHER_SCRIPT.split(rest[start:end]))
+    return Line(mark, tuple(sentences), line[len(body) :])
 
 
 def _front_matter(lines: list[str]) -> int:

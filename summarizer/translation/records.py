@@ -51,6 +51,22 @@ class TranslatedLine:
     text: str
     sentences: tuple[Translated, ...]
 
+    def marked(self, marks: str) -> str:
+        """Return the text with its untranslated sentences between two marks.
+
+        Args:
+            marks: two characters, the opening one first.
+        """
+        text, at = self.text, 0
+        for one in self.sentences:
+            at = max(text.find(one.text, at), 0)
+            end = at + len(one.text)
+            if one.status == "untranslated":
+                text = text[:at] + one.text.join(marks) + text[end:]
+                end += len(marks)
+            at = end
+        return text
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:

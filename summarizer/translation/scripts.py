@@ -52,13 +52,15 @@ def is_in_language(source: str, text: str, target: Language) -> bool:
     counted = _LATIN_WORD.sub(lambda m: " " if m.group().casefold() in borrowed else m.group(), text)
     if target != "en" and len(_left(source, text)) > MOST_LEFT:
         return False
+    shared = set(_NEITHER.findall(source))
+    counted = _NEITHER.sub(lambda m: " " if m.group() in shared else m.group(), counted)
     letters = _LETTER.findall(counted)
     if not letters:
         return bool(borrowed)
     own = len(_IN_SCRIPT[target].findall(counted))
     if own < (1 - FOREIGN_SHARE) * len(letters) or _STRANGE[target].search(counted):
         return False
-    if set(_NEITHER.findall(counted)) - set(source):
+    if _NEITHER.search(counted):
         return False
     if target == "ja":
         return not is_chinese(counted)

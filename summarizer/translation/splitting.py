@@ -15,16 +15,19 @@ _EMOJI = (
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff]"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff\u2600-\u27bf]*"
 )
+LONGEST_WORD = 60
+"""Characters without a space from which a run of letters and signs is data; the longest Russian words have 35."""
 _URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 PROTECTED = re.compile(
     rf"(?:https?://|www\.){_URL_CHARACTER}*[A-Za-z0-9/_=\-#&~]"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
     r"|(?<![\w@#/])@[A-Za-z0-9_]+|(?<![\w#&])[#＃][^\W\d_]\w*"
     r"|`[^`\n]+`|&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});|\[\^[\w-]+\]|(?<=\]\()[^()\s]+|%(?:\d+\$)?[sdif]\b|\$?\{\w*\}|</?[A-Za-z][^<>\n]*>"
+    rf"|(?<![^\s|])[!-~А-яЁё]{{{LONGEST_WORD},}}(?![^\s|])"
     rf"|{_EMOJI}"
 )
 """Addresses, mail addresses, @handles, #hashtags, code, HTML entities, marks of footnotes, targets of links, format
-specifiers, tags, emoji."""
+specifiers, tags, data without spaces, emoji."""
 _EDGE = re.compile(r"[\s#*=~_\-–—|<>+•◆◇■□●○★☆▼▲]+")
 _FULL_STOP = re.compile(r"[.。]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
