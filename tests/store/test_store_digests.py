@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot.digest.dialogue import NO_DIALOGUE, Dialogue
 from bot.digest.feed_state import FeedState
 from bot.digest.items import Item
 from bot.digest.ranking import SentStory
@@ -70,6 +71,24 @@ async def test_a_subscription_comes_back_as_it_was_made(store, clock):
     assert not (await store.subscriptions.get(7)).active
     await store.subscriptions.remove(7)
     assert await store.subscriptions.get(7) is None
+
+
+async def test_a_change_changes_what_is_given_and_only_new_times_move_the_slot(store, clock):
+    dialogue = Dialogue(setting_up=True, screen="zone", message_id=5, since=clock.moment)
+    made = await store.subscriptions.put(7, WANTED, SCHEDULE, dialogue=dialogue)
+    assert not made.active, "a digest is paused while it is set up"
+    clock.go_on(hours=1)
+    wanted = replace(WANTED, follow=(), language="en")
+    assert await store.subscriptions.change(7, wanted=wanted) == replace(made, wanted=wanted)
+    active = await store.subscriptions.change(7, active=True, dialogue=NO_DIALOGUE)
+    assert active == replace(made, wanted=wanted, active=True, dialogue=NO_DIALOGUE, dealt_with=clock.moment)
+    clock.go_on(hours=1)
+    assert await store.subscriptions.change(7, schedule=SCHEDULE, active=True) == active
+    later = await store.subscriptions.change(7, schedule=replace(SCHEDULE, zone="Europe/Berlin"))
+    assert later.dealt_with == clock.moment
+    assert later.next_slot > clock.moment
+    assert await store.subscriptions.get(7) == later
+    assert await store.subscriptions.change(8, active=True) is None
 
 
 async def test_a_slot_is_claimed_by_one_of_many_workers(store, clock):
