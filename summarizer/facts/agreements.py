@@ -156,8 +156,8 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
     start, ends = _clause_bounds(text, hit, language)
     if _is_topic(sentence, hit):
         # "discussed the agreement, which was signed in May": only a clause about it says more than the discussion.
-        goes_on = language != "ja" and _GOES_ON.match(text, ends[0])
-        further = _stage(text[ends[0] : ends[1]], language, two_parties=two) if goes_on else None
+        about = language != "ja" and _GOES_ON.match(text, ends[0])
+        further = _stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
         return further if _DEFINITE[further] >= _DEFINITE["signed"] else "negotiated"
     done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
     if done is not None:
@@ -172,7 +172,7 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
     told_of = False
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
-        goes_on = _GOES_ON.match(text, previous) or told_of
+        goes_on = told_of or _GOES_ON.match(text, previous) is not None
         if (language == "ja" and status is not None) or (language != "ja" and not goes_on):
             break
         told_of = _TELLS_OF.match(text, previous) is not None

@@ -1,4 +1,4 @@
-"""Single articles of one language each, in the manner of agencies, ministries and papers: the card against what an editor found.
+"""Single articles of one language each, of agencies, ministries and papers: the card against an editor's.
 
 Each file of ``dispatches`` holds a text of our own and the facts that were written down before the code was run on it
 (fields as in ``tests/articles/gold.py``). Development dispatches are tested fact by fact, with the known misses in
