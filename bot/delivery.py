@@ -15,6 +15,7 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
@@ -31,6 +32,8 @@ from bot.store import Store
 T = TypeVar("T")
 
 __all__ = ["Address", "Delivery"]
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -56,8 +59,13 @@ class Delivery(Reaching):
         """The same for what nobody waits for: it lets all else go first."""
         return Delivery(self._bot, self._store, Urgency.BULK)
 
+    @property
+    def username(self) -> str:
+        """The bot's, without ``@``."""
+        return self._bot.username
+
     async def send(
-        self, to: Address, text: MessageText, keyboard: InlineKeyboardMarkup | None = None, *, silent: bool = False
+        self, to: Address, text: MessageText, keyboard: Keyboard | None = None, *, silent: bool = False
     ) -> int:
         """Send a message and return its id.
 
@@ -69,7 +77,7 @@ class Delivery(Reaching):
         return message_id
 
     async def post(
-        self, to: Address, text: MessageText, keyboard: InlineKeyboardMarkup | None = None, *, silent: bool = False
+        self, to: Address, text: MessageText, keyboard: Keyboard | None = None, *, silent: bool = False
     ) -> tuple[int, Address]:
         """Send a message; return its id and where it went, should chat or topic not be what they were.
 
@@ -77,7 +85,7 @@ class Delivery(Reaching):
             Unreachable, TelegramError: as for ``send``.
         """
 
-        async def attempt(to: Address, html: bool, buttons: InlineKeyboardMarkup | None) -> Message:
+        async def attempt(to: Address, html: bool, buttons: Keyboard | None) -> Message:
             return await self._bot.send_message(
                 chat_id=to.chat_id,
                 text=text.html if html else text.plain,

@@ -16,9 +16,9 @@ What Telegram may answer, and what happens then (https://core.telegram.org/bots/
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import InlineKeyboardMarkup
+from telegram import TelegramObject
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.errors import MethodUnavailable, Unreachable
@@ -70,8 +70,8 @@ class Reaching:
     async def _most_that_works(
         self,
         to: Address,
-        keyboard: InlineKeyboardMarkup | None,
-        attempt: Callable[[Address, bool, InlineKeyboardMarkup | None], Awaitable[T]],
+        keyboard: TelegramObject | None,
+        attempt: Callable[[Address, bool, Any], Awaitable[T]],
     ) -> tuple[T, Address]:
         """Try with markup and buttons, then with less, while Telegram finds fault with what is sent."""
         forms = [(True, keyboard), (False, keyboard), *([(False, None)] if keyboard else [])]

@@ -1,95 +1,80 @@
-"""Digests as workflows of DBOS: one for each chat and slot, so that a restart sends none twice and loses none.
+"""Digests as workflows of DBOS: one for each chat, slot and attempt, so that a restart sends none twice and loses none.
 
-Telegram has no way to send a message once only. So a message is sent that says that the digest is coming, and then made
-to show it, which may be repeated: a crash at the worst moment leaves such a line behind, never a second digest.
 The journal of DBOS holds the finished digest (public news) for RETENTION_DAYS.
 """
 
-import logging
+import asyncio
+import re
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from dbos import DBOS, SetWorkflowID
+from dbos._core import StepOptions
 
 from bot.delivery import Address, Delivery
 from bot.digest.feed_state import FeedState
-from bot.digest.issuing import Issuer, MadeIssue
-from bot.digest.keeping import FeedKeeper
-from bot.digest.schedule import LATEST
-from bot.digest_keyboards import digest_keyboard
+from bot.digest.sending import Announced, DigestSteps, Failed
 from bot.errors import Unreachable
-from bot.jobs import MAX_ATTEMPTS
-from bot.rendering.digest_issue import feed_fails, issue_coming, render_issue
+from bot.jobs import MAX_ATTEMPTS, SHAPE
+from bot.rendering.digest_issue import feed_fails, render_issue
 from bot.store import Store
 
-_log = logging.getLogger(__name__)
+AT_ONCE = 500
+"""Digests under way: each holds its stories, some 20 kB. Who comes later waits in the store, where its slot is."""
+_LASTING = StepOptions(retries_allowed=True, max_attempts=10, interval_seconds=1.0, backoff_rate=2.0)
+"""Steps that only write to the store: tried for some minutes where that is away."""
+
+NAME = "digest"
+_ID = re.compile(r"(digest-(-?\d+)-(?:now-.+|(\d{4}-\d\d-\d\dT.*?\+00:00)))(?:-\d+)?", re.ASCII)
+"""Of a workflow: occasion, chat, slot (none for one on demand), attempt."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class DigestSteps:
-    """The steps of a digest, each fit to be done again.
+class Run(Protocol):
+    """Does a step once, whatever happens: what it returned is returned again after a restart."""
+
+    async def __call__(
+        self, name: str, step: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do it."""
+
+
+async def deliver(run: Run, steps: DigestSteps, chat_id: int, slot: datetime | None, occasion: str) -> None:
+    """Make a digest and send it, step by step.
 
     Args:
-        store: of subscriptions.
-        issuer: makes digests.
-        delivery: to Telegram.
-        keeper: asked for the newest entries before a digest is made: the process may just have been started.
+        run: does the steps.
+        steps: what to do.
+        chat_id: whose.
+        slot: that it is for, aware; None for one on demand.
+        occasion: names it, the same for every attempt.
     """
-
-    def __init__(self, store: Store, issuer: Issuer, delivery: Delivery, keeper: FeedKeeper) -> None:
-        self._store = store
-        self._issuer = issuer
-        self._delivery = delivery
-        self._keeper = keeper
-
-    async def make(self, chat_id: int, slot: datetime | None) -> MadeIssue | None:
-        """Make a digest, or None where none is to be sent.
-
-        Args:
-            chat_id: whose.
-            slot: that it is for, aware; None for one on demand.
-        """
-        now = self._store.database.now()
-        await self._keeper.refresh()
-        subscription = await self._store.subscriptions.get(chat_id)
-        if subscription is None or (slot is not None and not subscription.active):
-            return None
-        person = await self._store.users.get(chat_id)
-        if person is not None and person.banned:
-            return None
-        if slot is not None and now - slot >= LATEST:
-            _log.info("digest folded into the next", extra={"slot": slot.isoformat()})
-            return None
-        made = await self._issuer.issue(subscription, now)
-        unwanted = not made.issue.stories and subscription.wanted.quiet and slot is not None
-        return None if unwanted else made
-
-    async def announce(self, chat_id: int, made: MadeIssue) -> int | None:
-        """Send the message that a part of the digest will be in; None if nobody is there, and the digest is paused."""
-        try:
-            silent = not made.issue.stories
-            return await self._delivery.send(Address(chat_id), issue_coming(made.issue.language), silent=silent)
-        except Unreachable:
-            await self._store.subscriptions.pause(chat_id)
-            return None
-
-    async def fill(self, chat_id: int, message_id: int, made: MadeIssue, part: int) -> None:
-        """Make a message show a part of the digest; if it is gone, send the part instead."""
-        texts = render_issue(made.issue)
-        stories = enumerate(made.issue.stories, 1)
-        briefs = [(number, story.brief_id) for number, story in stories if story.brief_id is not None]
-        keyboard = (
-            digest_keyboard(briefs, made.issue.language, calendar=bool(made.issue.ahead))
-            if part == len(texts) - 1
-            else None
-        )
-        if not await self._delivery.edit(chat_id, message_id, texts[part], keyboard):
-            await self._delivery.send(Address(chat_id), texts[part], keyboard)
-
-    async def finish(self, chat_id: int, made: MadeIssue) -> None:
-        """Remember what was sent."""
-        if await self._store.subscriptions.get(chat_id) is not None:
-            await self._store.subscriptions.note_sent(chat_id, made.sent)
+    made = await run("make", steps.make, chat_id, slot)
+    if made is None:
+        return
+    if isinstance(made, Failed):
+        await run("fail", steps.fail, chat_id, slot)
+        return
+    there: Announced | None = None
+    for part in range(len(render_issue(made.issue))):
+        name = f"{occasion}/{part}"
+        message = await run("announce", steps.announce, chat_id, made, name, on_demand=slot is None)
+        if message is None:
+            return
+        if isinstance(message, Announced) and await run(
+            "fill", steps.fill, message, made, part, on_demand=slot is None
+        ):
+            there = message
+        elif there is None:
+            await run("fail", steps.fail, chat_id, slot)
+            return
+        else:  # tried again, it would come a second time
+            break
+    if there is not None:
+        await run("finish", steps.finish, there.chat_id, made)
 
 
 class Deliveries:
@@ -101,37 +86,59 @@ class Deliveries:
 
     def __init__(self, steps: DigestSteps) -> None:
         self._steps = steps
-        self._workflow = DBOS.workflow(name="digest", max_recovery_attempts=MAX_ATTEMPTS)(self._workflow_function())
+        self._under_way = 0
+        self._room = asyncio.Event()
+        self._room.set()
+        self._workflow = DBOS.workflow(name=NAME, max_recovery_attempts=MAX_ATTEMPTS)(self._workflow_function())
 
-    async def begin(self, chat_id: int, slot: datetime) -> None:
-        """Send the digest of a slot, once however often it is begun."""
-        await self._begin(f"digest-{chat_id}-{slot.isoformat()}", chat_id, slot.isoformat())
+    async def begin(self, chat_id: int, slot: datetime, attempt: int) -> None:
+        """Send the digest of a slot, once however often it is begun; waits while AT_ONCE are under way.
+
+        Args:
+            chat_id: whose.
+            slot: that it is for, aware.
+            attempt: how often it has failed.
+        """
+        await self._room.wait()
+        occasion = f"digest-{chat_id}-{slot.isoformat()}"
+        await self._begin(f"{occasion}-{attempt}" if attempt else occasion, chat_id, slot.isoformat(), occasion)
 
     async def begin_now(self, chat_id: int, occasion: str) -> None:
         """Send a digest on demand, once for an occasion."""
-        await self._begin(f"digest-{chat_id}-now-{occasion}", chat_id, "")
+        name = f"digest-{chat_id}-now-{occasion}"
+        await self._begin(name, chat_id, "", name)
 
-    async def _begin(self, workflow_id: str, chat_id: int, slot: str) -> None:
+    async def take_up(self) -> None:
+        """Begin anew what a version of another shape left unfinished; the rest goes on by itself."""
+        for status in await DBOS.list_workflows_async(name=NAME, status=["PENDING", "ENQUEUED"], load_input=False):
+            known = _ID.fullmatch(status.workflow_id)
+            if status.app_version == SHAPE or known is None:
+                continue
+            await DBOS.delete_workflow_async(status.workflow_id)
+            await self._begin(status.workflow_id, int(known[2]), known[3] or "", known[1])
+
+    async def _begin(self, workflow_id: str, chat_id: int, slot: str, occasion: str) -> None:
         with SetWorkflowID(workflow_id):
-            await DBOS.start_workflow_async(self._workflow, chat_id, slot)
+            await DBOS.start_workflow_async(self._workflow, chat_id, slot, occasion)
 
-    def _workflow_function(self) -> Callable[[int, str], Coroutine[Any, Any, None]]:
-        async def digest(chat_id: int, slot: str) -> None:  # a function, as for the workflows of bot.jobs
-            await self._deliver(chat_id, datetime.fromisoformat(slot) if slot else None)
+    def _workflow_function(self) -> Callable[[int, str, str], Coroutine[Any, Any, None]]:
+        async def digest(chat_id: int, slot: str, occasion: str) -> None:  # a function, as for those of bot.jobs
+            self._count(1)
+            try:
+                await deliver(_run, self._steps, chat_id, datetime.fromisoformat(slot) if slot else None, occasion)
+            finally:
+                self._count(-1)
 
         return digest
 
-    async def _deliver(self, chat_id: int, slot: datetime | None) -> None:
-        steps = self._steps
-        made = await DBOS.run_step_async({"name": "make"}, steps.make, chat_id, slot)
-        if made is None:
-            return
-        for part in range(len(render_issue(made.issue))):
-            message_id = await DBOS.run_step_async({"name": "announce"}, steps.announce, chat_id, made)
-            if message_id is None:
-                return
-            await DBOS.run_step_async({"name": "fill"}, steps.fill, chat_id, message_id, made, part)
-        await DBOS.run_step_async({"name": "finish"}, steps.finish, chat_id, made)
+    def _count(self, more: int) -> None:
+        self._under_way += more
+        (self._room.set if self._under_way < AT_ONCE else self._room.clear)()
+
+
+async def _run(name: str, step: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs) -> T:
+    options = _LASTING if name in ("fail", "finish") else StepOptions()
+    return await DBOS.run_step_async({**options, "name": name}, step, *args, **kwargs)
 
 
 def teller(store: Store, delivery: Delivery) -> Callable[[int, FeedState], Coroutine[Any, Any, None]]:
@@ -141,9 +148,10 @@ def teller(store: Store, delivery: Delivery) -> Callable[[int, FeedState], Corou
         subscription = await store.subscriptions.get(chat_id)
         if subscription is None or not subscription.active:
             return
+        place = await store.places.get(chat_id)
         text = feed_fails(state.title or state.url, subscription.wanted.language, gone=state.gone)
         try:
-            await delivery.send(Address(chat_id), text, silent=True)
+            await delivery.for_bulk.send(Address(chat_id, place.thread_id), text, silent=True)
         except Unreachable:
             await store.subscriptions.pause(chat_id)
 

@@ -1,6 +1,7 @@
 """Which digests are due: each is begun under an id of chat and slot, and only then its slot is dealt with.
 
-So a crash between the two begins the same digest again, which is no second one, and none is lost.
+So a crash between the two begins the same digest again, which is no second one, and none is lost. A digest that fails
+gives its slot back and is begun again as another attempt, until it is too late: then its news waits for the next one.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ TICK_SECONDS = 20.0
 LOT = 200
 """Subscriptions looked at in one go."""
 
-Begin = Callable[[int, datetime], Awaitable[None]]
+Begin = Callable[[int, datetime, int], Awaitable[None]]
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +27,8 @@ class Scheduler:
 
     Args:
         store: of subscriptions.
-        begin: begins the digest of a chat for a slot; nothing happens if that was begun before.
+        begin: begins the digest of a chat for a slot, as so many have failed before; nothing happens if that was begun
+            before.
     """
 
     def __init__(self, store: Store, begin: Begin) -> None:
@@ -49,9 +51,10 @@ class Scheduler:
         if found is None:
             return
         if found.send:
-            await self._begin(chat_id, found.slot)
+            await self._begin(chat_id, found.slot, (await self._store.places.get(chat_id)).failures)
         else:
             _log.info("digest folded into the next", extra={"slot": found.slot.isoformat()})
+            await self._store.places.fold(chat_id, found.slot)
         await self._store.subscriptions.claim(subscription, found.slot)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from bot.briefing import Briefing
 from bot.delivery import Delivery
 from bot.digest.collect import Collector
-from bot.digest.deliveries import Deliveries, DigestSteps, teller
+from bot.digest.deliveries import Deliveries, teller
 from bot.digest.desk import DigestDesk
 from bot.digest.issuing import Issuer
 from bot.digest.keeping import FeedKeeper
 from bot.digest.scheduler import Scheduler, for_ever
+from bot.digest.sending import DigestSteps
 from bot.store import Store
 from bot.translating import Translating
 from bot.worker_pool import WorkerPool

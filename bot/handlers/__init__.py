@@ -15,9 +15,8 @@ from telegram.ext import (
 
 from bot.handlers import (
     about,
-    buttons,
+    channels,
     digest,
-    digest_answers,
     digest_sources,
     digest_topics,
     groups,
@@ -27,10 +26,11 @@ from bot.handlers import (
     settings,
     translate,
 )
+from bot.handlers.channels import also_for_channels
 from bot.handlers.turn import Work, handled
 
 COMMANDS: dict[str, Work] = {
-    "start": about.on_start,
+    "start": channels.on_start,
     "help": about.on_help,
     "privacy": about.on_privacy,
     "export": about.on_export,
@@ -38,14 +38,15 @@ COMMANDS: dict[str, Work] = {
     "brief": messages.on_brief,
     "translate": translate.on_translate,
     "settings": settings.on_settings,
-    "digest": digest.on_digest,
-    "subscribe": digest.on_subscribe,
-    "unsubscribe": digest.on_unsubscribe,
-    "topics": digest_topics.on_topics,
-    "follow": digest_topics.on_follow,
-    "mute": digest_topics.on_mute,
-    "include": digest_topics.on_include,
-    "exclude": digest_topics.on_exclude,
+    "digest": also_for_channels(digest.on_digest),
+    "subscribe": also_for_channels(digest.on_subscribe),
+    "unsubscribe": also_for_channels(digest.on_unsubscribe),
+    "topics": also_for_channels(digest_topics.on_topics),
+    "follow": also_for_channels(digest_topics.on_follow),
+    "mute": also_for_channels(digest_topics.on_mute),
+    "include": also_for_channels(digest_topics.on_include),
+    "exclude": also_for_channels(digest_topics.on_exclude),
+    "channels": channels.on_channels,
     "stats": owner.on_stats,
     "ban": owner.on_ban,
     "unban": owner.on_unban,
@@ -66,12 +67,13 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         application.add_handler(CommandHandler(name, handled(work, guarded=name not in UNGUARDED)))
     upgraded = filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(upgraded, handled(groups.on_upgrade, guarded=False)))
+    application.add_handler(MessageHandler(filters.StatusUpdate.CHAT_SHARED, handled(channels.on_chosen)))
     lists = filters.ChatType.PRIVATE & filters.Document.FileExtension("opml")
     application.add_handler(MessageHandler(lists, handled(digest_sources.on_list)))
-    application.add_handler(MessageHandler(filters.ALL, handled(digest_answers.on_message)))
-    application.add_handler(CallbackQueryHandler(handled(buttons.on_tap)))
+    application.add_handler(MessageHandler(filters.ALL, handled(channels.on_message)))
+    application.add_handler(CallbackQueryHandler(handled(channels.on_tap)))
     application.add_handler(InlineQueryHandler(handled(inline.on_inline_query)))
     application.add_handler(ChosenInlineResultHandler(handled(inline.on_inline_choice)))
     application.add_handler(
-        ChatMemberHandler(handled(groups.on_membership, guarded=False), ChatMemberHandler.MY_CHAT_MEMBER)
+        ChatMemberHandler(handled(channels.on_membership, guarded=False), ChatMemberHandler.MY_CHAT_MEMBER)
     )

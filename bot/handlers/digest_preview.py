@@ -40,15 +40,15 @@ async def on_preview(turn: Turn, subscription: Subscription) -> bool | None:
         return None
     _under_way.add(chat_id)
     await turn.toast()
-    turn.runtime.in_background(_make(turn.runtime, turn.address, language, request.id), "preview of a digest")
+    turn.runtime.in_background(_make(turn.runtime, turn.here, chat_id, language, request.id), "preview of a digest")
     return LATER
 
 
-async def _make(runtime: Runtime, to: Address, language: Language, request_id: str) -> None:
+async def _make(runtime: Runtime, to: Address, chat_id: int, language: Language, request_id: str) -> None:
     try:
         message_id = await runtime.delivery.send(to, preview_coming(language))
         try:
-            await _send(runtime, to, message_id, language)
+            await _send(runtime, to, chat_id, message_id, language)
         except SvodkaError as error:
             if isinstance(error, Unreachable):
                 raise
@@ -59,12 +59,12 @@ async def _make(runtime: Runtime, to: Address, language: Language, request_id: s
         _log.info("preview not sent", extra={"reason": str(error)})
         await runtime.store.requests.abandon(request_id, "refused")
     finally:
-        _under_way.discard(to.chat_id)
+        _under_way.discard(chat_id)
 
 
-async def _send(runtime: Runtime, to: Address, message_id: int, language: Language) -> None:
+async def _send(runtime: Runtime, to: Address, chat_id: int, message_id: int, language: Language) -> None:
     await runtime.digests.keeper.refresh()
-    subscription = await runtime.store.subscriptions.get(to.chat_id)
+    subscription = await runtime.store.subscriptions.get(chat_id)
     if subscription is None:
         await runtime.delivery.edit(to.chat_id, message_id, refusal("stale_button", language))
         return

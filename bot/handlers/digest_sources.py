@@ -116,7 +116,7 @@ async def send_list(turn: Turn, subscription: Subscription) -> None:
 async def send_file(turn: Turn, content: bytes, name: str, caption: str) -> None:
     """Send a file where the button was tapped; where the server takes none, say so."""
     try:
-        await turn.runtime.delivery.send_document(turn.address, content, name, caption)
+        await turn.runtime.delivery.send_document(turn.here, content, name, caption)
         await turn.toast()
     except MethodUnavailable as error:
         await turn.refuse(error_text(error, turn.who.language))

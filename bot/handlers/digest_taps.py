@@ -180,7 +180,7 @@ async def _send_brief(turn: Turn, value: str) -> None:
     await turn.toast()
     texts, keyboard = shown(cached, 0, False, language)
     message_id = await turn.reply(texts[0], keyboard)
-    await show_later_parts(runtime.delivery, runtime.store, turn.address, message_id, texts[1:])
+    await show_later_parts(runtime.delivery, runtime.store, turn.here, message_id, texts[1:])
 
 
 async def _send_calendar(turn: Turn, subscription: Subscription) -> None:

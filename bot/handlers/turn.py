@@ -91,6 +91,11 @@ class Turn:
         return Address(chat_id, thread_of(message) if message else None, reply_to)
 
     @property
+    def here(self) -> Address:
+        """Where the person reads answers; the same as ``address`` but for those who set something up elsewhere."""
+        return self.address
+
+    @property
     def arguments(self) -> list[str]:
         """The words behind a command."""
         words = (self.message.text or "").split() if self.message else []
@@ -98,7 +103,7 @@ class Turn:
 
     async def reply(self, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> int:
         """Answer with a message; returns its id."""
-        return await self.runtime.delivery.send(self.address, text, keyboard)
+        return await self.runtime.delivery.send(self.here, text, keyboard)
 
     async def change(self, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> int | None:
         """Make the message with the tapped button show something else; if it is gone, send that instead.

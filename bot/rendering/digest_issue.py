@@ -66,6 +66,7 @@ class Issue:
         zone: IANA name of the reader's.
         stories: best first; none if there is nothing new.
         ahead: what is to come.
+        folded: when the digest before it was due, if that could not be sent in time.
     """
 
     language: Language
@@ -73,6 +74,7 @@ class Issue:
     zone: str
     stories: tuple[IssueStory, ...]
     ahead: tuple[Ahead, ...] = ()
+    folded: datetime | None = None
 
 
 def render_issue(issue: Issue) -> list[MessageText]:
@@ -80,7 +82,11 @@ def render_issue(issue: Issue) -> list[MessageText]:
     t = translator(issue.language)
     if not issue.stories:
         return [single([paragraph(t.gettext("Nothing new in your feeds since the last digest."))])]
-    blocks = [_head(issue), *(_story(n, story, issue.language) for n, story in enumerate(issue.stories, 1))]
+    blocks = [
+        _head(issue),
+        *_folded(issue),
+        *(_story(n, story, issue.language) for n, story in enumerate(issue.stories, 1)),
+    ]
     if issue.ahead:
         blocks += [heading("📅 " + t.gettext("Coming up")), *_ahead(issue.ahead)]
     return parts(blocks)
@@ -89,6 +95,31 @@ def render_issue(issue: Issue) -> list[MessageText]:
 def issue_coming(language: Language) -> MessageText:
     """Return what stands in the place of a digest until it is filled in, in the same second."""
     return single([paragraph("⏳ " + translator(language).gettext("Your digest"))])
+
+
+def issue_missing(language: Language) -> MessageText:
+    """Return what a line that announced a digest says once it is known that the digest never came in it."""
+    return single([paragraph(translator(language).gettext("This digest did not come; the next one has its news."))])
+
+
+def digest_not_made(language: Language) -> MessageText:
+    """Return that a digest that somebody asked for could not be made."""
+    words = translator(language).gettext("The digest could not be made just now. Please ask again in a few minutes.")
+    return single([paragraph("⚠️ " + words)])
+
+
+def topic_gone(title: str, language: Language) -> MessageText:
+    """Return that the digest comes in the chat itself from now on, as its topic is closed or was deleted.
+
+    Args:
+        title: of the chat; may be empty.
+        language: of the words.
+    """
+    words = translator(language).gettext(
+        "The topic in which the digest came is closed or gone, so it now comes outside of it: {chat}",
+        chat=shortened(title, MAX_FEED_CHARACTERS) or "…",
+    )
+    return single([paragraph(words)])
 
 
 def feed_fails(title: str, language: Language, *, gone: bool) -> MessageText:
@@ -106,6 +137,17 @@ def _head(issue: Issue) -> Block:
     day = format_date(local, "full", locale=LOCALES[issue.language])
     words = translator(issue.language).gettext("Digest, {day}", day=day)
     return Block((Span("🗞 " + words, bold=True),))
+
+
+def _folded(issue: Issue) -> Iterator[Block]:
+    if issue.folded is not None:
+        from babel.dates import format_date
+
+        day = format_date(issue.folded.astimezone(zone(issue.zone)), "long", locale=LOCALES[issue.language])
+        words = translator(issue.language).gettext(
+            "The digest of {day} could not be sent in time. Its news is in this one.", day=day
+        )
+        yield Block((Span(words, italic=True),))
 
 
 def _story(number: int, story: IssueStory, language: Language) -> Block:

@@ -26,9 +26,11 @@ class Begun:
 
     def __init__(self) -> None:
         self.slots: list[tuple[int, datetime]] = []
+        self.attempts: list[int] = []
         self.fails = False
 
-    async def __call__(self, chat_id: int, slot: datetime) -> None:
+    async def __call__(self, chat_id: int, slot: datetime, attempt: int) -> None:
+        self.attempts.append(attempt)
         if (chat_id, slot) not in self.slots:
             self.slots.append((chat_id, slot))
         if self.fails:
