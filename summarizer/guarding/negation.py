@@ -18,10 +18,12 @@ _BELIEVED_WEAK = 1
 _NEAR = {"implied": 0.2, "weak": 0.1}
 """Share of the sentence's length by which a negation may move between English and Russian, by the grade of the word that
 accounts for it (on the development rows negations move by 0.15 at most)."""
-_NEAR_JAPANESE = {"implied": 0.65, "weak": 0.4}
+_NEAR_JAPANESE = {"implied": 0.65, "weak": 0.3}
 """The same to and from Japanese, whose verbs stand last (development rows: 0.57)."""
 _ANYWHERE = {"implied": 1.0, "weak": 1.0}
 """Where the claim draws on several sentences, or leaves some of it out, places do not correspond."""
+_FORGIVEN = 6
+"""Characters by which a cue may stand farther away."""
 _ADJACENT = 8
 """Characters between the two negations of a double one: not entirely exclude, не стали отрицать."""
 
@@ -125,7 +127,7 @@ def _unaccounted(
     doubtful: list[_Placed] = []
     weak = 0
     for placed in rest:
-        near = [w for w in words if abs(w.place - placed.place) <= limits[w.cue.grade]]
+        near = [w for w in words if _distance(w, placed) <= limits[w.cue.grade]]
         near = [w for w in near if w.cue.grade == "implied" or weak < _BELIEVED_WEAK]
         if not near:
             unaccounted.append(placed)
@@ -135,6 +137,12 @@ def _unaccounted(
         weak += word.cue.grade == "weak"
         doubtful.append(placed)
     return unaccounted, doubtful
+
+
+def _distance(one: _Placed, other: _Placed) -> float:
+    """Return how far apart two cues of two texts stand, a few letters forgiven: in a short text they are much."""
+    length = max(1, min(len(one.reading.text), len(other.reading.text)))
+    return max(0.0, abs(one.place - other.place) - _FORGIVEN / length)
 
 
 def _nearest_left(negations: Sequence[_Placed], free: Sequence[_Placed]) -> list[_Placed]:

@@ -48,7 +48,7 @@ def _senses(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[Grade,
 
 
 def _compiled(forms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(forms).replace("{ない}", _ENDING).replace("{…}", _GAP))
+    return re.compile("|".join(forms).replace("{ない}", _ENDING).replace("{…}", _GAP).replace("ё", "е"))
 
 
 def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[Cue]:
@@ -61,7 +61,7 @@ def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[
     """
     # A few letters grow when they lose their case (İ), which would shift every offset.
     lower = text.lower() if len(text.lower()) == len(text) else text
-    plain = _pattern(language, "passed").sub(_blank, lower)
+    plain = _pattern(language, "passed").sub(_blank, lower.replace("ё", "е"))
     senses, senses_of = _senses(language)
     for match in senses.finditer(plain):
         name = match.lastgroup or ""
