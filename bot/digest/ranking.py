@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest.items import ReadItem
-from bot.digest.topics import Preferences, any_matches, contains
+from bot.digest.keywords import contains
+from bot.digest.topics import Preferences, any_matches
 
 HALF_LIFE_HOURS = 24.0
 """After which a story counts for half; digests are daily."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from bot.digest.topics import MAX_TOPIC_CHARACTERS, Preferences, Topic, carries_meaning, fold, resolve_topic
+from bot.digest.keywords import carries_meaning, fold, keyword_of
+from bot.digest.topics import MAX_TOPIC_CHARACTERS, Preferences, Topic, resolve_topic
 from summarizer.article import LANGUAGES
 
 MAX_TOPICS = 50
@@ -118,13 +119,13 @@ def _fault(text: str) -> Refusal | None:
 
 def _add(result: Added, where: TopicList, text: str) -> Added:
     if where in ("include", "exclude"):
-        understood = Understood(Topic("word", fold(text), text))
+        understood = Understood(Topic("word", keyword_of(text), text))
         new: Topic | str = understood.topic.value
     else:
         understood = understand(text)
         new = understood.topic
     wanted, value = result.wanted, understood.topic.value
-    if understood.topic.kind == "word" and not carries_meaning(text):
+    if understood.topic.kind == "word" and value == fold(text) and not carries_meaning(text):
         return _refused(result, text, "too_common")
     if value in (name for name, _ in entries(wanted, where)):
         return _refused(result, text, "known")

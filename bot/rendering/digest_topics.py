@@ -113,7 +113,7 @@ def _understood(one: Understood, where: TopicList, t: Translator) -> Block:
 
 def _kind(topic: Topic, known: bool, t: Translator) -> str:
     if topic.kind == "person" and not known:
-        return t.gettext("a name, looked for in the three scripts and as it is written")
+        return t.gettext("a name or a word, looked for as it is written and, as a name, in the other scripts")
     return {
         "person": t.gettext("person"),
         "country": t.gettext("country"),
