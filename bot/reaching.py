@@ -33,6 +33,7 @@ _GONE = (
     "peer_id_invalid",
     "have no rights to send",
     "not enough rights",
+    "need administrator rights",
     "topic_closed",
 )
 NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")

@@ -6,7 +6,7 @@
         greeting = await alice.wait_for_text("Hello")
 
 The rules are those of https://core.telegram.org/bots/api; every module names its sections. What is not played:
-MarkdownV2, photos and other media, payments, business, stickers, channels.
+MarkdownV2, photos and other media, payments, business, stickers, posts of people in channels.
 """
 
 from .chats import Message, Topic, User, Version

@@ -137,7 +137,10 @@ class Message:
     def as_json(self, *, with_reply: bool = True) -> Json:
         """Return the Message object of the Bot API."""
         body: Json = {"message_id": self.message_id, "date": self.date, "chat": self.chat.as_json()}
-        body["from"] = self.sender.as_json()
+        if self.chat.type == "channel":
+            body["sender_chat"] = self.chat.as_json()
+        else:
+            body["from"] = self.sender.as_json()
         if self.thread_id is not None:
             body["message_thread_id"] = self.thread_id
         if self.in_topic:
@@ -173,12 +176,13 @@ class Topic:
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """A private chat, a basic group or a supergroup, as the bot sees it.
+    """A private chat, a basic group, a supergroup or a channel, as the bot sees it.
 
     Attributes:
         person: the other side of a private chat.
         status: user id -> ChatMember status (creator, administrator, member, left, kicked), the bot's own too.
         migrated_to: id of the supergroup that this group has become.
+        posting: in a channel, whether the bot has the right to post.
     """
 
     id: int
@@ -192,6 +196,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     migrated_to: int | None = None
+    posting: bool = True
 
     def next_message_id(self) -> int:
         """Return the number of the next message; every chat counts for itself, as supergroups do.
@@ -224,6 +229,9 @@ class Chat:
             body["is_anonymous"] = False
         elif status == "administrator":
             body.update({right: right not in {"can_be_edited", "is_anonymous"} for right in ADMIN_RIGHTS})
+            if self.type == "channel":
+                posting = self.posting or not user.is_bot
+                body.update(can_post_messages=posting, can_edit_messages=posting)
         elif status == "kicked":
             body["until_date"] = 0
         return body

@@ -93,6 +93,11 @@ class Person(Place):
         """Send a message without text: a service message, a sticker, a voice note, as its fields."""
         return self._send(Version(""), to or self, None, None, extra)
 
+    def share_channel(self, channel: Group, request_id: int) -> Incoming:
+        """Choose a channel by a button with ``request_chat`` (#chatshared)."""
+        shared = {"request_id": request_id, "chat_id": channel.chat_id, "title": channel.chat.title}
+        return self.send_service({"chat_shared": shared})
+
     def edit(self, sent: Incoming, text: str) -> int | None:
         """Change a message that was sent (edited_message)."""
         sent.message.versions.append(Version(text, find_entities(text)))

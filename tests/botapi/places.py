@@ -90,7 +90,7 @@ class Incoming:
 
 @dataclass(slots=True, eq=False)
 class Group(Place):
-    """A basic group, a supergroup or a forum."""
+    """A basic group, a supergroup, a forum or a channel."""
 
     def add(self, person: "Person", status: str = "member") -> None:
         """Let a person in, or change the person's status (creator, administrator, member, left, kicked)."""
@@ -104,6 +104,12 @@ class Group(Place):
         self.chat.status[bot.id] = status
         by = next(iter(self.chat.users.values()), bot)
         return tell_membership(self.world, self.chat, by, old)
+
+    def set_posting(self, posting: bool) -> int | None:
+        """In a channel, give the bot the right to post or take it away, and tell it (my_chat_member)."""
+        old = self.chat.member_json(self.world.bot)
+        self.chat.posting = posting
+        return tell_membership(self.world, self.chat, next(iter(self.chat.users.values())), old)
 
     def topic(self, name: str) -> Topic:
         """Open a topic of a forum; it may be closed through its ``closed``."""
@@ -135,6 +141,23 @@ def tell_membership(world: World, chat: Chat, by: User, old: Json) -> int | None
     new = chat.member_json(world.bot)
     world.bell.ring()
     return world.updates.push("my_chat_member", {**payload, "old_chat_member": old, "new_chat_member": new})
+
+
+def new_channel(
+    world: World, title: str, admins: "tuple[Person, ...]", *, username: str | None = None, bot: str = "administrator"
+) -> Group:
+    """Return a new channel.
+
+    Args:
+        world: that the channel is in.
+        title: of the channel.
+        admins: administrators; the first one is the creator.
+        username: of a public channel, without ``@``.
+        bot: the bot's status.
+    """
+    channel = new_group(world, title, (), admins=admins, username=username, bot=bot)
+    channel.chat.type = "channel"
+    return channel
 
 
 def new_group(

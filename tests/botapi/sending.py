@@ -106,6 +106,8 @@ def _replied(world: World, chat: Chat, arguments: Arguments) -> Message | None:
 def _send(request: Request, version: Version, extra: Json) -> Message:
     world, arguments = request.world, request.arguments
     chat = world.writable_chat(arguments.text("chat_id"))
+    if chat.type == "channel" and (chat.status.get(world.bot.id) != "administrator" or not chat.posting):
+        raise bad_request("need administrator rights in the channel chat")
     replied = _replied(world, chat, arguments)
     thread_id = _thread(chat, arguments.number("message_thread_id"))
     if thread_id is None and replied is not None and replied.in_topic:

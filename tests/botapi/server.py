@@ -14,7 +14,7 @@ from .faults import Faults
 from .http_face import NOT_FOUND, application
 from .limits import SendingRates
 from .people import Person, new_person
-from .places import WAIT_SECONDS, Group, found_or_fail, new_group
+from .places import WAIT_SECONDS, Group, found_or_fail, new_channel, new_group
 from .webhook import Webhook
 from .world import TOKEN, Call, World
 
@@ -115,6 +115,10 @@ class BotApiServer:
     def group(self, title: str = "Readers", members: tuple[Person, ...] = (), **options: Any) -> Group:
         """Return a new group that the bot is in; see `places.new_group` for the options."""
         return new_group(self.world, title, members, **options)
+
+    def channel(self, title: str = "News", admins: tuple[Person, ...] = (), **options: Any) -> Group:
+        """Return a new channel; see `places.new_channel` for the options."""
+        return new_channel(self.world, title, admins, **options)
 
     def replay(self, update_id: int) -> None:
         """Deliver an update once more under the same id."""

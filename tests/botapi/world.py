@@ -192,7 +192,7 @@ class World:
             raise forbidden("bot can't send messages to bots")
 
     def _check_membership(self, chat: Chat) -> None:
-        kind = "group" if chat.type == "group" else "supergroup"
+        kind = chat.type
         status = chat.status.get(self.bot.id, "left")
         if status == "kicked":
             raise forbidden(f"bot was kicked from the {kind} chat")
