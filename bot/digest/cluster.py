@@ -36,7 +36,7 @@ def cluster(items: Sequence[ReadItem]) -> list[list[ReadItem]]:
     ordered = sorted(items, key=lambda read: (read.item.published, read.item.key))
     known = profiles(ordered)
     groups = _Groups(known)
-    pairs = ((similarity(known[a], known[b]), a, b) for a, b in _candidates(known))
+    pairs = ((similarity(known[a], known[b], THRESHOLD), a, b) for a, b in _candidates(known))
     for _, a, b in sorted((pair for pair in pairs if pair[0] >= THRESHOLD), key=lambda p: (-p[0], p[1], p[2])):
         groups.join(a, b)
     return [[ordered[n] for n in sorted(members)] for members in groups.members()]

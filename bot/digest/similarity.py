@@ -37,6 +37,7 @@ class Profile:
         facts_norm, words_norm: Euclidean lengths.
         hours: of publication, since the epoch.
         signature: of the item.
+        conflicting: its facts by kind, in the order of ``CONFLICT_FACTORS``.
         rarest: features in the order of rarity, to look for candidates by.
     """
 
@@ -46,6 +47,7 @@ class Profile:
     words_norm: float
     hours: float
     signature: Signature
+    conflicting: Sequence[frozenset[str]] = field(repr=False)
     rarest: Sequence[str] = field(repr=False)
 
 
@@ -71,37 +73,45 @@ def _profile(read: ReadItem, facts: Mapping[str, float], words: Mapping[str, flo
         _norm(words.values()),
         read.item.published.timestamp() / 3600,
         read.signature,
+        tuple(getattr(read.signature, kind) for kind in CONFLICT_FACTORS),
         sorted(weights, key=lambda name: (-weights[name], name)),
     )
 
 
-def similarity(first: Profile, second: Profile) -> float:
+def similarity(first: Profile, second: Profile, least: float = 0.0) -> float:
     """Return 0 (nothing in common) to 1 (the same).
 
     Facts count by the cosine of their weights and by how much evidence they are; within one language words are looked
     at as well, and the better of the two counts, with something of the other. Facts that contradict lower it.
+
+    Args:
+        first: of one item.
+        second: of another.
+        least: what is below it is not looked at further, and returned as 0.
     """
     if abs(first.hours - second.hours) > HOURS_OF_A_STORY:
         return 0.0
-    facts, shared = _cosine(first.facts, second.facts, first.facts_norm, second.facts_norm)
-    facts *= shared / (shared + EVIDENCE_FOR_HALF)
+    alike, shared = _cosine(first.facts, second.facts, first.facts_norm, second.facts_norm)
+    alike *= shared / (shared + EVIDENCE_FOR_HALF)
     if first.signature.language == second.signature.language:
         words, _ = _cosine(first.words, second.words, first.words_norm, second.words_norm)
-        facts = _either(facts, words)
-    return facts * _agreement(first.signature, second.signature)
+        alike = _either(alike, words)
+    if not alike or alike < least:
+        return 0.0
+    return alike * _agreement(first.conflicting, second.conflicting)
 
 
 def _either(first: float, second: float) -> float:
     return 1 - (1 - first) * (1 - second)
 
 
-def _agreement(first: Signature, second: Signature) -> float:
+def _agreement(first: Sequence[frozenset[str]], second: Sequence[frozenset[str]]) -> float:
     factor = 1.0
-    for kind, penalty in CONFLICT_FACTORS.items():
-        one, other = getattr(first, kind), getattr(second, kind)
+    for one, other, penalty in zip(first, second, CONFLICT_FACTORS.values(), strict=True):
         if one and other:
             strange = 1 - len(one & other) / min(len(one), len(other))
-            factor *= penalty**strange
+            if strange:
+                factor *= penalty**strange
     return factor
 
 
@@ -109,13 +119,11 @@ def _cosine(
     first: Mapping[str, float], second: Mapping[str, float], first_norm: float, second_norm: float
 ) -> tuple[float, float]:
     """Return the cosine, and the summed weight of what both have."""
-    if len(first) > len(second):
-        first, second = second, first
-    common = [(first[name], second[name]) for name in first if name in second]
+    common = [(first[name], second[name]) for name in first.keys() & second.keys()]
     if not common:
         return 0.0, 0.0
-    shared = sum(min(pair) for pair in common)
-    return min(sum(a * b for a, b in common) / (first_norm * second_norm), 1.0), shared
+    shared = math.fsum(min(pair) for pair in common)  # exact: the names come in any order
+    return min(math.fsum(a * b for a, b in common) / (first_norm * second_norm), 1.0), shared
 
 
 def _facts(signature: Signature) -> dict[str, float]:

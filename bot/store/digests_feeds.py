@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from bot.digest.feed_state import FeedState
 from bot.digest.items import Item
@@ -38,11 +38,11 @@ class Feeds:
     async def due(self) -> dict[str, FeedState]:
         """Return the feeds to ask now, by id: those that somebody subscribes to and whose time has come."""
         now = self._database.now()
-        subscribed = select(SubscribedFeedRow.feed_id).distinct()
+        # Looked up feed by feed: the list of all that are subscribed to would be read anew for every digest.
         statement = select(FeedRow).where(
-            FeedRow.id.in_(subscribed),
             ~FeedRow.gone,
             or_(FeedRow.next_attempt.is_(None), FeedRow.next_attempt <= now),
+            exists().where(SubscribedFeedRow.feed_id == FeedRow.id),
         )
         async with self._database.reading() as session:
             return {row.id: _state(row) for row in await session.scalars(statement.order_by(FeedRow.id))}
