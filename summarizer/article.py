@@ -42,6 +42,8 @@ class Document:
         site: the publication's name, or None.
         author: as the page names them, or None.
         published: the day of publication by the page's metadata, or None.
+        made: the day on which the file was made, or None: not before publication, often long after it, as people print
+            old pages.
         url: the canonical URL if the page gives one on a public host, else where it was fetched from.
         pasted: True where ``text`` may carry page furniture (pasted text, plain-text files, PDF).
     """
@@ -53,6 +55,7 @@ class Document:
     published: date | None = None
     url: str | None = None
     pasted: bool = False
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,23 @@
 """A PDF of a few lines in any script, written by hand: one font whose codes are UTF-16 code units."""
 
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
-def pdf_of(pages: list[list[str]], info: str = "") -> bytes:
+@dataclass(frozen=True)
+class Set:
+    """A line as it is set: size of its letters, distance from the line above and indent, in points."""
+
+    text: str
+    size: int = 10
+    down: int = 14
+    indent: int = 0
+
+
+def pdf_of(plain_pages: Sequence[Sequence[str | Set]], info: str = "") -> bytes:
     """Return a PDF with these lines on its pages; ``info`` is the inside of its information dictionary."""
+    pages = [[line if isinstance(line, Set) else Set(line) for line in page] for page in plain_pages]
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -26,8 +39,8 @@ def pdf_of(pages: list[list[str]], info: str = "") -> bytes:
     return _file(objects)
 
 
-def _to_unicode(pages: list[list[str]]) -> bytes:
-    codes = sorted({character for lines in pages for line in lines for character in line})
+def _to_unicode(pages: list[list[Set]]) -> bytes:
+    codes = sorted({character for lines in pages for line in lines for character in line.text})
     pairs = "".join(f"<{ord(c):04x}> <{ord(c):04x}>\n" for c in codes)
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
@@ -37,9 +50,13 @@ def _to_unicode(pages: list[list[str]]) -> bytes:
     ).encode()
 
 
-def _content(lines: list[str]) -> bytes:
-    shown = "".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -14 Td\n" for line in lines)
-    return f"BT /F1 10 Tf 40 800 Td\n{shown}ET".encode()
+def _content(lines: list[Set]) -> bytes:
+    shown, indent = "", 0
+    for line in lines:
+        shown += f"/F1 {line.size} Tf {line.indent - indent} {-line.down} Td "
+        shown += f"<{line.text.encode('utf-16-be').hex()}> Tj\n"
+        indent = line.indent
+    return f"BT 40 814 Td\n{shown}ET".encode()
 
 
 def _stream(data: bytes) -> bytes:

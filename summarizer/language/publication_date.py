@@ -27,6 +27,7 @@ _FUTURE_BEFORE = re.compile(
 )
 _FUTURE_AFTER = re.compile(r"\s?年?(?:まで|以降|に向け)")
 _STAMP_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/|月)(\d{1,2})日?\s*[(（][月火水木金土日]")
+_PART = re.compile(r"\s+[|•·]\s+")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}時\d{1,2}分")
 _FILLER = re.compile(
     r"[\W\d_]+|令和元?|平成元?|\b(?:at|on|am|pm|gmt|utc|msk|jst|est|edt|bst|cet|мск|г|года?|в|ago|updated|published|posted|обновлено|опубликовано|и)\b|[年月日時分秒午前後曜火水木金土（）()]|更新|公開|配信|掲載",
@@ -41,6 +42,7 @@ def publication_date(
     timestamps: tuple[str, ...],
     text: str,
     language: Language,
+    made: date | None = None,
 ) -> tuple[date | None, DateSource | None]:
     """Return the article's day and the evidence that it rests on, by order of trust.
 
@@ -51,6 +53,8 @@ def publication_date(
         timestamps: lines of the page that say when it was published; the first that holds a full date counts as text.
         text: the article's own sentences.
         language: of the article.
+        made: when the file was made; gives the year to a dateline at most ``FILED_WITHIN`` days away from it, and is no
+            evidence else, since old pages are printed too.
 
     Returns:
         The date and its source, or ``(None, None)`` where there is no evidence of the year.
@@ -65,6 +69,10 @@ def publication_date(
     if stamped:
         return _filed_near(stamped, dateline), "text"
     month, filed, said = _yearless(dateline, timestamps)
+    if made and month and filed:
+        near = _filed_near(made, Dateline(month=month, day=filed))
+        if (near.month, near.day) == (month, filed):
+            return near, "metadata"
     told = lead_date(text, language, max(_years(text), default=None))
     if told and not (month and (told.month, told.day) != (month, filed)):
         return told, "text"
@@ -83,11 +91,18 @@ def _yearless(dateline: Dateline | None, timestamps: tuple[str, ...]) -> tuple[i
 
 
 def is_timestamp(line: str, language: Language) -> bool:
-    """Tell whether a line is nothing but a date and time, or has both beside a name."""
+    """Tell whether a line is a date and time, has both beside a name, or has a full date as one of its parts."""
     if len(line) > LONGEST_TIMESTAMP or not re.search(r"\d", line):
         return False
     if _CLOCK.search(line) and not ends_as_sentence(line) and any(full_dates(line, language)):
         return True
+    if _is_date(line, language):
+        return True
+    parts = _PART.split(line)
+    return len(parts) > 1 and any(any(full_dates(part, language)) and _is_date(part, language) for part in parts)
+
+
+def _is_date(line: str, language: Language) -> bool:
     words = _FILLER.sub(" ", line).split()
     dated = bool(re.search(r"\d{1,2}[:：]\d{2}|(?:19|20)\d\d|\d月\d|\d{1,2}/\d{1,2}", line)) or any(
         month_number(word, language) for word in words

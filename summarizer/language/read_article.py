@@ -41,7 +41,7 @@ def read_article(document: Document, *, published: date | None = None) -> Articl
     if len(own_text) < SHORTEST_ARTICLE[language]:
         raise TextTooShort(characters=len(own_text), minimum=SHORTEST_ARTICLE[language])
     day, evidence = publication_date(
-        published, document.published, layout.dateline, layout.timestamps, own_text, language
+        published, document.published, layout.dateline, layout.timestamps, own_text, language, document.made
     )
     return Article(
         text=layout.text,

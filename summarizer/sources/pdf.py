@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from summarizer.article import Document, Resource
 from summarizer.errors import NotAnArticle, UnreadableFile
 from summarizer.sources.metadata import clean_line, valid_date
-from summarizer.sources.unwrap import lines_of, unwrap
+from summarizer.sources.pdf_lines import page_lines
+from summarizer.sources.unwrap import unwrap
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -23,6 +24,12 @@ _PAGE_NUMBER = re.compile(
 )
 _FILE_NAME = re.compile(
     r"^(?:microsoft (?:word|powerpoint) - |untitled|document\d*$)|\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex)$",
+    re.IGNORECASE,
+)
+_PRINTED_AT = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?"
+_PRINTED_HEAD = re.compile(rf"^{_PRINTED_AT}", re.IGNORECASE)
+_PRINTED_FOOT = re.compile(
+    rf"^\w{{1,8}}://\S*\s+\d{{1,4}}/\d{{1,4}}$|^\d{{1,4}}\s?(?:/|of|из|の)\s?\d{{1,4}}\s+{_PRINTED_AT}$",
     re.IGNORECASE,
 )
 _REPEATED_SHARE = 0.6  # of the pages, that begin or end with the same line: a running head or foot
@@ -55,11 +62,11 @@ def extract_pdf(resource: Resource) -> Document:
     ) as error:
         # pypdf raises whatever its parser trips over; a damaged file can trip it anywhere.
         raise UnreadableFile("damaged_pdf", name, f"{type(error).__name__}: {error}") from error
-    paragraphs = unwrap(line for page in _without_running_heads(pages) for line in page)
+    paragraphs = unwrap(line for page in _without_running_heads(_without_printers_lines(pages)) for line in page)
     text = "\n".join(line for line in map(clean_line, paragraphs) if line)
     if not text:
         raise NotAnArticle("empty", "PDF without text")
-    return Document(text=text, title=title, author=author, published=valid_date(created), url=resource.url, pasted=True)
+    return Document(text=text, title=title, author=author, url=resource.url, pasted=True, made=valid_date(created))
 
 
 def _read(content: bytes, name: str) -> tuple[list[list[str]], str | None, str | None, str | None]:
@@ -75,9 +82,9 @@ def _read(content: bytes, name: str) -> tuple[list[list[str]], str | None, str |
     pages: list[list[str]] = []
     size = 0
     for page in reader.pages[:MAX_PAGES]:
-        text = page.extract_text().replace("\0", "")
-        pages.append([line.strip() for line in lines_of(text)])
-        size += len(text)
+        lines = page_lines(page)
+        pages.append(lines)
+        size += sum(map(len, lines))
         if size > MAX_CHARACTERS:
             break
     return pages, *_metadata(reader)
@@ -95,6 +102,13 @@ def _metadata(reader: "PdfReader") -> tuple[str | None, str | None, str | None]:
     if title and _FILE_NAME.search(title):
         title = None
     return title, clean_line(about.author), created.date().isoformat() if created else None
+
+
+def _without_printers_lines(pages: list[list[str]]) -> list[list[str]]:
+    """Leave out what a browser prints above and below a page: time and title, address and number of the page."""
+    if not any(_PRINTED_FOOT.search(line) for page in pages for line in page):
+        return pages
+    return [[line for line in page if not (_PRINTED_FOOT.search(line) or _PRINTED_HEAD.match(line))] for page in pages]
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:

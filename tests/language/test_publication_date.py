@@ -43,6 +43,28 @@ def test_a_dateline_with_its_year_needs_no_other_evidence() -> None:
     assert publication_date(None, None, Dateline("X", 1, 14, 2019), (), "", "en") == (date(2019, 1, 14), "dateline")
 
 
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (date(2019, 1, 15), (date(2019, 1, 14), "metadata")),
+        (date(2019, 1, 14), (date(2019, 1, 14), "metadata")),
+        (date(2026, 11, 25), (None, None)),
+        (None, (None, None)),
+    ],
+)
+def test_the_day_a_file_was_made_only_gives_the_year_to_a_dateline_close_to_it(
+    made: date | None, found: tuple[date | None, str | None]
+) -> None:
+    assert publication_date(None, None, JANUARY_14, (), "", "en", made) == found
+    assert publication_date(None, None, None, (), "", "en", made) == (None, None)
+
+
+@pytest.mark.parametrize("line", ["The Gazette | Politics | 16 May 2024", "NEWS • 2024-05-16 • World"])
+def test_a_full_date_among_the_parts_of_a_line_is_a_time_stamp(line: str) -> None:
+    assert is_timestamp(line, "en")
+    assert not is_timestamp("Politics | Elections 2024 | Sport", "en")
+
+
 def test_a_time_stamp_of_the_page_gives_the_year() -> None:
     found = publication_date(None, None, JANUARY_14, ("Updated 15 January 2019",), "In 2012 they met.", "en")
     assert found == (date(2019, 1, 14), "text")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pages import JAPANESE, RUSSIAN
 from pypdf import PdfReader, PdfWriter
 
-from pdf_writer import pdf_of
+from pdf_writer import Set, pdf_of
 from summarizer.article import Document, Resource
 from summarizer.errors import NotAnArticle, SvodkaError, UnreadableFile
 from summarizer.sources.extract import extract
@@ -56,9 +56,65 @@ def test_broken_lines_of_a_pdf_become_paragraphs_and_broken_words_whole():
             " wall should be finished."
         ),
     ]
-    assert (document.title, document.author, document.published) == ("Budget approved", "J. Smith", date(2021, 3, 15))
+    assert (document.title, document.author, document.made) == ("Budget approved", "J. Smith", date(2021, 3, 15))
+    assert document.published is None  # a file is made when somebody prints, be it years later
     assert document.pasted
     assert document.url == "https://example.com/a.pdf"
+
+
+STORY = [
+    "The council met in",
+    "Riga on Monday and",
+    "chose a new chair,",
+    "Jean-",
+    "Paul Ozols. Talks",
+    "go on in May.",
+]
+NEXT = ["Members will vote", "again in June."]
+
+
+def test_a_heading_in_larger_letters_is_a_paragraph_of_its_own_however_long_its_lines_are():
+    heading = [Set("Baltic harbours agree on fees", 18, 24), Set("and on a common timetable", 18, 24)]
+    document = pdf(pdf_of([["The Example Gazette and Mail", *heading, *STORY]]))
+    assert document.text.split("\n")[1] == "Baltic harbours agree on fees and on a common timetable"
+
+
+def test_a_gap_or_an_indent_begins_a_paragraph_and_a_short_line_does_not():
+    joined = "The council met in Riga on Monday and chose a new chair, Jean-Paul Ozols. Talks go on in May."
+    by_gaps = [Set(NEXT[0], down=28), NEXT[1]]
+    document = pdf(pdf_of([[*STORY, *by_gaps, *by_gaps, *by_gaps]]))
+    assert document.text.split("\n") == [joined, *[" ".join(NEXT)] * 3]
+    by_indents = [Set(NEXT[0], indent=12), NEXT[1]]
+    document = pdf(pdf_of([[*STORY, *by_indents, *by_indents, *by_indents]]))
+    assert document.text.split("\n") == [joined, *[" ".join(NEXT)] * 3]
+
+
+def test_a_russian_name_with_a_hyphen_broken_at_it_stays_one_name():
+    document = pdf(
+        pdf_of(
+            [
+                [
+                    "Президент Казахстана Касым-",
+                    "Жомарт Токаев прилетел на Ту-",
+                    "154 в столицу Латвии, сооб-",
+                    "щил МИД.",
+                ]
+            ]
+        )
+    )
+    assert document.text == "Президент Казахстана Касым-Жомарт Токаев прилетел на Ту-154 в столицу Латвии, сообщил МИД."
+
+
+def test_figures_in_broken_japanese_lines_get_no_spaces():
+    document = pdf(pdf_of([["両国の外相は16", "日に会談し、NATO", "の拡大について3", "時間協議した。"]]))
+    assert document.text == "両国の外相は16日に会談し、NATOの拡大について3時間協議した。"
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out():
+    printed = ["11/25/26, 10:21 AM The council met in Riga", *STORY, "\ufb01le:///home/kim/a.html 1/2"]
+    document = pdf(pdf_of([printed]))
+    assert document.text.startswith("The council met in Riga on Monday")
+    assert document.text.endswith("go on in May.")
 
 
 def test_japanese_lines_of_a_pdf_are_joined_without_spaces():
