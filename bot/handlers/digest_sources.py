@@ -5,7 +5,8 @@ import asyncio
 from bot.asked import links_of
 from bot.digest.desk import MAX_FEEDS, Habits
 from bot.digest.opml import ListedFeed, read_opml, write_opml
-from bot.digest.presets import Preset, preset_of
+from bot.digest.presets import Preset, preset_of, presets
+from bot.digest_setup_keyboards import PAGE
 from bot.errors import MethodUnavailable
 from bot.handlers.digest_screens import may_change, show
 from bot.handlers.messages import note_presence
@@ -67,7 +68,9 @@ async def on_preset(turn: Turn, subscription: Subscription, preset_id: str) -> N
     else:
         await turn.toast()
         await desk.remove(chat_id, present)
-    await show(turn, await turn.runtime.store.subscriptions.get(chat_id) or subscription, "presets", 0, preset.language)
+    changed = await turn.runtime.store.subscriptions.get(chat_id) or subscription
+    of_language = [one for one in presets(turn.runtime.settings.presets) if one.language == preset.language]
+    await show(turn, changed, "presets", of_language.index(preset) // PAGE, preset.language)
 
 
 async def _add_preset(turn: Turn, preset: Preset) -> bool:

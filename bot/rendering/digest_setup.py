@@ -26,7 +26,7 @@ def screen_text(screen: Screen, view: SubscriptionView, language: Language, now:
         now: aware.
     """
     blocks = [*_step(screen, view, language), paragraph(_question(screen, language))]
-    if screen in ("sources", "feeds") and view.feeds:
+    if screen in ("sources", "presets", "feeds") and view.feeds:
         blocks += [heading(translator(language).gettext("Sources")), *feed_lines(view.feeds, language)]
     if screen == "zone":
         blocks.append(paragraph(_time_there(view.zone, language, now)))
