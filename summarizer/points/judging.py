@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from summarizer.article import Language, Sentence
 from summarizer.guard import Finding, check
+from summarizer.points.carrying import carries
 from summarizer.points.orders import admissible
 from summarizer.points.prompting import instructions
 from summarizer.points.support import (
     MOST_CITED,
     SUPPORTED_FROM,
     align,
-    carries_acts,
     content,
     foreign_addresses,
     foreign_letters,
@@ -94,7 +94,7 @@ class Judge:
         sources = [self._texts[n] for n in numbers]
         if foreign_letters(text, sources, self._language):
             return "wrong_language"
-        if foreign_addresses(text, sources) or not carries_acts(text, sources, self._language):
+        if foreign_addresses(text, sources) or not carries(text, self._texts, numbers, self._language):
             return "unsupported"
         findings = check(sources, text, self._language, self._language)
         return "refuted" if any(f.severity == "error" for f in findings) else findings
