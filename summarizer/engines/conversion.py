@@ -1,4 +1,7 @@
-"""From a checkpoint of transformers to CTranslate2's format. Needs the extra ``neural``; using the result does not."""
+"""From a checkpoint of transformers to CTranslate2's format. Needs the extra ``neural``; using the result does not.
+
+What CTranslate2's own converter no longer reads right, ``converter`` mends.
+"""
 
 import json
 import shutil
@@ -7,7 +10,7 @@ from pathlib import Path
 
 from summarizer.engines.errors import ModelBroken, OutOfMemory, PackageMissing
 from summarizer.engines.spec import Family, Precision
-from summarizer.engines.torch_loading import no_safe_weights, quiet
+from summarizer.engines.torch_loading import no_safe_weights, quiet, tokenizer_class
 
 KEPT = (
     "*.spm",
@@ -40,7 +43,7 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
         source: directory of the checkpoint, with its weights in safetensors.
         target: directory to write, which must not exist. Appears only when it is whole.
         family: of the model.
-        precision: of the weights; ``auto`` is int8.
+        precision: of the weights; ``auto`` is int8 (what suits the hardware, the pull decides).
 
     Raises:
         PackageMissing: torch or transformers is not installed.
@@ -53,22 +56,33 @@ def convert(source: Path, target: Path, family: Family, precision: Precision = "
     try:
         import torch
         import transformers
-        from ctranslate2.converters import TransformersConverter
         from safetensors import SafetensorError
+
+        from summarizer.engines.converter import CheckpointConverter
     except ImportError as error:
         raise PackageMissing(package=error.name or "torch", extra="neural") from error
     partial = target.with_name(f".{target.name}.converting")
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        kept = [path.name for pattern in KEPT for path in sorted(source.glob(pattern))]
-        converter = TransformersConverter(str(source), copy_files=sorted(set(kept)), low_cpu_mem_usage=True)
+        kept = sorted({path.name for pattern in KEPT for path in source.glob(pattern)})
+        reader = tokenizer_class(family)
+        converter = CheckpointConverter(str(source), reader, copy_files=kept, low_cpu_mem_usage=True)
         with torch.inference_mode(), quiet(transformers):
             converter.convert(str(partial), quantization=_QUANTIZATION[precision])
+        converter.name_languages(partial)
         _note_origin(partial, source, family)
         partial.rename(target)
     except MemoryError as error:
         raise OutOfMemory(str(error), model=source.name) from error
-    except (ValueError, RuntimeError, KeyError, AttributeError, OSError, NotImplementedError, SafetensorError) as error:
+    except (
+        ValueError,
+        RuntimeError,
+        LookupError,
+        AttributeError,
+        OSError,
+        NotImplementedError,
+        SafetensorError,
+    ) as error:
         raise ModelBroken(f"{family}: {error}", model=source.name) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)

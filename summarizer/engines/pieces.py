@@ -28,8 +28,14 @@ class Pieces(Protocol):
         """Return the pieces of a text with what the tokenizer itself puts around it; None if it puts nothing."""
         ...
 
-    def decode(self, pieces: Sequence[str]) -> str:
-        """Return the text of pieces, without special tokens."""
+    def decode(self, pieces: Sequence[str], *, known: bool = True) -> str:
+        """Return the text of pieces, without special tokens.
+
+        Args:
+            pieces: of a model.
+            known: whether a piece that this tokenizer does not have is no text either, such as one that names a
+                language; False where source and target share a vocabulary but no tokenizer.
+        """
         ...
 
 
@@ -59,9 +65,11 @@ class SentencePieces:
         """See ``Pieces``."""
         return None
 
-    def decode(self, pieces: Sequence[str]) -> str:
+    def decode(self, pieces: Sequence[str], *, known: bool = True) -> str:
         """See ``Pieces``."""
-        decoded: str = self._model.decode_pieces([piece for piece in pieces if piece not in _CONTROL])
+        unknown = self._model.unk_id()
+        text = [p for p in pieces if p not in _CONTROL and not (known and self._model.piece_to_id(p) == unknown)]
+        decoded: str = self._model.decode_pieces(text)
         return decoded.replace(_SPACE, " ").strip()
 
 
@@ -99,8 +107,8 @@ class FastPieces:
         """See ``Pieces``."""
         return list(self._tokenizer.encode(self._plain(text), add_special_tokens=True).tokens)
 
-    def decode(self, pieces: Sequence[str]) -> str:
-        """See ``Pieces``."""
+    def decode(self, pieces: Sequence[str], *, known: bool = True) -> str:
+        """See ``Pieces``; what it does not have, it cannot say."""
         ids = [number for piece in pieces if (number := self._tokenizer.token_to_id(piece)) is not None]
         return str(self._tokenizer.decode(ids, skip_special_tokens=True)).strip()
 

@@ -21,9 +21,16 @@ class _Loaded:
     model: Any
     tokenizer: Any
     special: tuple[str, ...]
+    marks: frozenset[str]
 
     def ids(self, tokens: Sequence[str]) -> list[int]:
         return [self.tokenizer.convert_tokens_to_ids(token) for token in tokens]
+
+    def text(self, ids: Sequence[int]) -> str:
+        tokens = self.tokenizer.convert_ids_to_tokens(ids)
+        plain = [id_ for id_, token in zip(ids, tokens, strict=True) if token not in self.marks]
+        decoded: str = self.tokenizer.decode(plain, skip_special_tokens=True)
+        return decoded.strip()
 
 
 class Seq2SeqTranslator:
@@ -120,7 +127,7 @@ class Seq2SeqTranslator:
         start = 1 + len(forced)
         ended = tokenizer.eos_token_id
         return [
-            _hypothesis(tokenizer, ids.tolist()[start:], score, limit, ended)
+            _hypothesis(loaded, ids.tolist()[start:], score, limit, ended)
             for ids, score, limit in zip(made.sequences, scores, limits, strict=True)
         ]
 
@@ -138,15 +145,16 @@ class Seq2SeqTranslator:
     def _load(self) -> _Loaded:
         if self._loaded is None:
             model, tokenizer = load_with("AutoModelForSeq2SeqLM", self._spec, self._hardware)
-            self._loaded = _Loaded(model, tokenizer, special_tokens(tokenizer))
+            special = special_tokens(tokenizer)
+            self._loaded = _Loaded(model, tokenizer, special, frozenset(special))
         return self._loaded
 
 
-def _hypothesis(tokenizer: Any, ids: list[int], score: float, limit: int, ended: int) -> Hypothesis:
+def _hypothesis(loaded: _Loaded, ids: list[int], score: float, limit: int, ended: int) -> Hypothesis:
     end = ids.index(ended) if ended in ids else None
     finished = end is not None and end < limit
-    text: str = tokenizer.decode(ids[: limit if end is None else min(end, limit)], skip_special_tokens=True)
-    return Hypothesis(text.strip(), min(0.0, score), finished)
+    text = loaded.text(ids[: limit if end is None else min(end, limit)])
+    return Hypothesis(text, min(0.0, score), finished)
 
 
 def _scores(model: Any, made: Any, pad: int) -> list[float]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
 
 from summarizer.article import Language
 from summarizer.engines.errors import ModelBroken
@@ -33,7 +32,6 @@ class PieceTokenizer:
         self._target = open_pieces(spec, names) if names else self._source
         vocabulary = _vocabulary(spec) if self._conventions.names_languages else frozenset()
         self._tags = frozenset(word for word in vocabulary if word.startswith(">>"))
-        self._marks = _marks(self._conventions)
         if vocabulary:
             _check_languages(spec, self._conventions, vocabulary)
 
@@ -59,15 +57,7 @@ class PieceTokenizer:
             prefix: that it was made to begin with.
         """
         text = pieces[len(prefix) :] if list(pieces[: len(prefix)]) == list(prefix) else pieces
-        return self._target.decode([piece for piece in text if not self._is_mark(piece)])
-
-    def _is_mark(self, piece: str) -> bool:
-        return piece in self._marks or (piece.startswith("__") and piece.endswith("__"))
-
-
-def _marks(known: Conventions) -> frozenset[str]:
-    languages: tuple[Language, ...] = get_args(Language)
-    return frozenset(token for language in languages for token in known.fill(known.target_prefix, language, language))
+        return self._target.decode(text, known=self._target is self._source)
 
 
 def _vocabulary(spec: ModelSpec) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
 from summarizer.engines.hardware import threads_of
-from summarizer.engines.spec import Hardware, ModelSpec, Precision
+from summarizer.engines.spec import Family, Hardware, ModelSpec, Precision
 
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _TYPES: dict[Precision, str] = {"float16": "float16", "bfloat16": "bfloat16", "float32": "float32"}
@@ -40,17 +40,28 @@ def load_with(class_name: str, spec: ModelSpec, hardware: Hardware) -> tuple[Any
     if gguf:
         options["gguf_file"] = gguf
     with _loading(spec), quiet(transformers):
-        tokenizer = transformers.AutoTokenizer.from_pretrained(directory, **options)
+        tokenizer = getattr(transformers, tokenizer_class(spec.family)).from_pretrained(directory, **options)
         model = getattr(transformers, class_name).from_pretrained(
             directory, dtype=torch_type(hardware, device), **options, **({} if gguf else {"use_safetensors": True})
         )
+        model.generation_config.forced_eos_token_id = None  # at the limit; what is cut off would look finished
         return model.to(device).eval(), tokenizer
 
 
+def tokenizer_class(family: Family) -> str:
+    """Return the class of transformers that reads a family's tokenizer.
+
+    SMALL-100 names one of its own, a file of Python that is not run; its pieces are those of M2M100, and what the class
+    puts before them, ``families.toml`` says.
+    """
+    return "M2M100Tokenizer" if family == "small100" else "AutoTokenizer"
+
+
 def special_tokens(tokenizer: Any) -> tuple[str, ...]:
-    """Return the special tokens of a tokenizer of transformers, the longest first."""
+    """Return the special tokens of a tokenizer of transformers, those that name languages too, the longest first."""
     added = [token.content for token in tokenizer.added_tokens_decoder.values() if token.special]
-    return tuple(sorted({*added, *tokenizer.all_special_tokens}, key=len, reverse=True))
+    languages = getattr(tokenizer, "lang_token_to_id", None) or {}  # M2M100 does not always count them as special
+    return tuple(sorted({*added, *tokenizer.all_special_tokens, *languages}, key=len, reverse=True))
 
 
 def torch_device(hardware: Hardware) -> str:

@@ -6,52 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sentencepiece
-from transformers import M2M100Tokenizer, MarianTokenizer, MBart50Tokenizer, NllbTokenizer, T5Tokenizer
-from transformers.tokenization_utils_sentencepiece import generate_merges
+from transformers import MarianTokenizer
 
-from checkpoints.pieces import train_pieces
 from checkpoints.texts import told
 from engines.engine_specs import DIRECTIONS, translator
+from engines.tiny_tokenizers import MARKS, SPECIAL, m2m100, mbart, nllb, numbered, pieces_in, t5
 from summarizer.article import Language
 from summarizer.engines.errors import ModelBroken
 from summarizer.engines.families import conventions
 from summarizer.engines.spec import Family
 from summarizer.engines.tokenizing import PieceTokenizer
-
-VOCABULARY = 500
-SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-MARKS = ("<2en>", "<2ru>", "<2ja>")
-
-
-def pieces_in(directory: Path, name: str, **options: object) -> list[tuple[str, float]]:
-    """Train pieces on the example article and return them with their scores; what normalizes them is none's work."""
-    every = [sentence for sentences in told().values() for sentence in sentences]
-    every += [f"translate {a} to {b}: " for a, b in (("English", "Russian"), ("Russian", "Japanese"))]
-    train_pieces(directory / name, every, VOCABULARY, normalization_rule_name="identity", **options)
-    processor = sentencepiece.SentencePieceProcessor(model_file=str(directory / name))
-    return [(processor.id_to_piece(n), processor.get_score(n)) for n in range(processor.get_piece_size())]
-
-
-def numbered(pieces: list[tuple[str, float]]) -> dict[str, int]:
-    words = [*SPECIAL, *(piece for piece, _ in pieces if piece not in SPECIAL)]
-    return {word: number for number, word in enumerate(words)}
-
-
-def m2m100(directory: Path) -> Any:
-    vocabulary = numbered(pieces_in(directory, "sentencepiece.bpe.model"))
-    (directory / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
-    return M2M100Tokenizer(str(directory / "vocab.json"), str(directory / "sentencepiece.bpe.model"))
-
-
-def nllb(directory: Path) -> Any:
-    vocabulary = numbered(pieces_in(directory, "sentencepiece.bpe.model", model_type="bpe"))
-    return NllbTokenizer(vocab=vocabulary, merges=generate_merges(vocabulary))
-
-
-def mbart(directory: Path) -> Any:
-    return MBart50Tokenizer(vocab=pieces_in(directory, "sentencepiece.bpe.model"))
-
 
 TOLD_APART: list[tuple[Family, Callable[[Path], Any], dict[Language, str]]] = [
     ("m2m100", m2m100, {"en": "en", "ru": "ru", "ja": "ja"}),
@@ -108,10 +72,7 @@ def test_small100_is_told_the_target_where_m2m100_is_told_the_source(tmp_path: P
 def test_the_t5_families_are_told_the_target_in_words(
     family: Family, prefixes: dict[Language, str], marks_are_special: bool, tmp_path: Path
 ) -> None:
-    ids = {"pad_id": 0, "eos_id": 1, "unk_id": 2, "bos_id": -1, "pad_piece": "<pad>"}
-    pieces = pieces_in(tmp_path, "spiece.model", user_defined_symbols=list(MARKS), **ids)
-    special = list(MARKS) if marks_are_special else None
-    theirs = T5Tokenizer(vocab=pieces, extra_ids=0, additional_special_tokens=special)
+    theirs = t5(tmp_path, MARKS if marks_are_special else ())
     if marks_are_special:  # only tokenizer.json knows of it
         theirs.backend_tokenizer.save(str(tmp_path / "tokenizer.json"))
     ours = PieceTokenizer(translator(tmp_path, family))
