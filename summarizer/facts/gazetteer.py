@@ -77,6 +77,17 @@ def _western_given_names() -> frozenset[str]:
     return frozenset(fold(form) for row in rows for form in variants(row["en"]))
 
 
+def is_given_name(forms: Iterable[str]) -> bool:
+    """Return whether a folded name is a given name of news in any of the three languages."""
+    return not _given_names().isdisjoint(forms)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    cells = [row[language] for row in table("given_names") for language in ("en", "ru", "ja")]
+    return frozenset(fold(form) for cell in cells for form in variants(cell))
+
+
 @lru_cache(_WORDS_KEPT)
 def fold(text: str) -> str:
     """Return the key under which spellings of one name part meet.

@@ -19,6 +19,8 @@ GREAT: frozenset[RoleKey] = frozenset(
 """Offices of which a state has one holder at a time: the wrong name with one of them is a wrong minister."""
 MINISTERS: frozenset[RoleKey] = frozenset({"foreign_minister", "defense_minister", "finance_minister"})
 """Great offices whose holder may be called just a minister."""
+LEADERS: frozenset[RoleKey] = frozenset({"president", "prime_minister", "head_of_government_other"})
+"""Offices whose holder is news under the surname alone."""
 YEARS_OUT = 3
 """Years after which news that gives someone an office without "former" hardly means who held it then."""
 
@@ -67,6 +69,11 @@ def _of(person: KnownPerson) -> tuple[_Office, ...]:
     return _offices().get(person.id, ())
 
 
+def held_in(person: KnownPerson, year: int | None) -> frozenset[str]:
+    """Return the keys of the offices that someone held in a year; none where the year is not known."""
+    return frozenset(o.key for o in _of(person) if year is not None and o.since <= year <= o.until)
+
+
 def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
     fits = office.key == key if key else office.key != "other"
     return fits and (year is None or office.since <= year <= office.until)
@@ -84,7 +91,8 @@ def _common_surnames() -> frozenset[str]:
     return frozenset(map(fold, (*english, *others)))
 
 
-def _is_common(person: KnownPerson) -> bool:
+def is_common(person: KnownPerson) -> bool:
+    """Return whether very many bear someone's surname."""
     surname = fold(person.surname("en"))
     return surname in _common_surnames() or surname.removesuffix("a") in _common_surnames()
 
@@ -107,7 +115,7 @@ def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> 
     held = _of(person)
     own = [o for o in held if _fits_loosely(o, key, None)]
     current = [o for o in own if _is_current(o, year)]
-    if _is_common(person):
+    if is_common(person):
         return bool(current)
     if key not in GREAT:
         return True

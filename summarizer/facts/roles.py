@@ -68,7 +68,8 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
 
 def _is_noun(word: Word) -> bool:
     # «После» is a form of «посол» to the lemmatiser, which gives the preposition first.
-    return not {"NOUN", "ADJF"}.isdisjoint(word.tags)
+    # Acting officials: «исполняющий обязанности …», «и. о. …».
+    return not {"NOUN", "ADJF", "PRTF"}.isdisjoint(word.tags) or word.text.lower() == "и"
 
 
 def _bare(word: Word, sentence: AnnotatedSentence) -> Word:
@@ -146,7 +147,7 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     if organisation and place and place.country is None and role.title == "president":
         role = roles()["organisation_president"]
     return RoleMention(
-        hit.start,
+        _word_start(hit.start, sentence),
         hit.end,
         role.title,
         role.key,
@@ -155,6 +156,13 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         _is_former(hit.start, sentence, place),
         implied=role.country is not None and role.organisation is None and not (place and place.country),
     )
+
+
+def _word_start(start: int, sentence: AnnotatedSentence) -> int:
+    """«Экс-канцлер», ``ex-President``: the office begins where its word does."""
+    if sentence.language == "ja":
+        return start
+    return next((w.start for w in sentence.words if w.start < start < w.end), start)
 
 
 def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
@@ -237,7 +245,7 @@ _COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "
 _GAP_BREAKS = frozenset("and or that with by in on to for from said says и или с в на по о об от что а".split())  # noqa: SIM905
 
 
-_LOCAL = frozenset({"governor", "mayor", "leader"})
+_LOCAL = frozenset({"governor", "acting_governor", "deputy_governor", "mayor", "leader"})
 """Offices of a city or a region, whose country is the card's."""
 
 
@@ -259,7 +267,8 @@ def _is_former(start: int, sentence: AnnotatedSentence, place: PlaceMention | No
     begin = min(start, place.start) if place else start
     marks = cues("former", sentence.language)
     if sentence.language == "ja":
-        before = (sentence.text[:start], sentence.text[:begin], sentence.text[:begin].removesuffix("駐"))
+        posted = re.sub(r"駐.{1,3}$", "", sentence.text[:start])  # 前駐日大使
+        before = (sentence.text[:start], sentence.text[:begin], sentence.text[:begin].removesuffix("駐"), posted)
         return any(text.endswith(tuple(marks)) for text in before)
     near = sentence.text[max(0, begin - 24) : start].lower().replace("-", "- ")
     return any(w in marks for w in (token.strip(",") for token in near.split()[-4:])) or _has_elect_suffix(

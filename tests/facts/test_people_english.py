@@ -52,7 +52,7 @@ CASES = [
         "Ingrid Halvorsen: prime_minister NO",
         "Marek Zielony: prime_minister PL",
     ),
-    ("Acting Czech Defense Minister Petr Dvorak resigned.", "Petr Dvorak: defense_minister CZ"),
+    ("Acting Czech Defense Minister Petr Dvorak resigned.", "Petr Dvorak: acting_defense_minister CZ"),
     ("Egyptian Foreign Minister Khaled al-Masri flew to Riyadh.", "Khaled al-Masri: foreign_minister EG"),
     ("Kuwaiti Prime Minister Sheikh Nasser bin Ali al-Rashid resigned.", "Nasser bin Ali al-Rashid: prime_minister KW"),
     ("French Defence Minister Jean-Luc de la Tour visited the base.", "Jean-Luc de la Tour: defense_minister FR"),

@@ -1,7 +1,9 @@
 """The systems one by one: tables of names that everybody knows, and properties over generated ones."""
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer.facts.transliteration.foreign import katakana_to_latin
@@ -84,8 +86,9 @@ NATIVE = [kana for kana, (hepburn, _) in morae().items() if kana not in "ヂヅ�
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(NATIVE), min_size=1, max_size=6))
 def test_hepburn_to_polivanov_and_back_is_the_same_name(found: list[str]) -> None:
-    """Holds for names without ん; ん before a vowel or y is hidden in Hepburn without apostrophe (Kenya)."""
+    """Holds for names without ん (before a vowel or y it is hidden: Kenya), and without イオ after a vowel (Айо, Тойота)."""
     romanised = kana_to_hepburn("".join(found))
+    assume(re.search("[aeiou]io", romanised.lower()) is None)
     cyrillic = hepburn_to_polivanov(romanised)
     assert cyrillic is not None
     assert polivanov_to_hepburn(cyrillic) == romanised

@@ -22,7 +22,7 @@ from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
 
 _JAPANESE_GAP = re.compile(
-    r"・?(?:（[ァ-ヺー・]+）)?(?:元|前|新|次期|駐.?|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
+    r"・?(?:（[ァ-ヺー・]+）)?(?:(?:元|前|新|次期)?駐.?|元|前|新|次期|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
 )
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
@@ -84,7 +84,7 @@ def attach(
                 if sentence.language == "ja":
                     free = [r for r in free if not name.end <= r.start <= role.start]
                 else:
-                    free.remove(role)
+                    free = [r for r in free if r is not role and not _is_joined(sentence, role, r)]
                 chosen[index] = role
     if sentence.language == "en":
         chosen |= served_english(sentence, names, free, chosen)
@@ -102,10 +102,12 @@ def _role_beside(
     if side == "before":
         before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
         if sentence.language == "ru":
-            before = [r for r in before if not _is_anothers(sentence, r, name)]
+            before = [r for r in before if not _is_anothers(sentence, r, name) and not _is_of_family(sentence, r)]
         if len(before) > 1 and sentence.language == "ru" and _governs(sentence, before[-2], before[-1], name):
             return before[-2]
-        return before[-1] if before else None
+        # “Prime Minister and Defense Minister Andrew Holness”
+        heads = [r for r in roles if before and r.title in HEADS and _is_joined(sentence, r, before[-1])]
+        return heads[-1] if heads else before[-1] if before else None
     after = [r for r in roles if r.start >= name.end]
     first = next((i for i, r in enumerate(after) if _joins_after(sentence, r, name)), None)
     if first is None:
@@ -118,6 +120,12 @@ def _role_beside(
 
 HEADS = frozenset({"president", "prime_minister", "chancellor"})
 """Offices that outweigh another of the same person."""
+
+
+def _is_joined(sentence: AnnotatedSentence, one: RoleMention, two: RoleMention) -> bool:
+    first, second = sorted((one, two), key=lambda r: r.start)
+    gap = without_places(sentence, first.end, second.start)
+    return gap.split() in (["and"], ["и"], ["of", "and"]) and HEADS.isdisjoint({two.title} - {one.title})
 
 
 def _is_held_beside(sentence: AnnotatedSentence, two: Sequence[RoleMention]) -> bool:
@@ -143,6 +151,25 @@ def _is_anothers(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
         return False
     written, own = sentence.text[name.start : name.end].split()[-1], name.known.surname("ru")
     return written != own and len(own) > 3 and written.startswith(own[:-1])
+
+
+@cache
+def _relations() -> frozenset[str]:
+    return frozenset(entries("name_cues")["relations"]["ru"])
+
+
+def _is_of_family(sentence: AnnotatedSentence, role: RoleMention) -> bool:
+    """«жена президента Сирии Асма Асад»: the office is that of the husband."""
+    before = [w for w in sentence.words if w.end <= role.start][-_RELATION_REACH:]
+    gap = before[-1:] if before and not {"ADJF"} & before[-1].tags else before
+    return any(not _relations().isdisjoint(w.lemmas) for w in gap) and "nomn" not in _head_tags(sentence, role)
+
+
+_RELATION_REACH = 2
+
+
+def _head_tags(sentence: AnnotatedSentence, role: RoleMention) -> frozenset[str]:
+    return next(w for w in sentence.words if w.start >= role.start).tags
 
 
 def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention, name: NameMention) -> bool:

@@ -53,9 +53,15 @@ def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> l
     found = []
     for run in _runs(sentence, roles):
         mention = _mention(run, sentence, roles)
-        if mention is not None:
+        if mention is not None and not _is_government(mention, sentence):
             found.append(mention)
     return found
+
+
+def _is_government(mention: NameMention, sentence: AnnotatedSentence) -> bool:
+    """``the Bush administration``: a surname that only names a government."""
+    after = sentence.text[mention.end :]
+    return len(mention.parts) == 1 and after.startswith(tuple(f" {word}" for word in _cues("governments")))
 
 
 def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
@@ -108,7 +114,7 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
 
 
 def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    if any(r.start <= word.start < r.end for r in roles):
+    if any(r.start < word.end and word.start < r.end for r in roles):
         return True
     place = next((p for p in sentence.places if p.start <= word.start < p.end), None)
     return place is not None and not (place.form == "name" and fold(word.text) in given_names())

@@ -21,6 +21,7 @@ _WRITTEN = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+[ぁ-ゖァ-ヺー]*")
 """A family name in kanji and a given name in whatever script: 熊谷ひろみ."""
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
 _BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?駐?")
+_GOVERNMENT = re.compile("(?:（[^（）]{1,4}）)?(?:" + "|".join(entries("name_cues")["governments"]["ja"]) + ")")
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
@@ -56,6 +57,8 @@ def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> l
     for name in _known(sentence) + _katakana(sentence, roles) + _segmented(sentence, roles) + _titled(sentence, roles):
         if not any(name.start < other.end and other.start < name.end for other in found):
             found.append(name)
+    # 高市政権, ブッシュ（子）政権: a surname that only names a government.
+    found = [n for n in found if n.known or not _GOVERNMENT.match(sentence.text, n.end)]
     ends = {n.end for n in found}
     # 尹錫悦（ユン・ソンニョル）: what stands in brackets behind a name is its reading.
     readings = [n for n in found if sentence.text[n.start - 1 : n.start] == "（" and n.start - 1 in ends]
@@ -224,7 +227,19 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
     return found
 
 
-_OF_PLACES = frozenset({"governor", "mayor", "head", "chairman", "director", "company_president", "bank_governor"})
+_OF_PLACES = frozenset(
+    {
+        "governor",
+        "acting_governor",
+        "deputy_governor",
+        "mayor",
+        "head",
+        "chairman",
+        "director",
+        "company_president",
+        "bank_governor",
+    }
+)
 """Offices before which a place is likelier than a surname: 高市町長, 茂木支部長."""
 
 

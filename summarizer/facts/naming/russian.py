@@ -158,7 +158,7 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
         return False
     if not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags and not sentence.text[: word.start].strip('«„“"— '):
         return False
-    if any(r.start <= word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
+    if any(r.start < word.end and word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
         return False
     return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
 
@@ -194,8 +194,16 @@ def _mention(
         return None
     if not certain and not any({"Surn", "Name"} & w.tags for w in run) and not gazetteer("ru").by_surname(parts[-1]):
         return None
+    if len(run) == 1 and _is_government(run[0], sentence):
+        return None
     display = known.names.ru if known else _nominative(run, named, sentence.text)
     return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+
+
+def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
+    """«администрация Обамы»: a surname that only names a government."""
+    before = next((w for w in reversed(sentence.words) if w.end <= word.start), None)
+    return before is not None and not _cues("governments").isdisjoint(before.lemmas)
 
 
 def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, fold, gazetteer
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, fold, gazetteer, is_given_name
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found, office_of
-from summarizer.facts.offices import GREAT, is_borne_out, tell_apart
+from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_common, tell_apart
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention, find_roles
@@ -124,6 +124,10 @@ def _draft_by_surname(titled: TitledName, drafts: Sequence[Draft], index: int, l
         fitting = [d for d in fitting if d.country in (titled.nationality, None)] or (
             fitting if len(fitting) == 1 and not (titled.role and fitting[0].roles) else []
         )
+    if len(fitting) > 1 and not titled.role:
+        # “Biden” beside Joe and Jill Biden: whom the article gives an office.
+        holders = [d for d in fitting if any(r.key != "other" for r in d.roles)]
+        fitting = holders if len(holders) == 1 else fitting
     if len(fitting) > 1 and titled.role:
         fitting = [d for d in fitting if any(r.title == titled.role.title for r in d.roles)] or fitting
     earlier = [d for d in fitting if min(d.mentions)[0] <= index] or fitting
@@ -181,14 +185,17 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     known = tell_apart(fitting, key, year)
     if known and not is_borne_out(known, key, year):
         known = None
-    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence)):
+    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence, year)):
         return Draft(name.parts, known)
     return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
 
 
-def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence) -> bool:
+def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
     """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
     near = any(p.country == person.country for p in sentence.places)
+    if any(o in LEADERS for o in held_in(person, year)) and not is_common(person) and not is_given_name(name.parts[0]):
+        # «Зеленский заявил»: a head of state or government in office is news under the surname alone.
+        return len(name.display) > _SHORTEST_BARE_SURNAME
     return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
 
 
