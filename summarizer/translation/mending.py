@@ -92,10 +92,11 @@ def _copy(concept: Concept, text: str, target: Language) -> tuple[int, int] | No
     written = concept.written
     if len(written) < 2 or written in forms(concept, target) or (target == "ja" and "・" in written):
         return None
+    article = "(?:[Tt]he )?" if target != "en" else ""
     # Not inside a longer name that stays in its script: Bank of Japan.
     edge = r"[A-Za-z]\s?" if written.isascii() else "[А-Яа-яЁё]"
     after = r"\s?[A-Za-z]" if written.isascii() else "[А-Яа-яЁё]"
-    found = re.search(rf"(?<![A-Za-z])(?<!{edge.replace('?', '')}){re.escape(written)}(?!{after})", text)
+    found = re.search(rf"(?<![A-Za-z])(?<!{edge.replace('?', '')}){article}{re.escape(written)}(?!{after})", text)
     return found.span() if found else None
 
 
@@ -146,7 +147,13 @@ def _replaced(concept: Concept, text: str, span: tuple[int, int], target: Langua
 def _name(concept: Concept, written: str, target: Language) -> str:
     """Return its own form: of an organisation that the model wrote out in words no abbreviation."""
     name = concept.name(target)
-    if concept.kind == "organisation" and target != "ja" and " " in written and " " not in name and name.isupper():
+    if (
+        concept.kind in ("organisation", "institution")
+        and target != "ja"
+        and " " in written
+        and " " not in name
+        and name.isupper()
+    ):
         return next((form for form in sorted(forms(concept, target)) if " " in form and "ООН" not in form), name)
     return name
 

@@ -9,7 +9,7 @@ from summarizer.article import LANGUAGES, Language
 from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Names
-from summarizer.translation.concepts import concepts_of
+from summarizer.translation.concepts import concepts_of, institutions
 from summarizer.translation.enforcing import enforce
 from summarizer.translation.mending import lacking, mend
 from summarizer.translation.terms import terms_of
@@ -29,6 +29,9 @@ from translation.engines import table as known
         ("Talks on a peace treaty go on.", "平和の契約の協議が続く。", "平和条約の協議が続く。", ("en", "ja")),
         ("国際通貨基金が融資する。", "An International Currency Fund lends.", "An International Monetary Fund lends.",
          ("ja", "en")),
+        ("共同通信が伝えた。", "Joint communication reported it.", "Kyodo News reported it.", ("ja", "en")),
+        ("Japan's Defense Ministry said so.", "日本の防御省が述べた。", "日本の防衛省が述べた。", ("en", "ja")),
+        ("Russia's Defense Ministry said so.", "ロシアの防御省が述べた。", "ロシアの国防省が述べた。", ("en", "ja")),
         ("The International Criminal Court decided.", "Так решили в Международном криминальном суде.",
          "Так решили в Международном уголовном суде.", ("en", "ru")),
     ],
@@ -46,6 +49,10 @@ def test_a_word_by_word_rendering_becomes_the_right_form(
         ("The UN and the EU agreed.", "UNとEUは合意した。", "国連とEUは合意した。", ("en", "ja")),
         ("Talks with Japan went on.", "Переговоры с Japan продолжились.", "Переговоры с Японией продолжились.",
          ("en", "ru")),
+        ("МИД России выразил протест.", "The МИД of Russia protested.", "The Foreign Ministry of Russia protested.",
+         ("ru", "en")),
+        ("The Pentagon said so.", "Pentagon сообщил об этом.", "Пентагон сообщил об этом.", ("en", "ru")),
+        ("They live in Washington.", "Они живут в Washington.", "Они живут в Вашингтоне.", ("en", "ru")),
         ("ベルグ外相は国連で演説した。", "外相 Berg spoke at the UN.", "Foreign Minister Berg spoke at the UN.",
          ("ja", "en")),
     ],
@@ -80,6 +87,7 @@ def test_an_office_has_the_title_of_its_own_country(
         ("The foreign minister left.", "外務大臣は出発した。", ("en", "ja")),
         ("The Times of Malta reports it.", "Об этом пишет Times of Malta.", ("en", "ru")),
         ("The Chinese president spoke.", "Выступил президент Китая.", ("en", "ru")),
+        ("The Kremlin denied it.", "モスクワは否定した。", ("en", "ja")),
         ("The G7 met.", "G7が会合した。", ("en", "ja")),
         ("The prime ministers of Germany and Austria met.", "ドイツとオーストリアの首相が会った。", ("en", "ja")),
     ],
@@ -100,6 +108,7 @@ def _wordings() -> Iterator[dict[Language, list[str]]]:
         if "@" not in next(iter(row.values()))
     ]
     found = [{language: variants(row[language]) for language in LANGUAGES} for row in rows]
+    found += [dict(row) for row in institutions().values()]
     found += [
         {language: row[language] for language in LANGUAGES}
         for row in entries("agreements").values()
