@@ -90,7 +90,12 @@ def make_bart(directory: Path) -> None:
     config = BartConfig(vocab_size=len(tokenizer), forced_bos_token_id=0, forced_eos_token_id=2, **_BART)
     model = BartForConditionalGeneration(config)
     model.generation_config.update(
-        num_beams=4, length_penalty=2.0, min_length=12, no_repeat_ngram_size=3, early_stopping=True
+        forced_bos_token_id=0,
+        num_beams=4,
+        length_penalty=2.0,
+        min_length=12,
+        no_repeat_ngram_size=3,
+        early_stopping=True,
     )
     _save(directory, tokenizer, model)
 
