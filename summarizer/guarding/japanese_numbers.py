@@ -97,7 +97,11 @@ def _fraction(text: str, start: int, end: int, values: set[Fraction]) -> set[Fra
 
 
 def _strength(written: str, start: int, end: int, text: str, values: set[Fraction], words: Sequence[Word]) -> Strength:
-    if _VAGUE_BEFORE.search(text[max(0, start - 1) : start]) or _VAGUE_AFTER.match(text, end) or _LARGE_ONLY.fullmatch(written):
+    if (
+        _VAGUE_BEFORE.search(text[max(0, start - 1) : start])
+        or _VAGUE_AFTER.match(text, end)
+        or _LARGE_ONLY.fullmatch(written)
+    ):
         return "hint"
     if re.search("[0-9]", written):
         return "hint" if values == {Fraction(1)} else "sure"

@@ -30,7 +30,11 @@ def _phrases(language: Language) -> tuple[_Phrase, ...]:
     found = []
     for entry in data("numbers")[language]["phrase"]:
         pattern = entry["pattern"].replace("{scale}", r"(?P<scale>[^\W\d_]+)")
-        pattern = pattern.replace("{n}", f"(?P<n>{number})").replace("{d}", f"(?P<d>{number})").replace("{y}", f"(?P<y>{number})")
+        pattern = (
+            pattern.replace("{n}", f"(?P<n>{number})")
+            .replace("{d}", f"(?P<d>{number})")
+            .replace("{y}", f"(?P<y>{number})")
+        )
         times = tuple(Fraction(t) for t in entry["times"])
         found.append(_Phrase(re.compile(pattern, re.IGNORECASE), times, entry["kind"]))
     return tuple(found)
