@@ -1,5 +1,6 @@
 """Models that transformers loads from this machine's files: safetensors or GGUF, no pickle, no code of theirs."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -113,7 +114,7 @@ def _loading(spec: ModelSpec) -> Iterator[None]:
         raise PackageMissing(str(error), package=error.name or "accelerate", extra="neural") from error
     except MemoryError as error:
         raise OutOfMemory(str(error), model=spec.id) from error
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, RuntimeError, TypeError, AttributeError, struct.error) as error:
         if "trust_remote_code" in str(error):
             raise UnsafeModel(str(error), model=spec.id, file="config.json") from error
         meant = _meaning(error, spec.id)

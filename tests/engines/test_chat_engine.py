@@ -7,37 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from checkpoints.making import made
+from engines.conversations import ANSWER, ENGLISH, HELLO, RUSSIAN, THINK
 from summarizer.engines.chat_engine import ChatEngine
 from summarizer.engines.errors import ModelBroken, PromptTooLong, UnsafeModel
-from summarizer.engines.prompted_translation import prompt_for
 from summarizer.engines.protocols import DecodeOptions, GenerateOptions, Message
 from summarizer.engines.spec import Hardware, ModelSpec
 
-HELLO = "Say hello in three scripts."
-ANSWER = "Hello, привет, こんにちは 👩‍🚀 鷗!"
-THINK = "Think first."
-ENGLISH, RUSSIAN = "The talks in Oslo ended without an agreement.", "Переговоры в Осло завершились без соглашения."
 OPTIONS = GenerateOptions(max_output_tokens=80)
-
-
-def conversations() -> list[list[tuple[str, str]]]:
-    asked = [(message.role, message.content) for message in prompt_for(ENGLISH, "en", "ru")]
-    return [
-        [("user", HELLO), ("assistant", ANSWER)],
-        [("user", THINK), ("assistant", "<think>Hm, 42?</think>\n\nForty-two. END of it.")],
-        [*asked, ("assistant", RUSSIAN)],
-    ]
-
-
-@pytest.fixture(scope="session")
-def chat_model() -> Path:
-    def make(directory: Path) -> None:
-        from checkpoints.chat import make_chat
-
-        make_chat(directory, conversations())
-
-    return made("chat", make)
 
 
 def engine_for(path: Path) -> ChatEngine:
