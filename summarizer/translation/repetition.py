@@ -19,17 +19,15 @@ LEAST_WORDS = 3
 _LOOP = re.compile(r"(.{1,40}?)\1{3,}", re.DOTALL)
 _TWICE = re.compile(r"(.{2,40}?)[\s,.、。・!！]*\1", re.DOTALL)
 _STRETCHED = re.compile(r"([^\W\d_ー]|ー)\1{3,}")
-_AT_ONCE = {
-    language: re.compile(rf"(.{{{least},80}}?)[\s,.、。]*\1", re.IGNORECASE)
-    for language, least in SHORTEST_CLAUSE.items()
-}
+_AT_ONCE = {language: re.compile(rf"(.{{{least},80}}?)[\s,.、。]*\1") for language, least in SHORTEST_CLAUSE.items()}
 _CLAUSE = re.compile(r"[^,.;:!?、。！？；：\n()（）«»“”\"「」—]+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def loops(text: str) -> bool:
     """Whether a part of a text comes four times in a row, or three words again and again."""
-    if any(len(m.group()) >= LOOP_CHARACTERS for m in _LOOP.finditer(text)):
+    loop = LOOP_CHARACTERS // 2
+    if _has_twice(text, loop) and any(len(m.group()) >= LOOP_CHARACTERS for m in _LOOP.finditer(text)):
         return True
     words = _WORDS.findall(text.casefold())
     runs = Counter(zip(words, words[1:], words[2:], strict=False))
@@ -47,20 +45,24 @@ def repeats(source: str, text: str, target: Language) -> bool:
     if _STRETCHED.search(source):
         # «ааааа!» and きゃああああ may be as long as they like.
         source, text = (_STRETCHED.sub(r"\1\1", one) for one in (source, text))
-    if loops(source):
-        return False
-    if loops(text):
-        return True
-    if _TWICE.fullmatch(source.strip()) or _says_twice(source, "ja" if target != "ja" else "en"):
-        return False
+    circling = loops(text) or _says_twice(text, target)
     words = _WORDS.findall(text.casefold())
-    return (len(words) >= LEAST_WORDS and len(set(words)) == 1 and len(_WORDS.findall(source)) == 1) or _says_twice(
-        text, target
-    )
+    one_word = len(words) >= LEAST_WORDS and len(set(words)) == 1 and len(_WORDS.findall(source)) == 1
+    if not (circling or one_word):
+        return False
+    own: Language = "en" if target == "ja" else "ja"
+    return not (loops(source) or _TWICE.fullmatch(source.strip()) or _says_twice(source, own))
+
+
+def _has_twice(text: str, length: int) -> bool:
+    """Whether any part of so many characters comes twice, without which nothing can follow itself."""
+    parts = [text[i : i + length] for i in range(len(text) - length + 1)]
+    return len(set(parts)) < len(parts)
 
 
 def _says_twice(text: str, language: Language) -> bool:
-    if _AT_ONCE[language].search(text[:LONGEST]):
+    text = text.casefold()
+    if _has_twice(text, SHORTEST_CLAUSE[language]) and _AT_ONCE[language].search(text[:LONGEST]):
         return True
-    clauses = Counter(" ".join(clause.split()).casefold() for clause in _CLAUSE.findall(text))
+    clauses = Counter(" ".join(clause.split()) for clause in _CLAUSE.findall(text))
     return any(times > 1 and len(clause) >= SHORTEST_CLAUSE[language] for clause, times in clauses.items())
