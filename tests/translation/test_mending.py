@@ -4,12 +4,15 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer.article import LANGUAGES, Language
 from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Names
 from summarizer.translation.concepts import concepts_of, institutions
+from summarizer.translation.degenerate import failure_of, is_doubtfully_short
 from summarizer.translation.enforcing import enforce
 from summarizer.translation.mending import lacking, mend
 from summarizer.translation.terms import terms_of
@@ -170,3 +173,14 @@ def test_a_term_of_the_glossary_stands_in_the_case_of_its_preposition() -> None:
     glossary = Glossary(((Names("Blue Harbour Fund", "Фонд синей гавани", "青い港基金"), None),))
     terms = terms_of("He works at the Blue Harbour Fund.", "en", "ru", None, glossary)
     assert enforce(terms, "Он работает в Blue Harbour Fund.", "ru") == "Он работает в Фонде синей гавани."
+
+
+@given(source=st.text(max_size=60), said=st.text(max_size=60))
+@settings(deadline=None, max_examples=60)
+def test_no_text_is_too_odd(source: str, said: str) -> None:
+    pairs: tuple[tuple[Language, Language], ...] = (("en", "ja"), ("ja", "ru"), ("ru", "en"))
+    for first, second in pairs:
+        concepts = concepts_of(source, first)
+        lacking(concepts, mend(concepts, said, second), second)
+        failure_of(source, said, first, second)
+        is_doubtfully_short(source, said, first, second)
