@@ -21,6 +21,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from benchmarks.bench_argos import compare, write_package
 from benchmarks.random_marian import write_checkpoint
 from benchmarks.table import Row, print_table
 from summarizer.engines.conversion import convert
@@ -109,6 +110,24 @@ def throughput(checkpoint: Path, converted: Path, sentences: list[str]) -> list[
     ]  # fmt: skip
 
 
+def against_argos(checkpoint: Path, converted: Path, sentences: list[str]) -> list[Row]:
+    """Compare our engine with argos-translate, at the beam size that both have by default."""
+    queue = QueuedTranslator(Ct2Translator(spec_of(converted, "ctranslate2"), Hardware("cpu")))
+    package = converted.with_name("argos")
+    write_package(package, checkpoint, converted)
+    options = DecodeOptions(max_output_tokens=OUTPUT)
+    made = compare(
+        lambda: queue.translate(sentences, "en", "ru", options),
+        package,
+        sentences,
+        threads_of(Hardware()),
+        OUTPUT,
+        REPEATS,
+    )
+    queue.close()
+    return made
+
+
 def batching(converted: Path, sentences: list[str]) -> list[Row]:
     """Compare many callers of one sentence each with callers that come one after the other."""
     queue = QueuedTranslator(Ct2Translator(spec_of(converted, "ctranslate2"), Hardware("cpu")))
@@ -193,6 +212,7 @@ def rows(path: Path = DEFAULT) -> list[Row]:
         return [
             *loading({"int8": converted, "float32": exact}),
             *throughput(checkpoint, converted, measured),
+            *against_argos(checkpoint, converted, measured),
             *batching(converted, measured),
         ]
 
