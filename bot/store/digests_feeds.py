@@ -81,13 +81,21 @@ class Feeds:
     async def items(self, feed_ids: Collection[str], since: datetime) -> list[Item]:
         """Return the entries of feeds published since a moment, oldest first."""
         statement = (
-            select(FeedItemRow, FeedRow.url)
+            select(
+                FeedItemRow.key,
+                FeedRow.url,
+                FeedItemRow.source,
+                FeedItemRow.url,
+                FeedItemRow.title,
+                FeedItemRow.lead,
+                FeedItemRow.published,
+            )
             .join(FeedRow, FeedRow.id == FeedItemRow.feed_id)
             .where(FeedItemRow.feed_id.in_(feed_ids), FeedItemRow.published >= since)
             .order_by(FeedItemRow.published, FeedItemRow.key)
         )
         async with self._database.reading() as session:
-            return [_item(row, url) for row, url in (await session.execute(statement)).all()]
+            return [Item(*row) for row in (await session.execute(statement)).all()]
 
     async def prune(self, max_age: timedelta) -> int:
         """Delete entries older than ``max_age`` and feeds that nobody subscribes to; return how many entries."""
@@ -130,7 +138,3 @@ def _distinct(items: Iterable[Item], feed_id: str) -> list[dict[str, Any]]:
     names = ("key", "source", "url", "title", "lead", "published")
     found = {item.key: {name: getattr(item, name) for name in names} for item in items}
     return [{"feed_id": feed_id, **row} for _, row in sorted(found.items())]
-
-
-def _item(row: FeedItemRow, url: str) -> Item:
-    return Item(row.key, url, row.source, row.url, row.title, row.lead, row.published)

@@ -68,9 +68,14 @@ class Subscriptions:
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Return a chat's subscription, or None."""
+        statement = (
+            select(SubscriptionRow, SubscribedFeedRow.feed_id)
+            .join(SubscribedFeedRow, SubscribedFeedRow.chat_id == SubscriptionRow.chat_id, isouter=True)
+            .where(SubscriptionRow.chat_id == chat_id)
+        )
         async with self._database.reading() as session:
-            row = await session.get(SubscriptionRow, chat_id)
-            return None if row is None else _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+            found = (await session.execute(statement)).all()
+            return _subscription(found[0][0], sorted(feed for _, feed in found if feed)) if found else None
 
     async def change(
         self,
