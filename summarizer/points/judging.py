@@ -92,6 +92,8 @@ class Judge:
         if share(claim, (self._contents[n] for n in numbers)) < SUPPORTED_FROM:
             return "unsupported"
         sources = [self._texts[n] for n in numbers]
+        if text in sources:
+            return ()
         if foreign_letters(text, sources, self._language):
             return "wrong_language"
         if foreign_addresses(text, sources) or not carries(text, self._texts, numbers, self._language):

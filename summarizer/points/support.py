@@ -1,7 +1,7 @@
 """On which sentences does a text rest, and how much of it do they carry? By words, in Japanese by characters.
 
 Models that write summaries cannot cite, and those that can may cite wrongly; the overlap of words is what can be
-known without another model. The guard looks at names, numbers, dates and negation afterwards.
+known without another model. Whether those sentences really say it is decided afterwards (``carrying``, the guard).
 """
 
 import re
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.article import Language
 from summarizer.language.words import words
 from summarizer.points.centrality import content_lemmas
-from summarizer.points.cues import cues
 
 SUPPORTED_FROM = 0.7
 """Share of a point's content words that its sentences must carry; set by eye on a dozen points of each kind."""
@@ -31,8 +30,6 @@ _FOREIGN: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(r"[A-Za-zÀ-ɏ]*[a-zß-ɏ][A-Za-zÀ-ɏ]*|[\u3041-\u9fff\uac00-\ud7a3]+"),
     "ja": re.compile(r"[A-Za-zÀ-ɏ]*[a-zß-ɏ][A-Za-zÀ-ɏ]*|[\u0370-\u1cff\uac00-\ud7a3]+"),
 }
-_FAINT = frozenset({"will", "expect", "plan", "ожидаться", "планировать", "予定", "見通し"})
-"""Acts of the lexicon that say when, and not what."""
 
 
 def content(text: str, language: Language) -> frozenset[str]:
@@ -44,31 +41,6 @@ def content(text: str, language: Language) -> frozenset[str]:
         whole = len(run) == 1 or not _HAN.match(run)  # a name in katakana is one word, however long
         found |= {run} if whole else {run[i : i + 2] for i in range(len(run) - 1)}
     return frozenset(found)
-
-
-def acts(text: str, language: Language) -> frozenset[str]:
-    """Return what is done in a text: its acts of the lexicon (signed, cancelled …), in Japanese all verbs with Han.
-
-    One word out of ten turns a story around if it is the verb, so these are not weighed but must all be carried.
-    """
-    known = cues(language).acts - cues(language).speech - cues(language).claims - _FAINT
-    found: set[str] = set()
-    for word in words(text, language):
-        verb = language == "ja" and "動詞" in word.tags and "非自立可能" not in word.tags and _HAN.match(word.lemma)
-        if verb:
-            found.add(word.lemma[0])
-        elif not known.isdisjoint(word.lemmas):
-            found.add(next(lemma for lemma in word.lemmas if lemma in known)[:STEM])
-    return frozenset(found)
-
-
-def carries_acts(claim: str, sources: Sequence[str], language: Language) -> bool:
-    """Say whether the sources tell of all that is done in a claim, in the same words or others of their stems."""
-    done = acts(claim, language)
-    if language == "ja":
-        return all(any(act in source for source in sources) for act in done)
-    told = {lemma[:STEM] for source in sources for word in words(source, language) for lemma in word.lemmas}
-    return done <= told
 
 
 def share(claim: frozenset[str], sources: Iterable[frozenset[str]]) -> float:

@@ -32,7 +32,7 @@ GOOD: dict[Language, list[str]] = {
     "en": [
         "- Norway and Portugal signed a fisheries agreement in Lisbon. [1]",
         "- It lets 40 Norwegian vessels fish for sardines until 2028. [2]",
-        "- A joint commission will review the quotas in Oslo in September. [4]",
+        "- A joint commission will meet in Oslo in September to review the quotas. [4]",
     ],
     "ru": [
         "- Норвегия и Португалия подписали в Лиссабоне соглашение о рыболовстве. [1]",
