@@ -5,7 +5,7 @@ Offsets are Python string indexes (Unicode code points) into ``Article.text``.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Language = Literal["en", "ru", "ja"]
@@ -42,6 +42,8 @@ class Document:
         site: the publication's name, or None.
         author: as the page names them, or None.
         published: the day of publication by the page's metadata, or None.
+        published_at: the moment of publication in UTC, where the page gives it so: which day that was for its readers
+            depends on the language; else None.
         made: the day on which the file was made, or None: not before publication, often long after it, as people print
             old pages.
         url: the canonical URL if the page gives one on a public host, else where it was fetched from.
@@ -53,6 +55,7 @@ class Document:
     site: str | None = None
     author: str | None = None
     published: date | None = None
+    published_at: datetime | None = None
     url: str | None = None
     pasted: bool = False
     made: date | None = None

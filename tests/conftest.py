@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A time limit for an example fails where other work keeps the machine busy, and shows nothing: speed is for benchmarks.
+settings.register_profile("svodka", deadline=None)
+settings.load_profile("svodka")
 
 pytest_plugins = ["checkpoints.fixtures"]
 

@@ -1,7 +1,8 @@
 """The day that an article's relative dates (Monday, 14日, «вчера») are resolved against, and how it is known."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from summarizer.article import Dateline, DateSource, Language
 from summarizer.language.dateline import month_number
@@ -12,6 +13,9 @@ from summarizer.language.sentences import ends_as_sentence
 FILED_WITHIN = 3
 """Days between a page's date and the dateline's within which the dateline is the day the story means: "Monday" is the
 day it was filed; pages add a day by time zone, or two by a weekend. Further apart, it belongs to another story."""
+SAME_STORY = 31
+"""Days further apart from which a page's date and the dateline contradict each other: the page then gives the day of a
+change, of a reprint or of another story, and nothing says of which year the dateline is."""
 LONGEST_TIMESTAMP = 80
 """Characters of a line that says when a page was published."""
 YEARS_BACK = 2
@@ -27,6 +31,8 @@ _FUTURE_BEFORE = re.compile(
 )
 _FUTURE_AFTER = re.compile(r"\s?年?(?:まで|以降|に向け)")
 _STAMP_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:/|月)(\d{1,2})日?\s*[(（][月火水木金土日]")
+_WRITTEN_IN = {"ja": "Asia/Tokyo", "ru": "Europe/Moscow"}
+"""What "the 16th" or «в четверг» is counted by: sites give UTC, in which a Japanese morning is the day before."""
 _PART = re.compile(r"\s+[|•·]\s+")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}|\d{1,2}時\d{1,2}分")
 _FILLER = re.compile(
@@ -48,7 +54,8 @@ def publication_date(
 
     Args:
         option: what the user said; taken as it is.
-        metadata: the page's own date; a dateline's day within ``FILED_WITHIN`` days of it is taken instead.
+        metadata: the page's own date; a dateline's day within ``FILED_WITHIN`` days of it is taken instead, and one
+            more than ``SAME_STORY`` days away contradicts it: then it counts for nothing.
         dateline: counts by itself if it names the year; else the year is read from the text.
         timestamps: lines of the page that say when it was published; the first that holds a full date counts as text.
         text: the article's own sentences.
@@ -61,7 +68,7 @@ def publication_date(
     """
     if option:
         return option, "option"
-    if metadata:
+    if metadata and not _is_contradicted(metadata, dateline):
         return _filed_near(metadata, dateline), "metadata"
     if dateline and dateline.year and (day := calendar_day(dateline.year, dateline.month, dateline.day)):
         return day, "dateline"
@@ -90,6 +97,17 @@ def _yearless(dateline: Dateline | None, timestamps: tuple[str, ...]) -> tuple[i
     return None, None, ""
 
 
+def local_day(moment: datetime, language: Language) -> date:
+    """Return which day a moment was on where articles in a language are written: Tokyo, Moscow; in English UTC's own.
+
+    Args:
+        moment: aware.
+        language: of the article.
+    """
+    zone = _WRITTEN_IN.get(language)
+    return moment.astimezone(ZoneInfo(zone) if zone else UTC).date()
+
+
 def is_timestamp(line: str, language: Language) -> bool:
     """Tell whether a line is a date and time, has both beside a name, or has a full date as one of its parts."""
     if len(line) > LONGEST_TIMESTAMP or not re.search(r"\d", line):
@@ -108,6 +126,15 @@ def _is_date(line: str, language: Language) -> bool:
         month_number(word, language) for word in words
     )
     return dated and all(month_number(word, language) or word.lower() in weekdays(language) for word in words)
+
+
+def _is_contradicted(day: date, dateline: Dateline | None) -> bool:
+    """Say whether a dateline is of a quite different day, in the nearest year where it names none."""
+    if dateline is None or not dateline.month or not dateline.day:
+        return False
+    years = (dateline.year,) if dateline.year else (day.year - 1, day.year, day.year + 1)
+    filed = [known for year in years if (known := calendar_day(year, dateline.month, dateline.day))]
+    return bool(filed) and min(abs((known - day).days) for known in filed) > SAME_STORY
 
 
 def _filed_near(day: date, dateline: Dateline | None) -> date:

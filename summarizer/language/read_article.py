@@ -7,7 +7,7 @@ from summarizer.errors import TextTooLong, TextTooShort
 from summarizer.language.clean import clean
 from summarizer.language.detect import detect
 from summarizer.language.layout import Layout, lay_out
-from summarizer.language.publication_date import publication_date
+from summarizer.language.publication_date import local_day, publication_date
 from summarizer.language.sentences import split
 
 LONGEST_TEXT = 200_000
@@ -40,8 +40,9 @@ def read_article(document: Document, *, published: date | None = None) -> Articl
     own_text = " ".join(sentence.text for sentence in sentences)
     if len(own_text) < SHORTEST_ARTICLE[language]:
         raise TextTooShort(characters=len(own_text), minimum=SHORTEST_ARTICLE[language])
+    claimed = local_day(document.published_at, language) if document.published_at else document.published
     day, evidence = publication_date(
-        published, document.published, layout.dateline, layout.timestamps, own_text, language, document.made
+        published, claimed, layout.dateline, layout.timestamps, own_text, language, document.made
     )
     return Article(
         text=layout.text,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from summarizer.article import Document, Resource
 from summarizer.errors import NotAnArticle
 from summarizer.sources.decode import decode
+from summarizer.sources.html_date import page_date
 from summarizer.sources.html_page import look_at, weight
-from summarizer.sources.metadata import canonical_url, clean_line, clean_title, valid_date
+from summarizer.sources.metadata import canonical_url, clean_line, clean_title
 from summarizer.sources.page_kind import ARTICLE_WEIGHT, page_kind
 from summarizer.sources.parse import parse_html
 
@@ -59,14 +60,18 @@ def extract_html(resource: Resource) -> Document:
     )
     blocks = [block for block in _blocks(found.body, tree) if block.text != title] if found else []
     _require_article(tree, blocks)
+    address = canonical_url(found.url, resource.url)
+    said = page_date(tree, address)
     return Document(
         # A line that is only a link points to another story, unless it is a whole sentence.
         text="\n".join(block.text for block in blocks if not block.is_link or block.text.endswith(_SENTENCE_ENDS)),
         title=title,
         site=clean_line(found.sitename),
         author=clean_line(found.author),
-        published=valid_date(found.date),
-        url=canonical_url(found.url, resource.url),
+        published=said.published,
+        published_at=said.moment,
+        made=said.made,
+        url=address,
     )
 
 
@@ -80,8 +85,7 @@ def _bare_extraction(tree: "HtmlElement", url: str | None) -> Any:
             include_comments=False,
             include_links=True,  # so that lists of links can be told from text; links do not change what is extracted
             with_metadata=True,
-            # The day of publication, not of the last change, and none guessed from any date in the text.
-            date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
+            date_extraction_params={"extensive_search": False},  # not used: see ``html_date``
         )
     except RecursionError:
         LOGGER.warning("page is nested too deeply to extract")

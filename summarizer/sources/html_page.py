@@ -3,12 +3,13 @@
 Looked at only where the extracted text is too short to speak for itself, so that ordinary articles do not pay for it.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from summarizer.sources.structured_data import is_of_article, structured_data, types_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,8 +19,6 @@ _HIDDEN = frozenset(
     {"script", "style", "template", "head", "noscript", "svg", "iframe", "object", "select", "textarea"}
 )
 _MARKED_ATTRIBUTES = ("id", "class", "name", "src", "action", "data-testid")
-_ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|NewsItem|Report)$")
-_MAX_JSON_DEPTH = 20  # nesting of structured data that is followed; real graphs have three or four
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff66-\uff9f]")
 
 
@@ -68,7 +67,7 @@ def look_at(tree: "HtmlElement") -> HtmlPage:
     linked: list[str] = []
     for text, in_link in _visible(tree):
         (linked if in_link else plain).append(text)
-    metadata = list(_structured_data(tree))
+    metadata = list(structured_data(tree))
     return HtmlPage(
         headings=tuple(fold("".join(found.itertext())) for found in tree.iter("title", "h1")),
         plain=fold(" ".join(plain)),
@@ -106,35 +105,11 @@ def _marks(tree: "HtmlElement") -> str:
     return " ".join(value[:200] for value in found if value).casefold()
 
 
-def _structured_data(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
-    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue  # malformed structured data is common and says nothing
-        yield from _objects(data, _MAX_JSON_DEPTH)
-
-
-def _objects(data: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(data, dict):
-        yield data
-    if isinstance(data, (dict, list)):
-        for value in data.values() if isinstance(data, dict) else data:
-            yield from _objects(value, depth - 1)
-
-
-def _types(data: dict[str, Any]) -> list[str]:
-    kinds = data.get("@type", [])
-    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-
-
 def _says_article(tree: "HtmlElement", metadata: list[dict[str, Any]]) -> bool:
     kinds = (meta.get("content", "") for meta in tree.iterfind('.//meta[@property="og:type"]'))
     if any(kind.strip().lower() == "article" for kind in kinds):
         return True
-    return any(_ARTICLE_TYPE.search(kind) for data in metadata for kind in _types(data))
+    return any(is_of_article(types_of(data)) for data in metadata)
 
 
 def _free(metadata: list[dict[str, Any]]) -> bool | None:

@@ -1,12 +1,12 @@
 """The day of an article and the evidence for it, in order of trust."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from summarizer.article import Dateline, DateSource, Language
 from summarizer.language.lead_date import lead_date
-from summarizer.language.publication_date import is_timestamp, publication_date
+from summarizer.language.publication_date import is_timestamp, local_day, publication_date
 
 JANUARY_14 = Dateline("MOSCOW", 1, 14)
 MONDAY = "Ministers met on Monday. In September 2018 they had agreed to go on. A summit is due in June 2019."
@@ -18,8 +18,31 @@ def test_the_option_is_trusted_above_all() -> None:
 
 
 def test_metadata_is_trusted_above_dateline_and_text() -> None:
-    found = publication_date(None, date(2019, 6, 1), Dateline("X", 1, 14, 2018), (), MONDAY, "en")
-    assert found == (date(2019, 6, 1), "metadata")
+    found = publication_date(None, date(2019, 1, 24), Dateline("X", 1, 14, 2019), (), MONDAY, "en")
+    assert found == (date(2019, 1, 24), "metadata")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "found"),
+    [
+        (Dateline("X", 1, 14, 2018), (date(2018, 1, 14), "dateline")),
+        (Dateline("X", 1, 14), (None, None)),
+        (Dateline("X", 12, 14), (None, None)),
+        (Dateline("X", 5, 20), (date(2019, 6, 1), "metadata")),
+        (Dateline("X", 2, 29), (None, None)),
+    ],
+)
+def test_metadata_that_a_dateline_contradicts_counts_for_nothing(
+    dateline: Dateline, found: tuple[date | None, DateSource | None]
+) -> None:
+    assert publication_date(None, date(2019, 6, 1), dateline, (), "Ministers met on Monday.", "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("ja", date(2024, 5, 16)), ("ru", date(2024, 5, 16)), ("en", date(2024, 5, 15))]
+)
+def test_a_moment_in_utc_is_the_day_it_was_where_the_article_was_written(language: Language, day: date) -> None:
+    assert local_day(datetime(2024, 5, 15, 22, 0, tzinfo=UTC), language) == day
 
 
 @pytest.mark.parametrize(
