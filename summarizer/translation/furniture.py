@@ -14,7 +14,8 @@ from summarizer.article import LANGUAGES, Language
 
 _WORDS = re.compile(r"[^\W_]+")
 _DIRECTION = re.compile(r"[\[(（【*♪♫<][^\])）】*♪♫>]*[\])）】*♪♫>]")
-_NOT_THINGS = frozenset({"begins", "words", "chinese"})
+_SEPARATOR = re.compile(r"\s*[|｜/／•·»>›]\s*")
+_NOT_THINGS = frozenset({"begins", "contains", "words", "chinese"})
 
 
 @cache
@@ -36,17 +37,34 @@ def is_made_up(source: str, text: str, source_lang: Language, target_lang: Langu
         return not _only_directions(source)
     if is_furniture(text, target_lang) and not _speaks_of_furniture(source, text, source_lang, target_lang):
         return True
+    if _has_edges(text) and not _speaks_of_edges(source, source_lang):
+        return True
     begins = text.lstrip(" \t*_#\"'«“「").casefold()
     phrases = (phrase for kind in lists()["begins"].values() for language in LANGUAGES for phrase in kind[language])
     if not any(begins.startswith(phrase.casefold()) for phrase in phrases):
         return False
+    return not _speaks_of_edges(source, source_lang)
+
+
+def _has_edges(text: str) -> bool:
+    plain = text.casefold()
+    kinds = lists()["contains"].values()
+    return any(phrase.casefold() in plain for kind in kinds for language in LANGUAGES for phrase in kind[language])
+
+
+def _speaks_of_edges(source: str, language: Language) -> bool:
     said = source.casefold()
-    return not any(word.casefold() in said for word in lists()["words"][source_lang])
+    return any(word.casefold() in said for word in lists()["words"][language])
 
 
 def is_furniture(text: str, language: Language) -> bool:
     """Whether a text is nothing but a phrase that web sites have on their buttons and at their edges."""
-    return (language, _plain(text)) in _furniture()
+    return all((language, part) in _furniture() for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the items of a menu."""
+    return [_plain(part) for part in _SEPARATOR.split(text) if _WORDS.search(part)] or [""]
 
 
 def _plain(text: str) -> str:
@@ -70,7 +88,7 @@ def _furniture() -> dict[tuple[Language, str], frozenset[str]]:
 
 def _speaks_of_furniture(source: str, text: str, source_lang: Language, target_lang: Language) -> bool:
     plain = _plain(source)
-    things = _furniture()[target_lang, _plain(text)]
+    things = frozenset().union(*(_furniture()[target_lang, part] for part in _parts(text)))
     return any(
         language == source_lang and things & named and phrase in plain
         for (language, phrase), named in _furniture().items()

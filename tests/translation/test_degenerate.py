@@ -117,6 +117,9 @@ def test_a_human_translation_passes(languages: tuple[Language, Language]) -> Non
         (("ja", "en"), "External links", "boilerplate"),
         (("en", "ja"), "関連項目", "boilerplate"),
         (("ja", "en"), "Add to cart", "boilerplate"),
+        (("ja", "en"), "Home | About us | Contact", "boilerplate"),
+        (("ja", "en"), "Copyright © 2019 Northern Harbour Co. All rights reserved.", "boilerplate"),
+        (("en", "ja"), "このサイトはクッキーを使用しています。詳しくはこちらをご覧ください。", "boilerplate"),
         (("en", "ru"), "Как языковая модель, я не могу этого сделать, но причал закроют в понедельник.", "boilerplate"),
         (("en", "ja"), "港務局週一表示，北碼頭將關閉，漁民將遷往舊碼頭。", "wrong_language"),
         (("en", "ja"), "港湾局は月曜日、北の舊碼頭を閉鎖し、漁師は移ると述べた。", "wrong_language"),
@@ -163,6 +166,12 @@ def test_a_word_is_not_answered_with_a_button_or_thrice(
     [
         ("Продолжение следует.", "To be continued.", ("ru", "en")),
         ("(拍手)", "(Applause)", ("ja", "en")),
+        ("Все права защищены.", "All rights reserved.", ("ru", "en")),
+        (
+            "The site uses cookies, the court said.",
+            "裁判所は、そのサイトがクッキーを使用していると述べた。",
+            ("en", "ja"),
+        ),
         ("Субтитры сделал Иван Петров.", "Subtitles by Ivan Petrov.", ("ru", "en")),
         ("Мир, мир, мир!", "Peace, peace, peace!", ("ru", "en")),
         ("きゃああああああああ！", "Kyaaaaaaaaaaaaaaaaaaa!", ("ja", "en")),
