@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from importlib import import_module
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -212,9 +213,25 @@ class OpenAIEngine:
                     api_key=server.api_key or "none",
                     timeout=timeout,
                     max_retries=server.max_retries,
-                    http_client=openai.DefaultHttpxClient(timeout=timeout, follow_redirects=False),
+                    http_client=_http_client(timeout),
                 )
             return self._client
+
+
+def _http_client(timeout: Any) -> Any:
+    """Return an HTTP client whose answers that take too long are not asked for again: they would take as long."""
+    import openai
+
+    library = import_module(openai.DefaultHttpxClient.__mro__[1].__module__.partition(".")[0])
+
+    class Client(openai.DefaultHttpxClient):
+        def send(self, request: Any, **options: Any) -> Any:
+            try:
+                return super().send(request, **options)
+            except library.ReadTimeout as error:
+                raise openai.APITimeoutError(request=request) from error
+
+    return Client(timeout=timeout, follow_redirects=False)
 
 
 def _host(url: str) -> str:

@@ -118,6 +118,12 @@ def test_a_server_that_never_answers_times_out(opened: Opened) -> None:
     assert failure_of(engine).reason == "timed_out"
 
 
+def test_an_answer_that_took_too_long_is_not_asked_for_again(opened: Opened) -> None:
+    engine, server = opened(lambda _: Answer(silent=True), timeout_seconds=0.3, max_retries=2)
+    assert failure_of(engine).reason == "timed_out"
+    assert len(server.asked) == 1
+
+
 def test_a_server_that_does_not_run_is_unreachable() -> None:
     with LoopbackServer(lambda _: chat("")).running() as server:
         url = server.url
