@@ -80,8 +80,10 @@ class ReadItem:
 
     @property
     def day(self) -> date:
-        """The day of publication, UTC."""
-        return self.item.published.date()
+        """The day of publication where articles in its language are written."""
+        from summarizer.language.publication_date import local_day
+
+        return local_day(self.item.published, self.signature.language or "en")
 
 
 def address_key(url: str) -> str:

@@ -46,6 +46,7 @@ def article_of(item: Item) -> Article | None:
     """Return title and lead of an item as an article, or None where it is in none of the three languages."""
     from summarizer.language.clean import clean
     from summarizer.language.detect import detect
+    from summarizer.language.publication_date import local_day
     from summarizer.language.sentences import split
 
     title = " ".join(_UNREADABLE.sub(" ", clean(item.title)).split())
@@ -61,7 +62,8 @@ def article_of(item: Item) -> Article | None:
     spans = [(0, len(title)), *((offset + start, offset + end) for start, end in split(lead, language))]
     found = [(start, end) for start, end in spans if text[start:end].strip()]
     sentences = tuple(Sentence(n, start, end, text[start:end], n) for n, (start, end) in enumerate(found))
-    return Article(text, language, title, sentences, published=item.published.date(), published_from="metadata")
+    day = local_day(item.published, language)
+    return Article(text, language, title, sentences, published=day, published_from="metadata")
 
 
 def _signature(article: Article, sentences: Iterable[AnnotatedSentence], facts: Facts) -> Signature:

@@ -65,6 +65,15 @@ def briefer(options):
     return StoryBriefer(ReadingSettings(fetch=options))
 
 
+def test_days_are_counted_where_the_entry_was_written_and_not_in_utc():
+    late = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)  # in Tokyo it is the morning of the 25th
+    lead = "茂木外相は25日、東京でフランスのバロ外相と会談した。両外相は経済安全保障での協力を確認した。"
+    (read,) = read_items([Item("1", "feed", "Site", None, "日仏外相が会談", lead, late)])
+    assert read.day.isoformat() == "2026-11-25"
+    assert read.facts is not None
+    assert [event.date for event in read.facts.events] == ["2026-11-25"]
+
+
 async def test_a_story_is_briefed_from_its_article_and_not_from_the_few_words_of_the_feed(server, briefer):
     brief = await briefer.brief(story(server.html("/tunnel", page(TITLE, PARAGRAPHS))), "en")
     assert ONLY_IN_THE_ARTICLE in points(brief)
