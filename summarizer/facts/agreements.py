@@ -44,8 +44,8 @@ _DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批�
 _NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
 _GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r",\s*(?:which|that|signed|due|set|in (?:force|effect)"
-    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|заключ[её]нн\w+|срок)\b",
+    r",\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
+    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)

@@ -82,5 +82,11 @@ def _last_date(sentence: AnnotatedSentence, published: date | None, context: str
     """Return the date that "the same day" in the next sentence would mean."""
     for mention in reversed(sentence.dates):
         if not mention.attributive and mention.bound is None:  # "since 2022" is not the time of what is told next
-            return resolve(mention.expression, published, None, context) or context
+            told = resolve(mention.expression, published, None, context)
+            # "the same day" means the last day, though a month was spoken of since.
+            coarser = told is not None and context is not None and len(told) < len(context) == LENGTH_OF_DAY
+            return context if told is None or coarser else told
     return context
+
+
+LENGTH_OF_DAY = len("2019-01-14")

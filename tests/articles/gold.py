@@ -7,9 +7,9 @@ code was run on the texts:
   to the development split, and lists only what must come out: what else does is not counted as wrong.
 - ``published``: the day given to the reader; ``dated_in_full``: the languages whose text says it, year and all.
 - ``people``, ``agreements``, ``events``: tables whose fields a fact of the card must have. A field that is left out is
-  not compared; a list of values means any of them (``""`` stands for none), but ``actors`` and ``parties`` must all
-  be there. People in no list have ``names`` instead of an ``id``: the card's name in the text's language must be that
-  name or its last part. ``optional = true``: a fact that is right when found and no fault when not.
+  not compared; a list of values means any of them (``""`` stands for none), but ``actors``, ``participants`` and
+  ``parties`` must all be there. People in no list have ``names`` instead of an ``id``: the card's name in the text's
+  language must be that name or its last part. ``optional = true``: a fact that is right when found and no fault when not.
 - ``nothing_from``: words that are not, and do not name, an event or agreement.
 """
 
@@ -159,7 +159,7 @@ def _agrees(key: str, value: Any, found: Item, language: Language) -> bool:
         return bool(name) and (name == full or name in full.replace("・", " ").split()[-1:])
     if key == "id" and "names" in found and found["id"] != value:
         return False
-    if key in ("actors", "parties"):
+    if key in ("actors", "parties", "participants"):
         return set(value) <= set(found[key])
     accepted = value if isinstance(value, list) else [value]
     return (found[key] or "") in accepted

@@ -7,7 +7,7 @@ from datetime import date
 from summarizer.article import Dateline, Language
 from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
-from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
+from summarizer.facts.eventing.reading import DONE_JA, Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
 from summarizer.facts.eventing.times import find_date, resolve_for
 from summarizer.facts.eventing.triggers import Trigger
@@ -295,7 +295,11 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
 def _turned(reading: SentenceReading, end: int) -> int:
     """Return where the clause after 「予定だったが、」 ends, which says what came of it."""
     following = next((c for c in reading.clauses if c.start == end), None)
-    if following is None or not reading.sentence.text[:end].endswith("が、"):
+    if (
+        following is None
+        or not reading.sentence.text[:end].endswith("が、")
+        or any(m.end() == end for m in DONE_JA.finditer(reading.sentence.text, 0, end))
+    ):
         return end
     busy = any(following.holds(t.start) for t in reading.triggers)
     return end if busy else following.end

@@ -26,6 +26,8 @@ _TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
 # 「大統領、外相と協議した」: those met, in a list.
 _LISTED = re.compile(r"(?:^|、)[^はがをにでとも、。「」]{2,20}[相領理臣氏使官表長席]、$")
 _SPLIT = re.compile(r"[、。]")
+_OPENING = re.compile(r"(?:一方|また|さらに|なお|このほか|その後|ただ|しかし|これに対し|これに先立ち|これを受け)、")
+"""What a sentence begins with that is no clause."""
 _ADVERBIAL = re.compile(
     r"(?:[0-9０-９一二三四五六七八九十]+(?:分間?|時間|日間|週間)(?:余り|ほど|弱|強)?(?:にわたって|にわたり)?"
     r"|初めて|オンラインで|電話で|対面で|改めて|個別に)、$"
@@ -46,6 +48,9 @@ def japanese_clauses(sentence: AnnotatedSentence) -> tuple[Clause, ...]:
     text = sentence.text
     quotations = [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() >= SHORTEST_QUOTATION]
     kept = [*quotations, *((d.start, d.end) for d in sentence.dates)]
+    kept += [(a.end - 1, b.start + 1) for a, b in itertools.pairwise(sentence.places) if text[a.end : b.start] == "、"]
+    opening = _OPENING.match(text)
+    kept += [(0, opening.end())] if opening else []
     chunks = _chunks(text, quotations, kept)
     said = _saying_at(text, quotations)
     if said is None:

@@ -149,6 +149,8 @@ _LEADERS = ("one side", "the other")
 
 def _is_same(group: Candidate, candidate: Candidate, people: Mapping[str, Person]) -> bool:
     a, b = group.event, candidate.event
+    if not candidate.sure and a.status in ("cancelled", "denied") and _countries(a, people) != _countries(b, people):
+        return False  # talks of three that are called off are not those that two look forward to
     return (
         a.kind == b.kind
         and group.phone == candidate.phone

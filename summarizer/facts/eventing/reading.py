@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.calls import with_calls
@@ -98,7 +98,7 @@ def scope_of(reading: SentenceReading, trigger: Trigger) -> Scope:
     at = next(i for i, c in enumerate(reading.clauses) if c.holds(trigger.start))
     clause = reading.clauses[at]
     if reading.sentence.language == "ja":
-        return _japanese_scope(reading, trigger, at)
+        return _until_contrast(reading, trigger, _japanese_scope(reading, trigger, at))
     if clause.kind == "report":
         return _scope_in_report(reading, trigger, clause)
     heir, speaker, spoken, shared = None, None, None, None
@@ -216,6 +216,16 @@ def _end_of_predicate_ja(reading: SentenceReading, trigger: Trigger) -> int:
             break
         end = clause.end
     return end
+
+
+DONE_JA = re.compile(r"(?:行った|行われた|会談した|協議した|会った|開いた|開かれた|訪れた|訪問した)が、")
+"""What was done and only had no success: 「協議を行ったが、合意には至らなかった」."""
+
+
+def _until_contrast(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Scope:
+    """「協議を行ったが、合意には至らなかった」: what follows the contrast is not told of the talks."""
+    contrast = DONE_JA.search(reading.sentence.text, trigger.end, scope.end)
+    return scope if contrast is None else replace(scope, end=contrast.end())
 
 
 def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scope:

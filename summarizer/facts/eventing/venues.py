@@ -14,7 +14,7 @@ from summarizer.facts.status import clause_pattern, clause_words
 _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
 # 東京・元赤坂の迎賓館で, サンフランシスコ近郊で
-_AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|の)[^、。「」はがをに]{0,14}で")
+_AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|[東西南北中]{1,2}部|の)[^、。「」はがをに]{0,14}で")
 _WITH_RU = re.compile(r"\s+с\s")
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
@@ -220,6 +220,10 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
     visit = trigger.entry.grammar == "visitor"
     before = [p for p in places if p.end <= trigger.start]
     for place in reversed(before):
+        counted = _COUNTED_JA.match(text, place.end) if visit else None
+        if counted is not None and text.startswith(_TO_JA, counted.end()):
+            first = _first_of_row(text, place, before)
+            return Venue(first.country, first.city)
         following = text[place.end : place.end + 4]
         particles = _TO_JA if visit else _AT_JA
         adjacent = place.end == trigger.start
@@ -237,6 +241,19 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
         if subject and 0 <= place.start - trigger.end <= REACH_JA and at:
             return Venue(place.country, place.city)
     return Venue() if visit else _scene(reading)
+
+
+_COUNTED_JA = re.compile(r"の[0-9０-９一二三四五六七八九十]+[カか]国(?:・地域)?")
+
+
+def _first_of_row(text: str, last: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
+    """Return the first country of a tour: 「イスラエル、カタール、インドの3カ国を訪れる」."""
+    first = last
+    for place in reversed([p for p in before if p.end <= last.start]):
+        if text[place.end : first.start] not in ("、", "・", "と", "および"):
+            break
+        first = place
+    return first
 
 
 def _scene(reading: SentenceReading) -> Venue:

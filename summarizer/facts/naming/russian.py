@@ -144,7 +144,7 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
         if run and joins and sentence.text[run[-1].end : word.start].strip(" .") == "":
             run.append(word)
             continue
-        if run and word.text == "." and len(run[-1].text) == 1:
+        if run and word.text == "." and _is_short(run[-1].text):
             continue
         if run:
             yield run
@@ -182,7 +182,7 @@ def _mention(
     run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention], people: Sequence[tuple[int, int]]
 ) -> NameMention | None:
     run = _trimmed(run, people)
-    if not run or len(run) > _MAX_PARTS or (len(run) == 1 and len(run[0].text) == 1):
+    if not run or len(run) > _MAX_PARTS or (len(run) == 1 and _is_short(run[0].text)):
         return None
     # A first initial stands for the given name (С. В. Лавров); a second one, like a patronymic, is no part of the key.
     named = [w for i, w in enumerate(run) if i == 0 or not (_is_initial(w, sentence.text) or _is_patronymic(w, run))]
@@ -197,7 +197,18 @@ def _mention(
     if len(run) == 1 and _is_government(run[0], sentence):
         return None
     display = known.names.ru if known else _nominative(run, named, sentence.text)
+    if known is None and display.endswith("у") and _is_object(run[0].start, sentence, roles):
+        display = display[:-1] + "а"
     return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+
+
+def _is_object(start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    """«примет министра Д. Монкаду»: the office before a name shows that it stands in the accusative."""
+    role = next((r for r in reversed(roles) if r.end <= start), None)
+    if role is None or not is_russian_complement(sentence, role.end, start):
+        return False
+    head = next(w for w in sentence.words if w.start >= role.start)
+    return not {"accs", "gent"}.isdisjoint(head.tags) and "nomn" not in head.tags
 
 
 def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
@@ -227,7 +238,11 @@ def _forms(word: Word) -> frozenset[str]:
 
 
 def _is_initial(word: Word, text: str) -> bool:
-    return len(word.text) == 1 and text[word.end : word.end + 1] == "."
+    return _is_short(word.text) and text[word.end : word.end + 1] == "."
+
+
+def _is_short(text: str) -> bool:
+    return len(text) == 1 or text in ("Дж", "Дз", "Чж")
 
 
 def _is_patronymic(word: Word, run: list[Word]) -> bool:

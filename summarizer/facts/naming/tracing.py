@@ -17,6 +17,10 @@ from summarizer.facts.roles import RoleMention, find_roles
 _LEADERS = frozenset(
     {"president", "prime_minister", "chancellor", "leader", "supreme_leader", "state_affairs_chairman"}
 )
+_DIGRAPHS = frozenset({"дж", "дз", "чж"})
+"""Russian initials of two letters."""
+LONGEST_INITIAL = 2
+"""Letters of a given name written short: «Дж. Клеверли»."""
 _OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist", "expert"})
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
@@ -52,7 +56,7 @@ def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
 def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
     """Return the known person of whom an article writes the given name short: «С. В. Лавров», ``S. Lavrov``."""
     given = next(iter(draft.parts[0]))
-    if article.language == "ja" or len(draft.parts) < 2 or len(given) > 1:
+    if article.language == "ja" or len(draft.parts) < 2 or len(given) > LONGEST_INITIAL:
         return None
     bearers = gazetteer(article.language).by_surname(draft.parts[-1])
     fitting = [p for p in bearers if fold(p.names.in_language(article.language)).startswith(given)]
@@ -60,7 +64,8 @@ def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
     role = draft.roles[0] if draft.roles else None
     key = role.key if role and not role.former and role.title not in BORROWED else None
     person = tell_apart(fitting, key, year)
-    agrees = person is not None and draft.country in (None, person.country)
+    serves = role is not None and role.organisation is not None
+    agrees = person is not None and (serves or draft.country in (None, person.country))
     return person if person and agrees and is_borne_out(person, key, year) else None
 
 
@@ -80,7 +85,7 @@ def _is_same(draft: Draft, name: NameMention) -> bool:
 def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
     if one & other:
         return True
-    initials = [part for part in one | other if len(part) == 1]
+    initials = [part for part in one | other if len(part) == 1 or part in _DIGRAPHS]
     return bool(initials) and any(long.startswith(i) for i in initials for long in one | other if len(long) > 1)
 
 
