@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing
-from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, threads_of
+from summarizer.engines.hardware import ctranslate2_compute_type, ctranslate2_device, says_memory_is_short, threads_of
 from summarizer.engines.spec import Hardware, ModelSpec
 
 EOS = "</s>"
@@ -47,8 +47,8 @@ def open_ctranslate2(spec: ModelSpec, hardware: Hardware) -> Any:
             compute_type=ctranslate2_compute_type(hardware, device),
             intra_threads=threads_of(hardware),
         )
-    except (RuntimeError, ValueError) as error:
-        raise _out_of_memory(error, spec.id) or ModelBroken(str(error), model=spec.id) from error
+    except (RuntimeError, ValueError, MemoryError) as error:
+        raise _out_of_memory(error, spec.id, loading=True) or ModelBroken(str(error), model=spec.id) from error
 
 
 @contextmanager
@@ -60,7 +60,9 @@ def ctranslate2_failures(model: str) -> Iterator[None]:
         raise _out_of_memory(error, model) or EngineError(f"{model}: {error}") from error
 
 
-def _out_of_memory(error: Exception, model: str) -> EngineError | None:
+def _out_of_memory(error: Exception, model: str, *, loading: bool = False) -> EngineError | None:
     """Return what an error means if it is one of memory: CTranslate2 has one class for all."""
     said = str(error)
-    return OutOfMemory(said, model=model) if "memory" in said or "bad_alloc" in said else None
+    if isinstance(error, MemoryError) or says_memory_is_short(said):
+        return OutOfMemory(said, model=model, loading=loading)
+    return None

@@ -72,9 +72,19 @@ class UnsafeModel(EngineError):
 
 
 class OutOfMemory(EngineError):
-    """The model does not fit into memory. Field: ``model``."""
+    """The model does not fit into memory. Field: ``model``.
+
+    Args:
+        detail: for the log.
+        model: its name.
+        loading: whether it was its weights that found no room: no smaller batch helps then.
+    """
 
     code = "out_of_memory"
+
+    def __init__(self, detail: str = "", *, model: str, loading: bool = False) -> None:
+        super().__init__(detail, model=model)
+        self.loading = loading
 
 
 class PromptTooLong(EngineError):

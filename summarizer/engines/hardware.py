@@ -1,10 +1,14 @@
 """What models run on: device, threads and precision, chosen where the settings leave it open."""
 
+import math
 import os
 from pathlib import Path
 
 from summarizer.engines.spec import Hardware, Precision
 
+_CGROUP = Path("/sys/fs/cgroup")
+_NO_MEMORY = ("out of memory", "allocate memory", "bad_alloc", "not enough memory")
+"""In what CUDA, the C++ library, and torch's allocator for CPUs on Linux and Windows say."""
 _CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 """Of a container: cgroup v2 and v1, https://docs.kernel.org/admin-guide/cgroup-v2.html#memory"""
 
@@ -18,12 +22,37 @@ def machine_memory() -> int:
     return min([size for size in (physical, *limits) if size > 0], default=0)
 
 
+def says_memory_is_short(error: str) -> bool:
+    """Return whether the words of an error of torch or CTranslate2 mean that there was no memory left."""
+    return any(words in error.lower() for words in _NO_MEMORY)
+
+
 def threads_of(hardware: Hardware) -> int:
     """Return how many threads a model takes: the setting, else as many as the process may use."""
     if hardware.threads:
         return hardware.threads
-    affinity = getattr(os, "sched_getaffinity", None)  # containers and taskset narrow it; macOS does not know it
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    affinity = getattr(os, "sched_getaffinity", None)  # taskset and cpusets narrow it; macOS does not know it
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(cores, container_cores() or cores)
+
+
+def container_cores(root: Path = _CGROUP) -> int:
+    """Return how many cores' time a container may take, rounded up; 0 if it is not limited.
+
+    A limit such as ``docker run --cpus 2`` leaves all cores visible: threads for each would wait for one another.
+
+    Args:
+        root: of the control groups.
+    """
+    both, quota, period = (root / name for name in ("cpu.max", "cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us"))
+    if both.is_file():
+        said = both.read_text().split()
+    elif quota.is_file() and period.is_file():
+        said = [quota.read_text().strip(), period.read_text().strip()]
+    else:
+        return 0
+    limited = len(said) == 2 and all(number.isdigit() for number in said) and int(said[1]) > 0
+    return math.ceil(int(said[0]) / int(said[1])) if limited else 0
 
 
 def ctranslate2_device(hardware: Hardware) -> str:

@@ -12,7 +12,8 @@ from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
 
 from summarizer.article import Language
-from summarizer.engines.errors import EngineBusy, ModelBroken, PackageMissing, UnsafeModel
+from summarizer.engines.errors import EngineBusy
+from summarizer.engines.halving import is_hopeless, translate_in_parts
 from summarizer.engines.priority import Priority, present
 from summarizer.engines.protocols import DecodeOptions, Hypothesis, Translate
 from summarizer.engines.sharing import SharedEngine
@@ -27,8 +28,6 @@ DIGEST_SHARE = 0.5
 """Part of the capacity that digests may fill."""
 PATIENCE_SECONDS = 30.0
 """After how long a digest's sentences are as urgent as those that people wait for, so that they come at all."""
-_HOPELESS = (ModelBroken, PackageMissing, UnsafeModel)
-"""Errors that no smaller batch avoids."""
 
 _Group = tuple[Language, Language, DecodeOptions]
 
@@ -260,7 +259,7 @@ class QueuedTranslator(SharedEngine[Translate]):
         try:
             results = self._ask(batch)
         except Exception as error:  # noqa: BLE001 - raised anew where the one who asked waits
-            if len(batch) == 1 or isinstance(error, _HOPELESS):
+            if len(batch) == 1 or is_hopeless(error):
                 for share in batch:
                     self._fail(share.request, error)
                 return
@@ -279,7 +278,7 @@ class QueuedTranslator(SharedEngine[Translate]):
         self._begin()
         source, target, options = batch[0].request.group
         sentences = [sentence for share in batch for sentence in share.sentences]
-        return self._engine.translate(sentences, source, target, options)
+        return translate_in_parts(self._engine, sentences, source, target, options)
 
     def _fail(self, request: _Request, error: BaseException) -> None:
         with self._changed:

@@ -13,7 +13,7 @@ from summarizer.engines.families import conventions
 from summarizer.engines.lengths import batches, output_limit
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import Hardware, ModelSpec
-from summarizer.engines.torch_loading import load_with, special_tokens, torch_failures
+from summarizer.engines.torch_loading import free_gpu, load_with, special_tokens, torch_failures
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Seq2SeqTranslator:
             self._loaded = None
             gc.collect()
             if was_loaded:
-                _free_gpu()
+                free_gpu()
 
     def _batch(
         self, loaded: _Loaded, rows: list[list[int]], forced: list[int], options: DecodeOptions
@@ -167,10 +167,3 @@ def _scores(model: Any, made: Any, pad: int) -> list[float]:
     total = steps.masked_fill(~tokens, 0.0).sum(dim=1)
     means: list[float] = (total / tokens.sum(dim=1).clamp(min=1)).tolist()
     return means
-
-
-def _free_gpu() -> None:
-    import torch
-
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()

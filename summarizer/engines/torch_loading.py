@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.engines.errors import EngineError, ModelBroken, OutOfMemory, PackageMissing, UnsafeModel
-from summarizer.engines.hardware import threads_of
+from summarizer.engines.hardware import says_memory_is_short, threads_of
 from summarizer.engines.spec import Family, Hardware, ModelSpec, Precision
 
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
@@ -96,14 +96,18 @@ def torch_failures(model: str) -> Iterator[None]:
     except MemoryError as error:
         raise OutOfMemory(str(error), model=model) from error
     except (RuntimeError, ValueError, IndexError) as error:
-        raise _meaning(error, model) from error
+        if says_memory_is_short(str(error)):
+            free_gpu()  # of what was being computed: a smaller batch may be next
+            raise OutOfMemory(str(error), model=model) from error
+        raise EngineError(f"{model}: {type(error).__name__}: {error}") from error
 
 
-def _meaning(error: Exception, model: str) -> EngineError:
-    said = str(error)
-    if "out of memory" in said or "can't allocate memory" in said or "bad_alloc" in said:
-        return OutOfMemory(said, model=model)
-    return EngineError(f"{model}: {type(error).__name__}: {said}")
+def free_gpu() -> None:
+    """Give back the memory of a GPU that torch keeps for later, if there is one."""
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
 
 
 @contextmanager
@@ -113,12 +117,13 @@ def _loading(spec: ModelSpec) -> Iterator[None]:
     except ImportError as error:
         raise PackageMissing(str(error), package=error.name or "accelerate", extra="neural") from error
     except MemoryError as error:
-        raise OutOfMemory(str(error), model=spec.id) from error
+        raise OutOfMemory(str(error), model=spec.id, loading=True) from error
     except (OSError, ValueError, LookupError, RuntimeError, TypeError, AttributeError, struct.error) as error:
         if "trust_remote_code" in str(error):
             raise UnsafeModel(str(error), model=spec.id, file="config.json") from error
-        meant = _meaning(error, spec.id)
-        raise meant if isinstance(meant, OutOfMemory) else ModelBroken(str(error), model=spec.id) from error
+        if says_memory_is_short(str(error)):
+            raise OutOfMemory(str(error), model=spec.id, loading=True) from error
+        raise ModelBroken(str(error), model=spec.id) from error
     except Exception as error:
         if type(error).__module__.startswith(("safetensors", "tokenizers", "gguf")) or type(error) is Exception:
             raise ModelBroken(str(error), model=spec.id) from error  # Rust's libraries raise bare Exceptions

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from summarizer.article import Language
-from summarizer.engines.errors import EngineError
+from summarizer.engines.errors import EngineError, OutOfMemory
 from summarizer.engines.protocols import DecodeOptions, Hypothesis
 
 POISON = "poison"
@@ -22,6 +22,8 @@ class Phrasebook:
         self.gate = threading.Event()
         self.gate.set()
         self.entered = threading.Semaphore(0)
+        self.room = 10**6
+        """Sentences for which there is memory at once; with none the model itself does not fit."""
         self.together = 0
         self.most_together = 0
 
@@ -41,6 +43,8 @@ class Phrasebook:
         self.entered.release()
         try:
             assert self.gate.wait(30)
+            if len(sentences) > self.room:
+                raise OutOfMemory("bad_alloc", model=self.id, loading=not self.room)
             if POISON in sentences:
                 raise EngineError(POISON)
             return [Hypothesis(f"{sentence} {source}-{target}", -0.1, finished=True) for sentence in sentences]

@@ -13,7 +13,7 @@ from engines.engine_specs import translator
 from engines.phrasebook import POISON, Phrasebook, texts
 from summarizer.article import Language
 from summarizer.engines.ctranslate2_engine import Ct2Translator
-from summarizer.engines.errors import EngineBusy, EngineError
+from summarizer.engines.errors import EngineBusy, EngineError, OutOfMemory
 from summarizer.engines.protocols import DecodeOptions
 from summarizer.engines.queue import BATCH_SENTENCES, PATIENCE_SECONDS, Priority, QueuedTranslator
 from summarizer.engines.spec import Hardware
@@ -127,6 +127,32 @@ def test_a_sentence_that_breaks_the_model_fails_its_own_request_only(
     with pytest.raises(EngineError, match=POISON):
         bad.result(30)
     assert texts(queue.translate(["after"], "en", "ru", OPTIONS)) == ["after en-ru"]
+
+
+def test_a_batch_that_is_too_much_for_the_memory_is_halved_until_it_fits(
+    queue: QueuedTranslator, engine: Phrasebook
+) -> None:
+    engine.room = 3
+    occupy(queue, engine)
+    one = queue.submit([f"{number}" for number in range(7)], "en", "ru", OPTIONS)
+    other = queue.submit(["a", "b"], "en", "ru", OPTIONS)
+    engine.gate.set()
+    assert texts(one.result(30)) == [f"{number} en-ru" for number in range(7)]
+    assert texts(other.result(30)) == ["a en-ru", "b en-ru"]
+    assert [len(batch) for batch in engine.batches[1:]] == [9, 4, 2, 2, 5, 2, 3]
+
+
+def test_a_model_that_does_not_fit_is_not_tried_again_with_fewer_sentences(
+    queue: QueuedTranslator, engine: Phrasebook
+) -> None:
+    occupy(queue, engine)
+    engine.room = 0
+    waiting = [queue.submit(["a", "b"], "en", "ru", OPTIONS) for _ in range(3)]
+    engine.gate.set()
+    for future in waiting:
+        with pytest.raises(OutOfMemory):
+            future.result(30)
+    assert [len(batch) for batch in engine.batches] == [1, 6]
 
 
 def test_digests_may_fill_only_their_part_of_the_queue(queue: QueuedTranslator, engine: Phrasebook) -> None:
