@@ -43,6 +43,7 @@ DigestStep = Literal[
     "finish",
     "preset",
     "zone",
+    "place",
     "toggle",
     "quiet",
     "untopic",

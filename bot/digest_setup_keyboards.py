@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from bot.callbacks import DigestAction
 from bot.digest.dialogue import SETUP_SCREENS, Screen, neighbour
@@ -108,12 +108,19 @@ def times_keyboard(view: SubscriptionView, language: Language) -> InlineKeyboard
 
 
 def zones_keyboard(view: SubscriptionView, language: Language, now: datetime) -> InlineKeyboardMarkup:
-    """Return the time zones that are offered unasked, the present one among them."""
+    """Return the time zones that are offered unasked, the present one among them; and the way to send a place."""
     names = offered_zones() if view.zone in offered_zones() else (view.zone, *offered_zones())
-    buttons = [
-        button(marked(zone_label(name, language, now), name == view.zone), DigestAction("zone", name)) for name in names
-    ]
-    return _keyboard(_rows(buttons, 2), view, "zone", language)
+    labels = [(name, zone_label(name, language, now)) for name in names]
+    buttons = [button(marked(label, name == view.zone), DigestAction("zone", name)) for name, label in labels]
+    place = [button("📍 " + translator(language).gettext("Send my location"), DigestAction("place"))]
+    return _keyboard([place if view.is_private else [], *_rows(buttons, 2)], view, "zone", language)
+
+
+def place_keyboard(language: Language) -> ReplyKeyboardMarkup:
+    """Return the button by which a phone sends where it is; Telegram asks first, and has it in private chats alone."""
+    words = "📍 " + translator(language).gettext("Send my location")
+    wanted = KeyboardButton(words, request_location=True)
+    return ReplyKeyboardMarkup([[wanted]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def found_zones_keyboard(

@@ -11,7 +11,7 @@ from bot.handlers.digest_preview import on_preview
 from bot.handlers.digest_screens import may_change, show, show_after, show_named, subscription_or_offer, view_of
 from bot.handlers.digest_sources import drop_source, habits, on_preset, send_file, send_list
 from bot.handlers.digest_topics import on_untopic
-from bot.handlers.digest_zone import on_zone
+from bot.handlers.digest_zone import ask_for_place, on_zone
 from bot.handlers.messages import note_presence
 from bot.handlers.turn import Turn
 from bot.ids import brief_of_number
@@ -83,6 +83,8 @@ async def _change_content(turn: Turn, subscription: Subscription, action: Digest
             await on_untopic(turn, subscription, action.value)
         case "zone":
             await on_zone(turn, subscription, action.value)
+        case "place":
+            await ask_for_place(turn, subscription)
         case _:
             await _set(turn, subscription, action)
 

@@ -1,14 +1,15 @@
 """The time zone of a digest: from the name of a city, from a place that was sent, by a button or by its IANA name."""
 
 import asyncio
+from dataclasses import replace
 from zoneinfo import available_timezones
 
 from bot.digest.schedule import Schedule
-from bot.digest_setup_keyboards import found_zones_keyboard
+from bot.digest_setup_keyboards import found_zones_keyboard, place_keyboard
 from bot.handlers.digest_screens import show_after, view_of
 from bot.handlers.turn import Turn
 from bot.rendering import digest as words
-from bot.rendering.digest_setup import zone_choices, zone_offer
+from bot.rendering.digest_setup import place_wanted, zone_choices, zone_offer
 from bot.rendering.moments import zone_label
 from bot.store.digests_subscriptions import Subscription
 from bot.timezones import find_zones, zone_at
@@ -25,6 +26,18 @@ async def on_zone(turn: Turn, subscription: Subscription, zone: str) -> None:
     changed = await turn.runtime.digests.desk.change(subscription, schedule=schedule)
     await turn.toast()
     await show_after(turn, changed, "zone")
+
+
+async def ask_for_place(turn: Turn, subscription: Subscription) -> None:
+    """Give the person the button that sends where they are."""
+    language = turn.who.language
+    if not turn.is_private:
+        await turn.refuse(words.digest_stale(language))
+        return
+    asked = replace(subscription.dialogue, screen="zone", since=turn.runtime.now())
+    await turn.runtime.digests.desk.change(subscription, dialogue=asked)
+    await turn.toast()
+    await turn.runtime.delivery.send(turn.here, place_wanted(language), place_keyboard(language))
 
 
 async def on_written_place(turn: Turn, subscription: Subscription, text: str) -> None:

@@ -91,6 +91,12 @@ def zone_choices(written: str, found: int, language: Language) -> MessageText:
     return single([paragraph(text)])
 
 
+def place_wanted(language: Language) -> MessageText:
+    """Return what stands over the button that sends where somebody is."""
+    t = translator(language)
+    return single([paragraph(t.gettext("Tap the button below. Only the time zone of the place is kept."))])
+
+
 def zone_offer(zone: str, language: Language, now: datetime) -> MessageText:
     """Return the time zone of a place that somebody has sent without being asked."""
     text = translator(language).gettext(

@@ -218,7 +218,8 @@ async def test_a_city_that_is_none_is_refused_and_the_question_stays_open(
 
 async def test_a_place_that_is_sent_gives_the_time_zone(bot: BotProcess, telegram: BotApiServer) -> None:
     kim = telegram.person("Kim", "en")
-    await on_zone_screen(kim)
+    kim.press(await on_zone_screen(kim), "Send my location")
+    await kim.wait_for_text("Only the time zone of the place is kept")
     kim.send_service({"location": {"latitude": 50.45, "longitude": 30.52}})
     await shown(kim, "d1:days:31")
     assert (await kept(bot, kim)).schedule.zone == "Europe/Kyiv"

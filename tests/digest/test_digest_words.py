@@ -47,6 +47,8 @@ RESULT = Added(
     (NASTY,),
     ((NASTY, "too_long"), ("x", "known"), ("x", "too_common"), ("x", "too_many"), ("…", "empty")),
 )
+IN_FRONT_OF_CHANNELS = 50
+"""Bytes that a button may carry, so that the channel it is for fits in front (``bot.channel_keyboards``)."""
 LISTS: tuple[TopicList, ...] = digest_topics.LISTS
 SCREENS: tuple[Screen, ...] = (
     "sources", "presets", "link", "list", "feeds", "time", "zone", "days", "language", "stories", "end"
@@ -78,6 +80,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "setting up": words.subscription_summary(replace(VIEW, setting_up=True, quiet=True), language, NOW),
         "choices": digest_setup.zone_choices(NASTY, 2, language),
         "no zone": digest_setup.zone_choices(NASTY, 0, language),
+        "place": digest_setup.place_wanted(language),
         "zone offer": digest_setup.zone_offer("Asia/Tokyo", language, NOW),
         "preset silent": digest_setup.preset_silent(NASTY, words.bad_time(language).plain, language),
         "source needed": digest_setup.source_needed(language),
@@ -115,7 +118,15 @@ def test_telegram_takes_the_buttons_of_digests(language: Language) -> None:
         for row in markup.inline_keyboard:
             for button in row:
                 assert parse_callback(button.callback_data) is not None
+                assert len(str(button.callback_data)) <= IN_FRONT_OF_CHANNELS
                 assert len(button.text) <= keyboards.MAX_PLACE_CHARACTERS, button.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_is_sent_by_one_button_that_telegram_asks_about(language: Language) -> None:
+    markup = keyboards.place_keyboard(language)
+    assert [[button.request_location for button in row] for row in markup.keyboard] == [[True]]
+    assert checked_markup(markup.to_dict()) is None, "taken, and under no message"
 
 
 def screens(language: Language) -> list[InlineKeyboardMarkup]:
