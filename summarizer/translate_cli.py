@@ -36,6 +36,9 @@ SHOWN_CHARACTERS = 60
 """Of a sentence that a doubt is about."""
 _MARKS = "⟦⟧"
 _TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
+_FILES = frozenset({*_TEXT_FILES, ".htm", ".html", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"}) - {""}
+MOST_WORDS_OF_A_NAME = 4
+"""Words of a file's name with spaces in it; a sentence that ends in one has more."""
 
 app = typer.Typer(add_completion=False)
 
@@ -160,9 +163,12 @@ def _exists(source: str) -> bool:
 def _is_path(source: str) -> bool:
     """Whether an argument looks like a path or an address: one word with a slash or dot in it, or a file's ending."""
     bare = source.strip()
-    ending = Path(bare).suffix
+    ending = Path(bare).suffix.lower()
+    if " " in bare:
+        # «My notes.txt» is a file that is missing; "He works at Example.com" is a sentence.
+        return ending in _FILES and len(bare.split()) <= MOST_WORDS_OF_A_NAME
     is_file_like = 1 < len(ending) <= len(".markdown") and ending[1:].isascii() and ending[1:].isalnum()
-    return is_file_like or (" " not in bare and ("/" in bare or "\\" in bare) and bare.isascii())
+    return is_file_like or (("/" in bare or "\\" in bare) and bare.isascii())
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def test_without_a_model_the_command_that_gets_one_is_told(tmp_path: Path) -> No
     assert b"MB" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "notes/harbour", "harbour.docx"])
+@pytest.mark.parametrize("name", ["missing.txt", "notes/harbour", "harbour.docx", "my notes.txt"])
 def test_a_mistyped_path_is_an_error_and_not_a_text(tmp_path: Path, name: str) -> None:
     done = svodka(tmp_path, "translate", "--to", "ja", name)
     assert (done.returncode, done.stdout) == (1, b"")

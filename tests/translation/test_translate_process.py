@@ -242,3 +242,9 @@ def _started(home: Path, server: LoopbackServer) -> Iterator[subprocess.Popen[by
         cwd=home,
     ) as process:
         yield process
+
+
+@pytest.mark.parametrize("text", ["He works at Example.com", "They came from the U.S.", "Is it open/closed today?"])
+def test_a_sentence_that_ends_like_an_address_is_a_sentence(tmp_path: Path, text: str) -> None:
+    done = svodka(tmp_path, "translate", "--to", "en", text)
+    assert (done.returncode, done.stdout.decode()) == (0, f"{text}\n")
