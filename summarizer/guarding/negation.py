@@ -16,10 +16,11 @@ _DENIES: tuple[Grade, ...] = ("hard", "strong")
 _BELIEVED_WEAK = 1
 """Negations that weak cues of the other side may stand for. With more, whole sentences of "only" and "little" pass."""
 _NEAR = {"implied": 0.2, "weak": 0.1}
-"""Share of the sentence's length by which a negation may move between English and Russian, by the grade of the word that
-accounts for it (on the development rows negations move by 0.15 at most)."""
+"""Share of the sentence's length by which a negation may move between English and Russian, by the grade of the word
+that accounts for it (on the development rows negations move by 0.15 at most)."""
 _NEAR_JAPANESE = {"implied": 0.4, "weak": 0.3}
-"""The same to and from Japanese, whose verbs stand last (development rows: 0.57)."""
+"""The same to and from Japanese, whose verbs stand last. There negations move by up to 0.57; what a word accounts for
+moves less, by the objections and finds on the development rows."""
 _ANYWHERE = {"implied": 1.0, "weak": 1.0}
 """Where the claim draws on several sentences, or leaves some of it out, places do not correspond."""
 _FORGIVEN = 6

@@ -1,4 +1,7 @@
-"""Numbers that several words make: half a million, two dozen, one in five, 5人に1人. The patterns are in ``numbers.toml``."""
+"""Numbers that several words make: half a million, two dozen, one in five, 5人に1人.
+
+The patterns are in ``numbers.toml``.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +11,7 @@ from functools import cache
 
 from summarizer.article import Language
 from summarizer.guarding.findings import data
+from summarizer.guarding.japanese_numbers import numeral_values
 from summarizer.guarding.quantities import Number, Strength, digit_values
 from summarizer.language.words import russian_lemmas
 
@@ -62,9 +66,6 @@ def _values(phrase: _Phrase, groups: dict[str, str | None], language: Language) 
 def _factor(written: str, group: str, language: Language) -> Fraction | None:
     """Return the value of a numeral or a scale; None if the words are neither."""
     if language == "ja":
-        # The other module reads this one's numbers into its own.
-        from summarizer.guarding.japanese_numbers import numeral_values
-
         return max(numeral_values(written))
     if written[0].isdigit():
         return max(digit_values(written, decimal_comma=language == "ru"))

@@ -15,6 +15,10 @@ _ENDING = r"(?:な(?:い|かった|かろう|く|ければ)|ません|ず|ぬ)"
 _GAP = r"[^、。]{0,12}?"
 _NEGATORS = frozenset({"ない", "無い", "ぬ", "まい"})
 """Dictionary forms of the Japanese words that negate, by Sudachi."""
+_ADVERBIAL = "ず"
+"""Dictionary form of the one that often makes an adverb of a verb (くじけず, 知らず)."""
+_BLANK = "\x00"
+"""Stands for every character that has been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Cue:
     Attributes:
         start, end: offsets.
         grade: ``hard`` negates a predicate (not, не, ない), ``strong`` says as much by a word (fail, без, 拒否),
-            ``implied`` may (avoid), ``weak`` seldom does (only, 不); ``item`` needs one beside it (никогда, 決して).
+            ``implied`` may (avoid), ``weak`` seldom does (不), ``inert`` does not (only); ``item`` needs one beside it
+            (никогда, 決して).
         sense: key of ``negation.toml``; empty for ``hard`` and ``item``.
     """
 
@@ -34,21 +39,34 @@ class Cue:
     sense: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    name: str
+    grade: Grade
+    pattern: re.Pattern[str]
+
+
 @cache
 def _pattern(language: Language, name: str) -> re.Pattern[str]:
     return _compiled(data("negation")[name][language])
 
 
 @cache
-def _senses(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[Grade, str]]]:
-    """Return one pattern of all tables of words, each a named group, and by its name their grade and sense."""
+def _senses(language: Language) -> tuple[re.Pattern[str], tuple[_Sense, ...]]:
+    """Return one pattern of all senses, which finds the places, and each sense with its own."""
     tables = data("negation")["sense"]
-    joined = "|".join(f"(?P<{name}>{'|'.join(table[language])})" for name, table in tables.items())
-    return _compiled([joined]), {name: (table["grade"], table.get("settles", name)) for name, table in tables.items()}
+    together = _compiled([form for table in tables.values() for form in table[language]])
+    return together, tuple(
+        _Sense(table.get("settles", name), table["grade"], _compiled(table[language])) for name, table in tables.items()
+    )
 
 
 def _compiled(forms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(forms).replace("{ない}", _ENDING).replace("{…}", _GAP).replace("ё", "е"))
+    """Return one pattern; a boundary that many forms begin with is looked for once, which is five times as fast."""
+    bounded = [form.removeprefix(r"\b") for form in forms if form.startswith(r"\b")]
+    free = [form for form in forms if not form.startswith(r"\b")]
+    joined = "|".join([*([rf"\b(?:{'|'.join(bounded)})"] if bounded else []), *free])
+    return re.compile(joined.replace("{ない}", _ENDING).replace("{…}", _GAP).replace("ё", "е"))
 
 
 def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[Cue]:
@@ -60,24 +78,26 @@ def find_cues(text: str, words: Sequence[Word], language: Language) -> Iterator[
         language: its language.
     """
     # A few letters grow when they lose their case (İ), which would shift every offset.
-    lower = text.lower() if len(text.lower()) == len(text) else text
-    plain = _pattern(language, "passed").sub(_blank, lower.replace("ё", "е"))
-    senses, senses_of = _senses(language)
-    for match in senses.finditer(plain):
-        name = match.lastgroup or ""
-        yield Cue(match.start(), match.end(), *senses_of[name])
-    plain = senses.sub(_blank, plain)
-    repeated = {match.span(match.lastindex or 0)[0] for match in _pattern(language, "again").finditer(plain)}
-    for start, end in _negators(plain, words) if language == "ja" else _spans(plain, language, "hard"):
+    lower = (text.lower() if len(text.lower()) == len(text) else text).replace("ё", "е")
+    plain = _pattern(language, "passed").sub(lambda match: _BLANK * len(match.group()), lower)
+    for cue in _by_sense(plain, language):
+        yield cue
+        plain = plain[: cue.start] + _BLANK * (cue.end - cue.start) + plain[cue.end :]
+    repeated = {match.start(match.lastindex or 0) for match in _pattern(language, "again").finditer(plain)}
+    for start, end in _words_of(_NEGATORS, plain, words) if language == "ja" else _spans(plain, language, "hard"):
         yield Cue(start, end, "implied" if start in repeated else "hard")
-    for start, end in _particles(plain, words):
-        yield Cue(start, end, "implied")
-    for start, end in _spans(plain, language, "item"):
-        yield Cue(start, end, "item")
+    if language == "ja":
+        yield from (Cue(start, end, "implied") for start, end in _words_of({_ADVERBIAL}, plain, words))
+    yield from (Cue(start, end, "item") for start, end in _spans(plain, language, "item"))
 
 
-def _blank(match: re.Match[str]) -> str:
-    return "\x00" * len(match.group())
+def _by_sense(plain: str, language: Language) -> Iterator[Cue]:
+    together, senses = _senses(language)
+    position = 0
+    while place := together.search(plain, position):
+        sense, match = next((s, m) for s in senses if (m := s.pattern.match(plain, place.start())))
+        yield Cue(match.start(), match.end(), sense.grade, sense.name)
+        position = max(match.end(), place.start() + 1)
 
 
 def _spans(plain: str, language: Language, name: str) -> Iterator[tuple[int, int]]:
@@ -85,14 +105,7 @@ def _spans(plain: str, language: Language, name: str) -> Iterator[tuple[int, int
         yield from (match.span() for match in _pattern(language, name).finditer(plain))
 
 
-def _particles(plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Japanese ず, which often makes an adverb of a verb (くじけず, 知らず)."""
+def _words_of(lemmas: frozenset[str] | set[str], plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for word in words:
-        if word.lemma == "ず" and "\x00" not in plain[word.start : word.end]:
-            yield word.start, word.end
-
-
-def _negators(plain: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    for word in words:
-        if word.lemma in _NEGATORS and "\x00" not in plain[word.start : word.end]:
+        if word.lemma in lemmas and _BLANK not in plain[word.start : word.end]:
             yield word.start, word.end

@@ -1,7 +1,7 @@
 """A text read once for the guard: its words, places, dates, offices, numbers, names and polarity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import DateMention, find_dates
 from summarizer.facts.places import PlaceMention, find_places
 from summarizer.facts.roles import RoleMention, find_roles
-from summarizer.guarding.findings import data
+from summarizer.guarding.date_hints import Part, find_date_hints, is_rate
 from summarizer.guarding.japanese_numbers import find_japanese_numbers
 from summarizer.guarding.naming import NameMention, find_names
 from summarizer.guarding.number_phrases import with_phrases
@@ -37,6 +37,7 @@ class Reading:
         language: of the text.
         words, places, dates, roles: as the fact finders give them.
         numbers: every number and every hint of one.
+        date_hints: parts of dates that other words carry.
         names: people named.
         cues: negations and what can stand for one.
     """
@@ -48,21 +49,18 @@ class Reading:
     dates: tuple[DateMention, ...]
     roles: tuple[RoleMention, ...]
     numbers: tuple[Number, ...]
+    date_hints: frozenset[Part]
     names: tuple[NameMention, ...]
     cues: tuple[Cue, ...]
 
     @property
     def whole_numbers(self) -> frozenset[int]:
         """Every whole number that the text can mean."""
-        return frozenset(int(v) for n in self.numbers for v in n.values if v.denominator == 1)
+        return _whole(self.numbers)
 
 
-def _dates(text: str, language: Language) -> Iterator[DateMention]:
-    """Yield the dates of a text; "so many a day" (1日1000台) is none."""
-    rates = data("calendar")["rate"].get(language)
-    for mention in find_dates(text, language):
-        if not (rates and re.compile(rates).match(text, mention.start)):
-            yield mention
+def _whole(numbers: Sequence[Number]) -> frozenset[int]:
+    return frozenset(int(v) for n in numbers for v in n.values if v.denominator == 1)
 
 
 @lru_cache(_CACHED_READINGS)
@@ -72,10 +70,11 @@ def read(text: str, language: Language) -> Reading:
     folded = fold_width(clean)
     tokens = words(folded, language)
     places = find_places(folded, tokens, language)
-    dates = tuple(_dates(folded, language))
+    dates = tuple(d for d in find_dates(folded, language) if not is_rate(folded, d.start, language))
     annotated = AnnotatedSentence(Sentence(0, 0, len(folded), folded, 0), language, tokens, places, dates)
     roles = tuple(find_roles(annotated))
     found = find_japanese_numbers(folded, tokens) if language == "ja" else find_spaced_numbers(folded, language)
+    numbers = with_phrases(found, folded, language)
     return Reading(
         folded,
         language,
@@ -83,7 +82,8 @@ def read(text: str, language: Language) -> Reading:
         places,
         dates,
         roles,
-        with_phrases(found, folded, language),
+        numbers,
+        frozenset(find_date_hints(folded, _whole(numbers), language)),
         tuple(find_names(annotated, roles)),
         tuple(find_cues(folded, tokens, language)),
     )

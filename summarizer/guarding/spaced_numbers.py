@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from summarizer.article import Language
@@ -27,6 +27,7 @@ _ROMAN = re.compile(r"\b(?=[IVX]{2})(X{0,2})(IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "": 0}
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|or|and|до|или|и|на)\s*")
 _LONGEST_NUMERAL_WORD = 24
+_CACHED_WORDS = 65_536
 _DECADES = frozenset(range(20, 100, 10))
 _BOTH = 2
 """As a word it often counts nobody: “the two sides” is «стороны», 両国; a digit always counts."""
@@ -71,6 +72,7 @@ def _prefixes() -> tuple[tuple[str, Fraction], ...]:
     return tuple(sorted(((p, Fraction(v)) for p, v in pairs), key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(_CACHED_WORDS)
 def _compound(lemma: str) -> frozenset[Fraction]:
     """двухсторонний, пятилетка: the number at the beginning of a word."""
     for prefix, value in _prefixes():

@@ -4,20 +4,17 @@ Relative words («вчера», 昨年) are compared among themselves; against a
 the day of publication, and give a warning at most.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
 from typing import Literal
 
 from summarizer.facts.dates import DateMention, Expression, MonthSpan, Offset, Range, Step, Weekday
-from summarizer.guarding.findings import Finding, Severity, added, data, lost
+from summarizer.guarding.date_hints import CENTURY, Part
+from summarizer.guarding.findings import Finding, Severity, added, lost
 from summarizer.guarding.reading import Reading
 
-Part = tuple[Literal["year", "month", "day", "weekday"], int]
 Relative = tuple[str, int]
-_CENTURY = 100
 
 
 @dataclass(slots=True)
@@ -78,29 +75,8 @@ def _dates_of(readings: Sequence[Reading]) -> _Dates:
     """Return all dates of some texts, and what carries a date in them without being one (майский, 元日)."""
     found = _all([mention for reading in readings for mention in reading.dates])
     for reading in readings:
-        found.hinted |= set(_hinted(reading))
+        found.hinted |= reading.date_hints
     return found
-
-
-@cache
-def _hints() -> tuple[tuple[tuple[Part, re.Pattern[str]], ...], tuple[tuple[int, re.Pattern[str]], ...]]:
-    tables = data("calendar")
-    names: tuple[Literal["month", "day", "weekday"], ...] = ("month", "day", "weekday")
-    parts: list[tuple[Part, re.Pattern[str]]] = []
-    for name in names:
-        parts += [((name, int(value)), re.compile(pattern)) for value, pattern in tables[name].items()]
-    eras = tuple((first, re.compile(pattern)) for pattern, first in tables["era"].items())
-    return tuple(parts), eras
-
-
-def _hinted(reading: Reading) -> Iterator[Part]:
-    parts, eras = _hints()
-    for part, pattern in parts:
-        if pattern.search(reading.text):
-            yield part
-    for first, pattern in eras:
-        if pattern.search(reading.text):
-            yield from (("year", first + n - 1) for n in reading.whole_numbers if 0 < n < _CENTURY)
 
 
 def calendar_numbers(reading: Reading) -> frozenset[Fraction]:
@@ -109,7 +85,7 @@ def calendar_numbers(reading: Reading) -> frozenset[Fraction]:
     parts = dates.parts | dates.hinted
     values = {name: {value for other, value in parts if other == name} for name, _ in parts}
     months, days = values.get("month", set()), values.get("day", set())
-    pairs = {m + Fraction(d, _CENTURY) for m in months for d in days}
+    pairs = {m + Fraction(d, CENTURY) for m in months for d in days}
     return frozenset(pairs | {Fraction(value) for name, value in parts if name != "weekday"})
 
 
@@ -119,7 +95,7 @@ def _has(part: Part, dates: _Dates, numbers: frozenset[int]) -> bool:
         return True
     if name == "year":
         # '98, 60年代 and the like are read as numbers.
-        return any(n < _CENTURY and n == value % _CENTURY for n in numbers if n >= 10)
+        return any(n < CENTURY and n == value % CENTURY for n in numbers if n >= 10)
     if name == "month":
         return any(first <= value <= last or first <= value + 12 <= last for first, last in dates.spans)
     return False
