@@ -170,6 +170,7 @@ async def _take_up(runtime: Runtime, bot: StoringBot) -> None:
             await runtime.inbox.put_again(request, Update.de_json(request.payload["update"], bot))
         elif state == "hopeless":
             runtime.in_background(runtime.answering.give_up(request.id), "apology")
+    await runtime.digests.deliveries.take_up()
     for broadcast in await runtime.store.broadcasts.unfinished():
         runtime.in_background(send_broadcast(runtime, broadcast.id, None), "broadcast")
 

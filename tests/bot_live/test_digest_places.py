@@ -1,5 +1,7 @@
 """Digests of forum topics and of channels on the running bot, and an end of it in the middle of sending."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -171,3 +173,29 @@ async def test_an_end_while_digests_wait_in_the_queue_loses_none_and_repeats_non
             for person in people:
                 await person.wait_for_text(STORY, LONG)
         assert [sum("Digest, " in m.text for m in person.messages) for person in people] == [1] * readers
+
+
+async def test_a_digest_that_an_older_version_left_in_hand_is_begun_anew_and_sent_once(
+    site: NewsSite, tmp_path: Path
+) -> None:
+    async with BotApiServer() as server:
+        kim = server.person("Kim", "en", started=True)
+        slot = (datetime.now(UTC) - timedelta(minutes=10)).replace(second=0, microsecond=0)
+        async with open_store(f"sqlite:///{tmp_path / 'svodka.db'}", lambda: slot - timedelta(hours=1)) as store:
+            await store.subscriptions.put(kim.id, Preferences("en"), Schedule(slot.time(), "UTC"))
+            feed = await store.feeds.add(FeedState(serve_feed(site, "older", STORY)))
+            await store.subscriptions.add_feed(kim.id, feed)
+        held = server.faults.hold("editMessageText", chat_id=kim.id)
+        bot = BotProcess(server, tmp_path)
+        await bot.start()
+        await server.world.bell.until(lambda: held.met or None, LONG)
+        await bot.kill()
+        held.release()
+        with closing(sqlite3.connect(tmp_path / "svodka.db.jobs")) as jobs, jobs:
+            changed = jobs.execute("UPDATE workflow_status SET application_version = 'older' WHERE name = 'digest'")
+            assert changed.rowcount == 1
+        async with BotProcess(server, tmp_path):
+            await server.world.bell.until(lambda: len(server.calls_of("editMessageText")) > 1 or None, LONG)
+            kim.send_text("/digest")
+            await kim.wait_for_text("Daily digest", LONG)
+        assert [STORY in message.text for message in kim.messages] == [True, False]
