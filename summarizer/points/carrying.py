@@ -15,6 +15,7 @@ from summarizer.article import Language
 from summarizer.language.words import Word
 from summarizer.points.clauses import Clause, clauses_of, is_date, lexicon_of, means_same, pieces_of, words_of
 from summarizer.points.cues import cues
+from summarizer.points.quotation import find_quotations
 
 LONGEST_PHRASE = 3
 """Content words of a phrase that a claim may take from a clause without what turns that clause around."""
@@ -57,6 +58,7 @@ def _carries(piece: Clause, number: int, sentences: Mapping[int, str], language:
         and _numbers_match(piece.counted, told, text, language)
         and _order_matches(piece, here, clauses, language)
         and _forms_match(here, piece.text, text, language)
+        and _keeps_speaker(here, piece.text, text, language)
     )
 
 
@@ -180,3 +182,25 @@ def _is_done(word: Word, around: Sequence[Word], language: Language) -> bool:
     if language == "ja":
         return any(other.lemma == "た" for other in around[place + 1 : place + 1 + AUXILIARIES])
     return word.text.endswith("ed") or (place == 0 or around[place - 1].text.lower() != "to")
+
+
+def _keeps_speaker(here: Sequence[Word], claim: str, text: str, language: Language) -> bool:
+    """Say whether a claim does not tell as a fact what the source has from somebody: quoted, or after a verb of saying.
+
+    What stands before "the ministry said" may be told without it, as headlines do.
+    """
+    if any(_is_saying(word, language) for word in words_of(claim, language)):
+        return True
+    told = [word for clause in clauses_of(text, language) for word in clause.content]
+    verbs = [word.end for word in words_of(text, language) if _is_saying(word, language)]
+    spans = list(find_quotations(text).spans)
+    if language != "ja" and verbs:
+        spans.append((verbs[0], len(text)))
+    reported = [word for word in told if any(start <= word.start < end for start, end in spans)]
+    only = [w for w in here if all(o in reported for o in told if means_same(w, o, language))]
+    return 2 * len(only) <= len(here)
+
+
+def _is_saying(word: Word, language: Language) -> bool:
+    known = cues(language)
+    return not (known.speech | known.claims).isdisjoint(word.lemmas)
