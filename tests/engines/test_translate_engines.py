@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,25 @@ def test_an_engine_that_was_closed_works_again(engine: Translate) -> None:
     engine.translate(["Oslo"], "en", "ru", DecodeOptions(max_output_tokens=2))
     engine.close()
     assert engine.translate(told()["en"][:1], "en", "ru", DecodeOptions())[0].text == told()["ru"][0]
+
+
+def test_an_engine_that_is_closed_while_it_works_finishes_its_work(engine: Translate) -> None:
+    """The pool never does so; whoever closes an engine of his own may."""
+    begun = threading.Event()
+
+    def work() -> list[list[str]]:
+        made = []
+        for _ in range(4):
+            begun.set()
+            made.append([h.text for h in engine.translate(told()["en"][:2], "en", "ru", DecodeOptions(beam_size=1))])
+        return made
+
+    with ThreadPoolExecutor(1) as threads:
+        future = threads.submit(work)
+        assert begun.wait(30)
+        for _ in range(3):
+            engine.close()
+        assert future.result() == [told()["ru"][:2]] * 4
 
 
 @pytest.mark.parametrize("kind", [Ct2Translator, Seq2SeqTranslator])

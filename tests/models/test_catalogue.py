@@ -61,8 +61,19 @@ def test_the_documentation_tells_of_every_model_what_the_catalogue_does(entry) -
 def test_the_catalogue_file_that_the_documentation_shows_can_be_used(tmp_path: Path) -> None:
     shown = DOCUMENTATION.partition("```toml\n")[2].partition("```")[0]
     file = tmp_path / "models.toml"
-    file.write_text(re.sub("(?m)^# ((files|needs|max|decoding).*?)  .*$", r"\1", shown), encoding="utf-8")
+    file.write_text(re.sub("(?m)^# ((files|needs|max|precision|decoding).*?)  .*$", r"\1", shown), encoding="utf-8")
     assert [entry.id for entry in load_catalogue(file).resolve("house")] == ["house-en-ru"]
+
+
+@pytest.mark.parametrize(
+    ("names", "decoding"),
+    [
+        (CATALOGUE.sets["small"], {"beam_size": 5}),  # https://github.com/quickmt/quickmt
+        (("bart-large-cnn",), {"beam_size": 4, "no_repeat_ngram": 3}),  # its config.json
+    ],
+)
+def test_models_are_decoded_as_their_cards_say(names: tuple[str, ...], decoding: dict[str, int]) -> None:
+    assert all(CATALOGUE.entries[name].decoding == decoding for name in names)
 
 
 def test_a_name_is_a_model_or_a_set_and_what_is_neither_is_told_with_the_nearest() -> None:
