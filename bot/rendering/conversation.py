@@ -87,6 +87,7 @@ def command_descriptions(language: Language) -> list[tuple[str, str]]:
         ("mute", t.gettext("people and subjects that are left out of the digest")),
         ("include", t.gettext("words that stories of the digest must have")),
         ("exclude", t.gettext("words that no story of the digest may have")),
+        ("channels", t.gettext("a digest for a channel that you run")),
         ("settings", t.gettext("languages, number of points, evidence, time zone")),
         ("help", t.gettext("what the bot can do")),
         ("privacy", t.gettext("what is stored about you")),
