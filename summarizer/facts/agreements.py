@@ -159,6 +159,8 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
         about = language != "ja" and _GOES_ON.match(text, ends[0])
         further = _stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
         return further if _DEFINITE[further] >= _DEFINITE["signed"] else "negotiated"
+    if language == "ja" and _cue("made", "ja").match(text[hit.end :]):
+        return "signed"
     done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
     if done is not None:
         return stage(text[start : done.end()], language, two_parties=two)
@@ -228,7 +230,13 @@ def _meant_again(sentence: AnnotatedSentence, last: _Mention) -> _Mention | None
     end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
     start = max((m.end() for m in end_of_clause.finditer(sentence.text, 0, again.start() + 1)), default=0)
     status = _stage(sentence.text[start:], language, two_parties=len(last.parties) == TWO)
-    if status not in ("in_force", "suspended", "rejected", "expired"):
+    if (
+        language != "ja"
+        and status in (None, "negotiated", "signed")
+        and _cue("made", language).match(re.sub("^,", "", sentence.text[again.end() :]))
+    ):
+        status = "signed"  # "The agreement, signed in 2016, lets the two countries …"
+    elif status not in ("in_force", "suspended", "rejected", "expired"):
         return None
     return _Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
 

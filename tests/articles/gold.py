@@ -9,7 +9,7 @@ code was run on the texts:
 - ``people``, ``agreements``, ``events``: tables whose fields a fact of the card must have. A field that is left out is
   not compared; a list of values means any of them (``""`` stands for none), but ``actors``, ``participants`` and
   ``parties`` must all be there. People in no list have ``names`` instead of an ``id``: the card's name in the text's
-  language must be that name or its last part. ``optional = true``: a fact that is right when found and no fault when not.
+  language must be that name or its last part. ``optional = true``: right when found and no fault when not.
 - ``nothing_from``: words that are not, and do not name, an event or agreement.
 """
 

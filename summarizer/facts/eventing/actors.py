@@ -138,10 +138,18 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
     return own
 
 
+_INVITED_JA = re.compile(rf"{_TITLE_JA}を[^、。をはが]{{0,14}}(?:招き|招いて|迎え|迎えて)")
+
+
 def _asked(reading: SentenceReading, trigger: Trigger, span: tuple[int, int]) -> list[PersonMention]:
     """Return whom a Japanese clause asks for talks: 「金総書記に対し、首脳会談を開くよう提案した」."""
     text = reading.sentence.text
-    if reading.sentence.language != "ja" or clause_pattern("asking_ja").search(text, trigger.end) is None:
+    if reading.sentence.language != "ja":
+        return []
+    invited = [m for m in _inside(reading, span) if _INVITED_JA.match(text, m.end)]
+    if invited:
+        return _with_joined(reading, invited[-1:], _inside(reading, span))
+    if clause_pattern("asking_ja").search(text, trigger.end) is None:
         return []
     asked = clause_pattern("asked_ja")
     return [m for m in _inside(reading, span) if asked.match(text, m.end)]

@@ -221,8 +221,16 @@ def _status(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modalit
         to_come = any(t.entry.kind == "visit" and t.tense == "planned" for t in reading.triggers)
         said = "planned" if to_come else "held"
     if trigger.entry.grammar == "attended" and trigger.entry.named:
+        if said == "cancelled" and _is_trip_to(reading, trigger):
+            said = "planned" if pattern("event", "planned", language).search(text) else None
         return _of_gathering(said, text, at, language, trigger.entry.kind)
     return said
+
+
+def _is_trip_to(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether only the journey to a gathering is spoken of: "cancelled a trip to the climate conference"."""
+    trips = [t for t in reading.triggers if t.entry.grammar == "visitor" and not t.verb and t.end <= trigger.start]
+    return any(trigger.start - t.end <= CANCEL_REACH // 2 for t in trips)
 
 
 def _is_numbered(text: str, language: Language) -> bool:

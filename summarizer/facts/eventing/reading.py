@@ -163,6 +163,8 @@ def _frame(reading: SentenceReading, at: int) -> int | None:
 
 def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause) -> Scope:
     verb = clause.verb or (clause.start, clause.start)
+    if clause.verb is not None and trigger.start <= verb[0] < trigger.end:
+        return Scope(clause.start, clause.end)  # «говорил по телефону» is the talk itself
     if trigger.end <= verb[0]:
         # «В сентябре на саммите ШОС президент говорил, что ...»: the saying is at the event.
         return Scope(clause.start, clause.end, spoken=(clause.start, clause.end))

@@ -42,7 +42,7 @@ def find_date(
     if attribute is not None:
         return attribute, False
     plain = [d for d in usable if not d.attributive and not _is_since(reading, scope, d)]
-    own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d)]
+    own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d, trigger)]
     if trigger.infinitive:
         own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
     if own:
@@ -61,7 +61,11 @@ def find_date(
 
 def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -> list[DateMention]:
     """Return the dates of a sentence that are not those of another act: of calling off, of proposing."""
-    usable = [d for d in reading.sentence.dates if d.bound is None and not _in_brackets(reading.sentence.text, d.start)]
+    # "will visit Japan from May 3": the day on which it begins is told instead of none.
+    begins = said in ("planned", "expected") and trigger.entry.grammar in ("visitor", "national")
+    bounds_kept = (None, "since") if begins else (None,)
+    usable = [d for d in reading.sentence.dates if d.bound in bounds_kept]
+    usable = [d for d in usable if not _in_brackets(reading.sentence.text, d.start)]
     if said in ("cancelled", "denied"):
         return [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
     if said in ("planned", "expected"):
@@ -145,13 +149,15 @@ def _is_coarse(mention: DateMention) -> bool:
     return isinstance(mention.expression, CalendarDate) and mention.expression.day is None
 
 
-def _is_of_saying(reading: SentenceReading, mention: DateMention) -> bool:
+def _is_of_saying(reading: SentenceReading, mention: DateMention, trigger: Trigger) -> bool:
     for clause in reading.clauses:
         if clause.kind != "report" or clause.verb is None or not clause.holds(mention.start):
             continue
         if reading.sentence.language == "ja":
             return True
         verb = clause.verb
+        if trigger.start <= verb[0] < trigger.end:
+            return False
         before = mention.end <= verb[0]
         beside = 0 <= mention.start - verb[1] <= BESIDE_VERB
         return before or beside

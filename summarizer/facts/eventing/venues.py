@@ -14,7 +14,10 @@ from summarizer.facts.status import clause_pattern, clause_words
 _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
 # 東京・元赤坂の迎賓館で, サンフランシスコ近郊で
-_AT_NEAR_JA = re.compile(r"(?:・|市|都|県|州|近郊|郊外|中心部|[東西南北中]{1,2}部|の)[^、。「」はがをに]{0,14}で")
+_AT_NEAR_JA = re.compile(
+    r"(?:・|市|都|県|州|近郊|郊外|中心部|[東西南北中]{1,2}部|の)[^、。「」はがをに]{0,14}で"
+    r"|[^、。「」はがをにでの]{0,6}(?:基地|空港|宮殿|宮|城|迎賓館|ホテル|会議場|大学|公邸|官邸|離宮)で"
+)
 _WITH_RU = re.compile(r"\s+с\s")
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
@@ -177,7 +180,9 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
         return language == "ru" and _is_object_before(reading, trigger, place, start)
     if word in clause_words(f"at_{language}") and start >= 0:
         return len(between) <= REACH * 2
-    return False
+    # "fly to Rio de Janeiro for the G20 summit"
+    destined = between.split()[:1] in (["for"], ["на"]) and len(between.split()) <= len(("for", "the", "annual"))
+    return trigger.entry.grammar == "attended" and destined and word in clause_words(f"to_{language}")
 
 
 def _own_word(reading: SentenceReading, trigger: Trigger) -> str:
@@ -227,7 +232,8 @@ def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[Place
         following = text[place.end : place.end + 4]
         particles = _TO_JA if visit else _AT_JA
         adjacent = place.end == trigger.start
-        if trigger.start - place.end > REACH_JA and not following.startswith(("で", "を")):
+        people = sum(m.end - m.start for m in reading.mentions if place.end <= m.start < trigger.start)
+        if trigger.start - place.end - people > REACH_JA and not following.startswith(("で", "を")):
             continue
         if following.startswith("での") or _is_near_ja(reading, place, trigger.start):
             following = "で"

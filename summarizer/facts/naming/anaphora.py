@@ -39,7 +39,8 @@ def with_country(titled: TitledName, sentences: Sequence[AnnotatedSentence], ind
 def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> str | None:
     """Return the country whose officials an article need not name by country, or None.
 
-    It is that of the dateline's city, if no other country is named more often: ``TOKYO – Finance Minister …``.
+    It is that of the dateline's city, if no other country is named more often (``TOKYO – Finance Minister …``), or none
+    beside it in the first sentence.
 
     Args:
         article: read.
@@ -53,7 +54,8 @@ def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> st
     counts = Counter(p.country for s in sentences for p in s.places if p.country)
     if not here or not here[0].country or not counts:
         return None
-    return here[0].country if counts[here[0].country] == max(counts.values()) else None
+    lead = {p.country for s in sentences[:1] for p in s.places}
+    return here[0].country if counts[here[0].country] == max(counts.values()) or lead == {here[0].country} else None
 
 
 _OF_ORGANISATIONS = frozenset({"secretary_general", "deputy_secretary_general"})

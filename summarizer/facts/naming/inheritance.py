@@ -36,6 +36,8 @@ def _served(sentence: AnnotatedSentence, each: TitledName, master: TitledName) -
     role = each.role
     if role is None or role.country or role.organisation or not _serves(sentence, each, master):
         return each
+    if master.role is not None and master.role.start == role.start:
+        return each  # “Their foreign ministers, Motegi and Kang”: the office of both, not of the second under the first
     country = master.role.country if master.role else None
     country = country or (master.name.known.country if master.name.known and not _is_of_organisation(master) else None)
     organisation = master.role.organisation if master.role else None
