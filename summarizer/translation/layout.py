@@ -107,10 +107,11 @@ def _cells(line: str, language: Language) -> Iterator[Line]:
 
 def _unwrapped(lines: list[str], language: Language) -> Iterator[str]:
     held, width, fenced = "", 0, False
+    widths = _block_widths(lines)
     for number, line in enumerate(lines):
         fenced ^= bool(_FENCE.match(line))
         if not held:
-            width = _block_width(lines, number) if not fenced else 0
+            width = widths[number] if not fenced else 0
         body = line.rstrip()
         length = len(body)
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -127,14 +128,24 @@ def _wrapped_from(language: Language) -> int:
     return _WRAPPED_FROM // 2 if language == "ja" else _WRAPPED_FROM
 
 
-def _block_width(lines: list[str], start: int) -> int:
-    """Return the longest line of a block of at least three, where wrapping can be told from verse and lists."""
-    block = []
-    for line in lines[start:]:
-        if not line.strip():
-            break
-        block.append(len(line.rstrip()))
-    return max(block) if len(block) > 1 and min(block[:-1]) >= max(block) * _WRAP_SLACK else 0
+def _block_widths(lines: list[str]) -> list[int]:
+    """Return for each line the longest of its block from there on, or 0 where it cannot be told from verse and lists.
+
+    That is where another line is much shorter, the last one left out.
+    """
+    widths = [0] * len(lines)
+    longest, shortest, last = 0, 0, 0
+    for number in range(len(lines) - 1, -1, -1):
+        length = len(lines[number].rstrip())
+        if not length:
+            longest = 0
+            continue
+        if not longest:
+            longest, shortest, last = length, 0, number
+            continue
+        longest, shortest = max(longest, length), min(shortest, length) if number + 1 < last else length
+        widths[number] = longest if shortest >= longest * _WRAP_SLACK else 0
+    return widths
 
 
 def _is_marked(line: str) -> bool:
