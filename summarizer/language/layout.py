@@ -24,6 +24,7 @@ from summarizer.language.dateline import find_dateline
 from summarizer.language.furniture import furniture_kind, heads_related_list, without_inline
 from summarizer.language.lines import logical_lines
 from summarizer.language.sentences import ends_as_sentence, split
+from summarizer.language.threads import thread_numbers
 from summarizer.language.titles import headline, same_words, split_glued_headline
 
 LONG_LINE: dict[Language, int] = {"en": 200, "ru": 200, "ja": 90}
@@ -36,6 +37,14 @@ LINES_ABOVE = 8
 """Lines from the top in which a dateline glued to a headline or deck is looked for."""
 LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
 """Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
+
+LONGEST_POST: dict[Language, int] = {"en": 900, "ru": 900, "ja": 0}
+"""Characters of a channel's post without its first line (Telegram's captions end at 1,024); an article has more. In
+Japanese the first line of a post ends in a full stop, and headlines are worded otherwise than their articles."""
+SAID_AGAIN = 0.5
+"""Share of a headline's words that its article has again, at the least: of real ones in Russian 0.6 to 1."""
+STEM = 4
+"""Letters of a word that inflection leaves alone."""
 
 _ITEM = re.compile(r"(?:[-–—•*·・◆◇▪●○■□✓]|\(?\d{1,2}[.)）]|[①-⑳])\s*\S")
 _INSIDE_LINE = re.compile(r"(?<=\S\s)(?=[A-ZА-ЯЁ]{3})|(?<=.)(?=[【［])")
@@ -99,8 +108,11 @@ def lay_out(document: Document, language: Language) -> Layout:
     kinds = _kinds(lines, title, language, dateline_at, dateline_end)
     if title is None:
         title = _take_title(lines, kinds, language)
+        if document.pasted and title is not None and dateline is None and _is_post(lines, kinds, language):
+            kinds[0] = "body"
     deck = _take_deck(lines, kinds, language)
-    passages = _passages(lines, kinds, language, {dateline_at: dateline_end} if dateline else {})
+    cut = thread_numbers(lines) | ({dateline_at: dateline_end} if dateline else {})
+    passages = _passages(lines, kinds, language, cut)
     return Layout(
         text="\n".join(lines),
         title=title,
@@ -252,6 +264,20 @@ def _take_title(lines: list[str], kinds: list[Kind], language: Language) -> str 
         return None
     kinds[chosen] = "title"
     return headline(lines[chosen], None)
+
+
+def _is_post(lines: list[str], kinds: list[Kind], language: Language) -> bool:
+    """Tell whether a short text's first line is the news itself: a post in a channel, which does not say it again."""
+    if kinds[:2] != ["title", "body"]:
+        return False
+    own = [line for line, kind in zip(lines, kinds, strict=True) if kind in ("body", "item")]
+    title, body = lines[0], "".join(own)
+    if not is_title_sized(title, language) or len(body) > LONGEST_POST[language]:
+        return False
+    if not any(_is_paragraph(line, language) for line in own):
+        return False  # nothing but headings, of which the first is no more news than the others
+    stems = [word[:STEM] for word in re.findall(r"\w+", title.casefold()) if len(word) >= STEM]
+    return sum(stem in body.casefold() for stem in stems) < SAID_AGAIN * len(stems)
 
 
 def _take_deck(lines: list[str], kinds: list[Kind], language: Language) -> str | None:

@@ -33,7 +33,7 @@ def make_headline(article: Article, sentences: Sequence[AnnotatedSentence], fact
     if title or not sentences:
         return title
     found = shapes(sentences, frozenset(mention.sentence for mention in facts.mentions))
-    return shorten_lead(_lead(sentences, found), article.language)
+    return _unlabelled(shorten_lead(_lead(sentences, found), article.language), article.language)
 
 
 def clean_title(title: str, language: Language, site: str | None = None) -> str:
@@ -44,17 +44,22 @@ def clean_title(title: str, language: Language, site: str | None = None) -> str:
         language: of the article.
         site: the publication's name, if known.
     """
-    known = cues(language)
     title = _SPACES.sub(" ", title).strip()
     if language == "ja":
         title = _SPACE_IN_BRACKETS.sub("", title)
-    title = known.label.sub("", title, count=1) if known.label.match(title) else title
+    title = _unlabelled(title, language)
     for _ in range(4):
         shorter = _without_outlet(title, language, site)
         if shorter == title:
             break
         title = shorter
     return title if not _is_outlet(title, language, site) else ""
+
+
+def _unlabelled(title: str, language: Language) -> str:
+    """Return a headline without a label such as BREAKING: before it."""
+    label = cues(language).label
+    return label.sub("", title, count=1) if label.match(title) else title
 
 
 def _without_outlet(title: str, language: Language, site: str | None) -> str:

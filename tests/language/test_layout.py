@@ -358,3 +358,48 @@ def test_a_deck_glued_to_the_dateline_is_no_part_of_the_lead(language: Language,
     assert layout.dateline is not None
     assert layout.title == title
     assert article(layout) == [first, last]
+
+
+POSTS = {
+    "ru": (
+        "Глава МИД Латвии Байба Браже прибыла в Ереван",
+        "Переговоры с армянским коллегой пройдут завтра. Стороны обсудят визы и авиасообщение, уточнили в посольстве.",
+    ),
+    "en": (
+        "Latvian Foreign Minister Baiba Braze lands in Yerevan",
+        "Talks with her Armenian counterpart are due tomorrow. Visas and flights are on the agenda, the embassy says.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_first_line_of_a_channels_post_is_both_its_headline_and_its_first_sentence(language: Language) -> None:
+    first, rest = POSTS[language]
+    layout = lay_out(Document(f"{first}\n\n{rest}", pasted=True), language)
+    assert layout.title == first
+    assert layout.text[layout.passages[0].start : layout.passages[0].end] == first
+    assert len(layout.passages) == 2
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_headline_that_the_text_says_again_is_no_sentence(language: Language) -> None:
+    first, rest = POSTS[language]
+    layout = lay_out(Document(f"{first}\n\n{first}, as agencies say. {rest}", pasted=True), language)
+    assert layout.title == first
+    assert len(layout.passages) == 1
+
+
+@pytest.mark.parametrize("number", ["{}/ ", "{}/3 ", "({}/n) "])
+def test_the_numbers_of_a_thread_are_no_text(number: str) -> None:
+    posts = ["Ministers of both countries met in Riga.", "They agreed on ferries.", "A treaty follows in May."]
+    layout = lay_out(Document("\n".join(number.format(n) + post for n, post in enumerate(posts, 1)), pasted=True), "en")
+    assert article(layout) == posts
+
+
+def test_fractions_at_the_beginning_of_lines_are_text() -> None:
+    lines = [
+        "1/3 of the members voted for the treaty.",
+        "The others stayed away.",
+        "3/4 would have been needed for it.",
+    ]
+    assert article(lay_out(Document("\n".join(lines), pasted=True), "en")) == lines
