@@ -276,12 +276,20 @@ def _rows(telegram: Telegram, sites: Sites, subscribers: int, rate: int, began: 
     what = f"{subscribers} digests of {len(sites.pages)} pages, at {rate} messages a second"
     yield Row(f"{what}: first message to last", f"{took:.0f} s", f"{own * GOAL_SHARE:.0f} s", took <= own * GOAL_SHARE)
     yield Row("the limit's own time", f"{own:.0f} s ({telegram.sent} messages, {telegram.refused} refused)")
+    yield Row("share of the limit used, quarter by quarter of the time", _shares(telegram, first, took, rate))
     yield Row("start of the process to the first message", f"{first - began:.0f} s")
     got = sum(len(times) == 1 for times in telegram.messages.values())
     everybody = got == complete == subscribers
     yield Row("chats with one whole digest", f"{complete}; one message: {got}", f"{subscribers}", everybody)
     most = max(count for path, count in sites.asked.items())
     yield Row("articles fetched; most often one", f"{sites.articles}; {most} times", "once", most == 1)
+
+
+def _shares(telegram: Telegram, first: float, took: float, rate: int) -> str:
+    """Return how much of what the limit allows was sent: what lacks in the first quarter lacks for briefs."""
+    quarter = took / 4
+    sent = Counter(min(int((moment - first) / quarter), 3) for times in telegram.messages.values() for moment in times)
+    return ", ".join(f"{100 * sent[number] / (rate * quarter):.0f} %" for number in range(4))
 
 
 class _Addresses:
