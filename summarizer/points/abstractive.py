@@ -19,6 +19,7 @@ from summarizer.engines.protocols import Generate, GenerateOptions, Message
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.records import Facts
 from summarizer.language.sentences import split
+from summarizer.points.cues import cues
 from summarizer.points.extractive import MOST_POINTS, Point, choose_points
 from summarizer.points.judging import Judge, WrittenPoint
 from summarizer.points.orders import readable
@@ -141,8 +142,9 @@ def _written(desk: _Desk) -> list[WrittenPoint]:
         desk.failure = error
     read = 1 - len(desk.unread) / len(desk.judge.admitted)
     chosen = {number for point in desk.own for number in point.sentences}
-    # Of more points than asked for, those come first that tell what the article's own choice tells.
-    points.sort(key=lambda point: chosen.isdisjoint(point.sentences))
+    # Of more points than asked for, those that stand alone come first, and those that tell what the article's own do.
+    dangling = cues(desk.article.language).pronoun_opener
+    points.sort(key=lambda point: (bool(dangling.match(point.text)), chosen.isdisjoint(point.sentences)))
     return points[: ceil(desk.wanted * read)]
 
 
