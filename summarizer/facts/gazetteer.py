@@ -22,7 +22,7 @@ from summarizer.language.words import words
 
 FAMILY_NAME_FIRST = frozenset({"CN", "TW", "HK", "MO", "SG", "KR", "KP", "VN"})
 """Countries whose people are named family name first in English and Russian too (Unicode CLDR, personNames)."""
-_MAX_LEMMA_COMBINATIONS = 64
+_MAX_LEMMA_COMBINATIONS = 256
 _ALIKE = 0.7
 """Ratio (difflib) from which the last words of two spellings of a name are one surname; given names stay below it."""
 _WORDS_KEPT = 65_536

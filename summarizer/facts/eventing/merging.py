@@ -256,4 +256,7 @@ def _without_double_sides(event: Event, people: Mapping[str, Person]) -> Event:
     own = _of_actors(event, people)
     told_by_names = event.title in _SAME_THING["talks"] and len(event.actors) > 1
     title = None if told_by_names else event.title
-    return replace(event, participants=tuple(p for p in event.participants if p not in own), title=title)
+    participants = tuple(p for p in event.participants if p not in own)
+    if event.kind == "talks" and not event.actors and len(participants) == 1:
+        participants = ()  # nobody talks alone: who the others are is not known
+    return replace(event, participants=participants, title=title)

@@ -24,7 +24,7 @@ from summarizer.language.words import Word
 
 _EMBEDDINGS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
 _RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
-_MAX_PARTS = 4
+_MAX_PARTS = 5
 _ARTICLE = re.compile(r"(?:аль|эль|ас|аш|ад|ан|ар|ат|аз|ибн|бин)-[А-ЯЁ]")
 """An Arabic article at the head of a surname: аль-Завахири."""
 _CASE_ENDINGS = (

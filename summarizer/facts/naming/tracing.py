@@ -21,6 +21,7 @@ _DIGRAPHS = frozenset({"дж", "дз", "чж"})
 """Russian initials of two letters."""
 LONGEST_INITIAL = 2
 """Letters of a given name written short: «Дж. Клеверли»."""
+_POPE: dict[Language, str] = {"en": "pope", "ru": "папа"}
 _OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist", "expert"})
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
@@ -175,6 +176,11 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
     if len(name.parts) > 1:
         return None
     index = gazetteer(article.language)
+    if titled.role is not None and titled.role.title == "pope" and article.language in _POPE:
+        # Popes are known by their title and name: «Папу Франциска», “Pope Leo”.
+        pope = index.by_full_name([frozenset({_POPE[article.language]}), *name.parts])
+        if pope is not None:
+            return Draft(name.parts, pope)
     candidates = index.by_surname(name.parts[0])
     if article.language == "ja" and name.certain and not candidates:
         candidates = index.by_kanji_surname(name.display)
@@ -237,10 +243,12 @@ def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
             if role.former or role.title in BORROWED or role.countries is not None:
                 continue
             holders = [d for d in drafts if _holds(d, role)]
+            if role.country is None:
+                # “The president would travel to Vietnam” does not mean the one who is named only later.
+                holders = [d for d in holders if min(d.mentions)[0] <= each.sentence.index]
             if len(holders) > 1 and each.sentence.language == "ja" and role.country is None:
                 # 「首相」 beside スターマー首相: the one of no country is Japan's.
-                index = each.sentence.index
-                holders = [d for d in holders if d.country == "JP" and min(d.mentions)[0] <= index]
+                holders = [d for d in holders if d.country == "JP"]
             if len(holders) == 1:
                 holders[0].mentions.append((each.sentence.index, role.start, role.end))
 
