@@ -17,6 +17,8 @@ SIGNS_OF_ALL = 3
 """Places that Telegram has told to wait at the same time, from which on all wait: 429 does not say whom it means."""
 PASSING_SHARE = 0.5
 """Of a place's minute or burst that passing calls leave to what matters."""
+CATCH_UP_SLOTS = 3
+"""Slots by which BULK may be late and make that good: a busy machine wakes some milliseconds late, each time."""
 IDLE_SECONDS = 2 * SECONDS_PER_MINUTE
 """After which nothing of a place counts any more, and it is forgotten."""
 
@@ -81,7 +83,7 @@ class Line:
         self._limits = limits
         self._overall = per_period(limits.per_second)
         self._bulk_pause = MARGIN / limits.per_second if limits.per_second else 0.0
-        self._last_bulk = -math.inf
+        self._bulk_from = -math.inf
         self._wire, self._bulk_wire = wire, bulk_wire
         self._on_wire: set[Ticket] = set()
         self._bulk_on_wire = 0
@@ -171,7 +173,7 @@ class Line:
     def _slot_at(self, urgency: Urgency, now: float) -> float:
         """Return when one more message over all may go. BULK takes slots evenly, so that one is soon free again."""
         ready_at = self._overall.ready_at(now) if self._overall else now
-        return max(ready_at, self._last_bulk + self._bulk_pause) if urgency is Urgency.BULK else ready_at
+        return max(ready_at, self._bulk_from) if urgency is Urgency.BULK else ready_at
 
     def _first(self, urgency: Urgency, counted: bool, now: float) -> Ticket | None:
         """Take the first call of the ring that may go; its lane goes to the ring's end."""
@@ -219,7 +221,8 @@ class Line:
         if ticket.urgency is Urgency.BULK:
             self._bulk_on_wire += 1
             if ticket.cost == "message":
-                self._last_bulk = now
+                behind = now - self._bulk_from < CATCH_UP_SLOTS * self._bulk_pause
+                self._bulk_from = (self._bulk_from if behind else now) + self._bulk_pause
         self._on_wire.add(ticket)
 
     def _stand(self, ticket: Ticket, now: float) -> None:

@@ -26,10 +26,15 @@ class Alarm:
 
 
 class ManualClock:
-    """Stands still until it is told to go on."""
+    """Stands still until it is told to go on.
+
+    Attributes:
+        late: seconds by which alarms ring too late.
+    """
 
     def __init__(self) -> None:
         self.now = 1000.0
+        self.late = 0.0
         self._alarms: list[Alarm] = []
         self._numbers = 0
 
@@ -47,7 +52,7 @@ class ManualClock:
         while self._alarms:
             alarm = heapq.heappop(self._alarms)
             if not alarm.cancelled:
-                self.now = max(self.now, alarm.when)
+                self.now = max(self.now, alarm.when + self.late)
                 alarm.callback()
                 return True
         return False

@@ -226,3 +226,25 @@ async def test_ten_thousand_messages_to_ten_thousand_chats_are_let_go_in_the_lim
     await asyncio.gather(*tasks)
     assert clock.now - begun <= 1.05 * len(tasks) / 30
     assert timedelta(seconds=clock.now - begun) >= timedelta(seconds=0.95 * len(tasks) / 30)
+
+
+async def test_a_clock_that_wakes_late_each_time_costs_no_more_than_its_own_lateness() -> None:
+    clock, sent = ManualClock(), 0
+    clock.late = 0.008
+    queue = OutgoingQueue(Limits(), CONNECTIONS, clock)
+
+    async def call() -> None:
+        nonlocal sent
+        sent += 1
+
+    tasks = [
+        asyncio.create_task(queue.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, BULK))
+        for chat in range(1, 901)
+    ]
+    await asyncio.sleep(0)
+    begun = clock.now
+    while sent < len(tasks):
+        clock.to_next()
+        await asyncio.sleep(0)
+    await asyncio.gather(*tasks)
+    assert 30 <= clock.now - begun <= 30 * 1.05
