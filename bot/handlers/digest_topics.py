@@ -76,11 +76,19 @@ async def _on_command(turn: Turn, where: TopicList) -> None:
     subscription = await subscription_or_offer(turn)
     if subscription is None or not await may_change(turn):
         return
-    _, _, text = (turn.message.text or "" if turn.message else "").strip().partition(" ")
+    text = _behind_command(turn)
     if written_topics(text):
         await add_written(turn, subscription, where, text)
     else:
         await show(turn, subscription, where)
+
+
+def _behind_command(turn: Turn) -> str:
+    """Return the text behind a command with its lines, and without the channel that a turn for one has read off it."""
+    words_written = (turn.message.text or "" if turn.message else "").split()
+    skipped = len(words_written) - len(turn.arguments)
+    parts = (turn.message.text or "" if turn.message else "").split(maxsplit=skipped)
+    return parts[skipped] if len(parts) > skipped else ""
 
 
 def _lists_keyboard(entries: int, turn: Turn) -> InlineKeyboardMarkup:

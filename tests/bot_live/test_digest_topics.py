@@ -194,3 +194,23 @@ async def test_the_commands_are_in_the_menu_and_in_the_help(bot: BotProcess, ser
         assert f"/{command} — " in said.text
         for names in server.world.commands.values():
             assert command in {entry["command"] for entry in names}
+
+
+async def test_topics_on_lines_of_their_own_are_several_and_for_a_channel_its_name_comes_first(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    boss = server.person("Boss", "en")
+    await subscribed(boss, site, "lines", LAVROV)
+    boss.send_text("/follow\nLavrov\nKyoto")
+    await boss.wait_for_text("place: Kyoto", LONG)
+    found = await stored(bot.folder, boss.id)
+    assert found is not None
+    assert [topic.label for topic in found.wanted.follow] == ["Lavrov", "Kyoto"]
+    channel = server.channel("Topics", (boss,), username="topics_channel")
+    boss.send_text(f"/subscribe @topics_channel {serve_feed(site, 'channel-topics', LAVROV)}")
+    await boss.wait_for_text("Gazette channel-topics", LONG)
+    boss.send_text("/mute @topics_channel tennis, NATO")
+    await boss.wait_for_text("organisation: NATO", LONG)
+    found = await stored(bot.folder, channel.chat.id)
+    assert found is not None
+    assert [topic.label for topic in found.wanted.mute] == ["tennis", "NATO"]
