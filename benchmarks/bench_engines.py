@@ -21,8 +21,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.bench_argos import compare, write_package
 from benchmarks.random_marian import write_checkpoint
+from benchmarks.rivals.compared import compare, write_models
 from benchmarks.table import Row, print_table
 from summarizer.engines.conversion import convert
 from summarizer.engines.ctranslate2_engine import Ct2Translator
@@ -110,20 +110,17 @@ def throughput(checkpoint: Path, converted: Path, sentences: list[str]) -> list[
     ]  # fmt: skip
 
 
-def against_argos(checkpoint: Path, converted: Path, sentences: list[str]) -> list[Row]:
-    """Compare our engine with argos-translate, at the beam size that both have by default."""
+def against_rivals(checkpoint: Path, converted: Path, sentences: list[str]) -> list[Row]:
+    """Compare our engine with argos-translate and EasyNMT, at the beam size that ours and argos-translate's have."""
     queue = QueuedTranslator(Ct2Translator(spec_of(converted, "ctranslate2"), Hardware("cpu")))
-    package = converted.with_name("argos")
-    write_package(package, checkpoint, converted)
-    options = DecodeOptions(max_output_tokens=OUTPUT)
-    made = compare(
-        lambda: queue.translate(sentences, "en", "ru", options),
-        package,
-        sentences,
-        threads_of(Hardware()),
-        OUTPUT,
-        REPEATS,
-    )
+    directory = converted.with_name("rivals")
+    write_models(directory, checkpoint, converted, sentences)
+    options, threads = DecodeOptions(max_output_tokens=OUTPUT), threads_of(Hardware())
+
+    def ours() -> object:
+        return queue.translate(sentences, "en", "ru", options)
+
+    made = compare(ours, directory, len(sentences), threads=threads, tokens=OUTPUT, repeats=REPEATS)
     queue.close()
     return made
 
@@ -212,7 +209,7 @@ def rows(path: Path = DEFAULT) -> list[Row]:
         return [
             *loading({"int8": converted, "float32": exact}),
             *throughput(checkpoint, converted, measured),
-            *against_argos(checkpoint, converted, measured),
+            *against_rivals(checkpoint, converted, measured),
             *batching(converted, measured),
         ]
 

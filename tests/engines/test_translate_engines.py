@@ -80,7 +80,7 @@ def test_an_engine_that_is_closed_while_it_works_finishes_its_work(engine: Trans
 
     def work() -> list[list[str]]:
         made = []
-        for _ in range(4):
+        for _ in range(2):
             begun.set()
             made.append([h.text for h in engine.translate(told()["en"][:2], "en", "ru", DecodeOptions(beam_size=1))])
         return made
@@ -88,9 +88,8 @@ def test_an_engine_that_is_closed_while_it_works_finishes_its_work(engine: Trans
     with ThreadPoolExecutor(1) as threads:
         future = threads.submit(work)
         assert begun.wait(30)
-        for _ in range(3):
-            engine.close()
-        assert future.result() == [told()["ru"][:2]] * 4
+        engine.close()
+        assert future.result() == [told()["ru"][:2]] * 2
 
 
 @pytest.mark.parametrize("kind", [Ct2Translator, Seq2SeqTranslator])
