@@ -98,5 +98,5 @@ class Judge:
             return "wrong_language"
         if foreign_addresses(text, sources) or not carries(text, self._texts, numbers, self._language):
             return "unsupported"
-        findings = check(sources, text, self._language, self._language)
+        findings = check(sources, text, self._language, self._language, complete=False)
         return "refuted" if any(f.severity == "error" for f in findings) else findings
