@@ -1,6 +1,6 @@
 """The one queue through which the bot speaks to Telegram: its limits, and who goes first."""
 
 from bot.outgoing.limits import Limits, Urgency
-from bot.outgoing.queue import OutgoingQueue
+from bot.outgoing.queue import NoRoom, OutgoingQueue
 
-__all__ = ["Limits", "OutgoingQueue", "Urgency"]
+__all__ = ["Limits", "NoRoom", "OutgoingQueue", "Urgency"]

@@ -118,13 +118,13 @@ class Line:
         """Put a call that was sent away back to where it was in its lane."""
         self._stand(ticket, now)
 
-    def go_past(self, place: int | str, cost: Cost, now: float) -> Ticket | float:
-        """Let a passing call go if it may at once; else return in how many seconds it might."""
+    def go_past(self, place: int | str, cost: Cost, now: float) -> Ticket | None:
+        """Let a passing call go if it may at once; else return None."""
         found, ticket = self._place(place, now), Ticket(place, cost, Urgency.PASSING, 0)
-        wait = max(found.ready_at(cost, now), self._paused_until) - now
+        ready_at = max(found.ready_at(cost, now), self._paused_until)
         fullest = max((window.share_used(now) for window in found.windows(cost)), default=0.0)
-        if wait > 0 or fullest >= PASSING_SHARE or len(self._on_wire) >= self._bulk_wire:
-            return max(wait, 1.0)
+        if ready_at > now or fullest >= PASSING_SHARE or len(self._on_wire) >= self._bulk_wire:
+            return None
         self._let_go(ticket, now)
         return ticket
 

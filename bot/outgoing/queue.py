@@ -15,7 +15,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, Protocol
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.outgoing.limits import Limits, Urgency, cost_of, place_of
@@ -27,6 +27,10 @@ LATER_SECONDS = 0.1
 _log = logging.getLogger(__name__)
 
 Call = Callable[..., Coroutine[Any, Any, Any]]
+
+
+class NoRoom(TelegramError):
+    """A call that does not wait cannot be made at once; one of Telegram's errors, as it is met where those are."""
 
 
 class Alarm(Protocol):
@@ -98,15 +102,16 @@ class OutgoingQueue(BaseRateLimiter[Urgency]):
         """Make a call when its time has come, and again as often as Telegram says that it came too soon.
 
         Raises:
-            RetryAfter: for PASSING calls, which do not wait.
+            NoRoom: a PASSING call cannot be made at once.
+            RetryAfter: Telegram says so to a PASSING call.
             TelegramError: whatever else the call raises.
         """
         urgency = Urgency.INTERACTIVE if rate_limit_args is None else rate_limit_args
         place, cost = place_of(endpoint, data), cost_of(endpoint)
         if urgency is Urgency.PASSING:
             gone = self._line.go_past(place, cost, self._now())
-            if not isinstance(gone, Ticket):
-                raise RetryAfter(timedelta(seconds=gone))
+            if gone is None:
+                raise NoRoom("a passing call does not wait")
             return await self._made(gone, callback, args, kwargs)
         ticket = self._line.join(place, cost, urgency, self._now())
         while True:
