@@ -14,6 +14,8 @@ from summarizer.facts.place_index import UNIONS
 from summarizer.facts.place_names import NOT_SEARCHED, cities, countries
 
 _LAND = frozenset({"region", "island"})
+NEARLY_ALL = 0.9
+"""Of a country's people in cities: the far parts of China, Spain and Portugal stand in ``regions.tsv``."""
 _COUNTRY_COLUMNS = ("en", "en_short", "en_adjective", "ru", "ru_genitive", "ru_adjective", "ja", "ja_short")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
@@ -91,8 +93,17 @@ def _listed() -> Iterator[Area]:
 
 def _of_gazetteer(listed: set[str]) -> Iterator[Area]:
     for key, row in cities().items():
-        if row["kind"] in _LAND and row["country"] and key not in listed:
-            yield _region(row, _zones_of(row["country"]))
+        zone = _zone_of_most(row["country"]) if row["kind"] in _LAND and key not in listed else None
+        if zone is not None:
+            yield _region(row, (zone,))
+
+
+@cache
+def _zone_of_most(country: str) -> str | None:
+    """Return the zone that nearly all of a country lives in, or None: where it has several, a region may have any."""
+    people = {zone: count for (code, zone), count in populations().items() if code == country}
+    first = max(people, key=lambda zone: people[zone], default=None)
+    return first if first and people[first] >= NEARLY_ALL * sum(people.values()) else None
 
 
 def _region(row: dict[str, str], zones: tuple[str, ...]) -> Area:

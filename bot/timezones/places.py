@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,6 +24,8 @@ _SHORTEST_BEGINNING, _SHORTEST_JAPANESE = 4, 2
 """Letters, kanji or kana of a name that are enough to complete it."""
 _ERRORS_FROM = ((8, 2), (4, 1))
 """Letters from which so many typing errors are forgiven. With one in three letters every name would be another."""
+_MOST_FORMS = 5
+"""Of a text, with fewer and fewer words around the name: nobody writes more around it, and each costs a search."""
 _SEPARATOR = re.compile(r"[\s,、，()（）]+")
 _COMMA = re.compile(r"[,、，(（]")
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
@@ -55,14 +58,14 @@ def find_places(text: str) -> Found:
     """
     if len(text) > LONGEST_NAME:
         return Found()
-    forms = tuple(dict.fromkeys(form for form in _trimmed(fold(text)) if form))
+    forms = tuple(islice((form for form in _trimmed(fold(text)) if form), _MOST_FORMS))
     readings: tuple[Callable[[], Iterator[Found]], ...] = (
         lambda: (_exact(form) for form in forms),
         lambda: _within(text),
         lambda: (_declined(form) for form in forms if _CYRILLIC.search(form)),
         lambda: (_longest_known(form) for form in forms if _JAPANESE.search(form)),
         lambda: (_beginning(form) for form in reversed(forms)),
-        lambda: (_misspelt(form) for form in reversed(forms)),
+        lambda: (_misspelt(form) for form in dict.fromkeys((*forms[-1:], *forms[:1]))),
     )
     return next((found for reading in readings for found in reading() if found), Found())
 

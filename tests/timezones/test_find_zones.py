@@ -105,6 +105,8 @@ def test_small_typing_errors_are_forgiven(typed: str, zone: str) -> None:
         ("в Московской области", "Europe/Moscow"),
         ("Хабаровский край", "Asia/Vladivostok"),
         ("Амурская область", "Asia/Yakutsk"),
+        ("в Саратовской области", "Europe/Saratov"),
+        ("Sverdlovsk Region", "Asia/Yekaterinburg"),
         ("время в Дубае", "Asia/Dubai"),
         ("из Нью-Йорка", "America/New_York"),
         ("I live in Paris", "Europe/Paris"),
@@ -200,6 +202,14 @@ def test_a_country_offers_each_of_its_clocks_once() -> None:
     assert [choice.zone for choice in find_zones("日本", "ja", WINTER)] == ["Asia/Tokyo"]
     american = [choice.zone for choice in find_zones("USA", "en", WINTER)]
     assert {"America/New_York", "America/Phoenix", "America/Denver", "Pacific/Honolulu"} <= set(american)
+
+
+def test_a_region_never_offers_every_clock_of_its_country() -> None:
+    clocks = [
+        len({WINTER.astimezone(ZoneInfo(zone)).utcoffset() for zone in area.zones}) for area in areas() if area.shown
+    ]
+    assert len(clocks) > 200
+    assert max(clocks) <= 5  # the Russian Far East
 
 
 @pytest.mark.parametrize(
