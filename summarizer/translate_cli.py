@@ -34,6 +34,8 @@ PROGRESS_LINES = 20
 """Lines of progress in a log; a terminal has one that changes."""
 SHOWN_CHARACTERS = 60
 """Of a sentence that a doubt is about."""
+LONGEST_SENTENCE = 8_000
+"""Characters of a sentence that is one; the analyser of Japanese refuses more than 49,149 bytes."""
 _MARKS = "⟦⟧"
 _TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
 _FILES = frozenset({*_TEXT_FILES, ".htm", ".html", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"}) - {""}
@@ -212,7 +214,7 @@ def _facts(given: _Text, glossary: "Glossary | None") -> "Facts | None":
         article = read_article(Document(given.text, pasted=True))
     except ArticleError:
         return None
-    if article.language != given.language:
+    if article.language != given.language or max(len(one.text) for one in article.sentences) > LONGEST_SENTENCE:
         return None
     return analyse(article, BriefOptions(glossary=glossary))[1]
 

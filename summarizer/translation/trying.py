@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.article import Language
-from summarizer.engines.errors import EngineError, PromptTooLong, Reason, RemoteFailed
+from summarizer.engines.errors import EngineError, OutOfMemory, PromptTooLong, Reason, RemoteFailed
 from summarizer.engines.protocols import Translate
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Facts
@@ -90,8 +90,11 @@ def wants(job: Job, attempt: Attempt, number: int) -> bool:
 
 
 def is_down(error: EngineError) -> bool:
-    """Return whether an error is of the model and not of what it was asked."""
-    return not (isinstance(error, PromptTooLong) or (isinstance(error, RemoteFailed) and error.reason in _OF_THE_TEXT))
+    """Return whether an error is of the model and not of what it was asked: too long, too much, refused."""
+    if isinstance(error, RemoteFailed):
+        return error.reason not in _OF_THE_TEXT
+    # A bare EngineError is what a library said of these very tensors.
+    return not (isinstance(error, PromptTooLong | OutOfMemory) or type(error) is EngineError)
 
 
 def try_jobs(jobs: Sequence[Job], attempt: Attempt, source: Language, target: Language) -> EngineError | None:
@@ -164,7 +167,8 @@ def _given(job: Job, target: Language) -> str:
 def _leg(
     texts: Sequence[str], source: Language, target: Language, model: Translate, attempt: Attempt
 ) -> list[tuple[str, bool]]:
-    most = model.max_source_tokens
+    # Some converted models take less than their card says; a second attempt asks for half of it.
+    most = model.max_source_tokens // (2 if attempt.around else 1)
     cuts = [cut(t, source, lambda s: model.count_tokens(s, source), most, around=attempt.around) for t in texts]
     asked = [piece.text for pieces in cuts for piece in pieces if not piece.literal]
     answers = iter(model.translate(asked, source, target, attempt.options) if asked else ())

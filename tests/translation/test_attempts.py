@@ -1,14 +1,16 @@
 """What happens to a sentence that comes out wrong: each way of trying again, a server's failures, the cache."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 
 import pytest
 
 from openai_server import Answer, LoopbackServer, chat
 from openai_server.server import Reply
-from summarizer.engines.errors import RemoteFailed
+from summarizer.article import Language
+from summarizer.engines.errors import EngineError, RemoteFailed
 from summarizer.engines.openai_engine import OpenAIEngine
+from summarizer.engines.protocols import DecodeOptions, Hypothesis
 from summarizer.engines.spec import RemoteServer
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Names
@@ -22,6 +24,17 @@ RU = "Гавань будет закрыта на 12 дней в апреле."
 WRONG = "Гавань будет закрыта на 21 день в апреле."
 RAIN, RAIN_RU = "It rains on the harbour.", "Над гаванью идёт дождь."
 Opened = Callable[[Reply], tuple[OpenAIEngine, LoopbackServer]]
+
+
+class Breaking(RuleEngine):
+    """A model whose library breaks on one sentence, and with it on every batch that it is in."""
+
+    def translate(
+        self, sentences: Sequence[str], source: Language, target: Language, options: DecodeOptions
+    ) -> list[Hypothesis]:
+        if EN in sentences:
+            raise EngineError("no position encodings beyond 256")
+        return super().translate(sentences, source, target, options)
 
 
 @pytest.fixture
@@ -95,6 +108,12 @@ def test_a_sentence_that_a_server_refuses_does_not_take_the_others_with_it(opene
     made = Translator(models(engine)).translate_sentences([EN, RAIN], "en", "ru")
     assert [one.status for one in made] == ["untranslated", "translated"]
     assert made[1].text == RAIN_RU
+
+
+def test_a_sentence_on_which_a_model_breaks_does_not_take_the_others_with_it() -> None:
+    engine = Breaking("en", "ru", table({RAIN: RAIN_RU}))
+    made = Translator(models(engine)).translate_sentences([EN, RAIN], "en", "ru")
+    assert [one.status for one in made] == ["untranslated", "translated"]
 
 
 def test_a_server_that_refuses_everything_is_an_error_after_a_few_tries(opened: Opened) -> None:
