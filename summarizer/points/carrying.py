@@ -84,7 +84,12 @@ def _turns_match(piece: Clause, here: Sequence[Word], clauses: Sequence[Clause],
     region = _region(here, clauses, text, language)
     needed = frozenset[int]().union(*(clause.turns for clause in region))
     allowed = frozenset[int]().union(*(clause.turns for clause in clauses))
-    return needed <= piece.turns <= allowed
+    conditions = allowed & lexicon_of(language).conditions
+    return needed <= piece.turns <= allowed and conditions <= _turns_of(piece.text, language)
+
+
+def _turns_of(text: str, language: Language) -> frozenset[int]:
+    return frozenset[int]().union(*(clause.turns for clause in clauses_of(text, language)))
 
 
 def _region(here: Sequence[Word], clauses: Sequence[Clause], text: str, language: Language) -> Iterator[Clause]:

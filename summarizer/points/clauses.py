@@ -33,6 +33,7 @@ class Lexicon:
     same: Mapping[str, frozenset[int]]
     free: frozenset[str]
     dates: frozenset[str]
+    conditions: frozenset[int]
     before: re.Pattern[str]
     breaks: re.Pattern[str]
 
@@ -66,11 +67,13 @@ def lexicon_of(language: Language) -> Lexicon:
     for number, group in enumerate(table["same"]):
         for word in group.split():
             same.setdefault(word, set()).add(number)
+    turns = {word: number for number, group in enumerate(table["turns"]) for word in group.split()}
     return Lexicon(
-        {word: number for number, group in enumerate(table["turns"]) for word in group.split()},
+        turns,
         {word: frozenset(groups) for word, groups in same.items()},
         frozenset(table["free"].split()),
         frozenset(table["dates"].split()),
+        frozenset(turns[word] for word in table["conditions"].split()),
         re.compile(table["before"], re.IGNORECASE),
         re.compile(table["breaks"], re.IGNORECASE),
     )
