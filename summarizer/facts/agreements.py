@@ -175,10 +175,13 @@ def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
         goes_on = told_of or _GOES_ON.match(text, previous) is not None
-        if (language == "ja" and status is not None) or (language != "ja" and not goes_on):
+        # 「発効したが、3月に崩壊した」
+        turned = language == "ja" and text[previous - 1 : previous] == "が"
+        if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
             break
         told_of = _TELLS_OF.match(text, previous) is not None
-        further = _stage(text[start if language == "ja" else previous : end], language, two_parties=two)
+        own = start if language == "ja" and not turned else previous
+        further = _stage(text[own:end], language, two_parties=two)
         if status is None or _DEFINITE[further] > _DEFINITE[status]:
             status = further
     return status

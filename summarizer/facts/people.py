@@ -93,7 +93,7 @@ def _is_at_home(home: str, draft: Draft, drafts: Sequence[Draft], language: Lang
 
 
 def _country(draft: Draft, language: Language, office: RoleMention | None) -> str | None:
-    if office is not None and office.implied and draft.known:
+    if office is not None and office.implied and draft.known and office.title != "pope":
         # “Foreign Secretary” alone is Britain's, but India and the Philippines have one too.
         return draft.known.country
     if office is not None and (office.country or office.organisation):
