@@ -36,7 +36,7 @@ def subscription_keyboard(view: SubscriptionView, language: Language, now: datet
          button("🌐 " + LANGUAGE_NAMES[view.language], DigestAction("go", "language"))],
         [button("📰 " + most, DigestAction("go", "stories")),
          button(f"📚 {t.gettext('Sources')} ({len(view.feeds)})", DigestAction("go", "sources"))],
-        [button(f"⭐ {t.gettext('Topics and words')} ({view.topics})", DigestAction("go", "topics"))],
+        [button(f"⭐ {t.gettext('Topics and words')} ({view.topic_count})", DigestAction("go", "topics"))],
         [button(("🔔 " if view.quiet else "🔕 ") + quiet, DigestAction("quiet", str(int(not view.quiet))))],
         [button("👁 " + t.gettext("Preview"), DigestAction("preview")),
          button("📨 " + t.gettext("Send now"), DigestAction("now"))],

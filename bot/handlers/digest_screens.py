@@ -24,7 +24,7 @@ from bot.digest_setup_keyboards import (
 from bot.handlers.turn import Turn
 from bot.rendering import digest as words
 from bot.rendering.digest_setup import screen_text
-from bot.rendering.digest_topics import topic_labels, topic_prompt, topics_text
+from bot.rendering.digest_topics import topic_labels, topic_prompt, topic_rows, topics_text
 from bot.rendering.refusals import refusal
 from bot.rendering.spans import MessageText
 from bot.store.digests_feeds import url_digest
@@ -112,7 +112,8 @@ async def view_of(turn: Turn, subscription: Subscription) -> words.SubscriptionV
             words.FeedLine(feed_id, state.title or state.url, state.url, state.failures > 0) for feed_id, state in feeds
         ),
         quiet=wanted.quiet,
-        topics=len(topic_labels(wanted)),
+        topics=topic_rows(wanted, turn.who.language),
+        topic_count=len(topic_labels(wanted)),
         setting_up=subscription.dialogue.setting_up,
         is_private=turn.is_private,
     )

@@ -42,7 +42,8 @@ class SubscriptionView:
         next_slot: aware.
         feeds: in order.
         quiet: whether no message comes where there is nothing new.
-        topics: how many people, places, subjects and words are followed, muted, asked for or excluded.
+        topics: name and entries of each list of what is followed, muted, asked for or excluded.
+        topic_count: how many entries these have.
         setting_up: whether the first set-up is under way.
         is_private: whether the chat is with one person.
     """
@@ -56,7 +57,8 @@ class SubscriptionView:
     next_slot: datetime
     feeds: tuple[FeedLine, ...]
     quiet: bool = False
-    topics: int = 0
+    topics: tuple[tuple[str, str], ...] = ()
+    topic_count: int = 0
     setting_up: bool = False
     is_private: bool = True
 
@@ -83,7 +85,7 @@ def subscription_summary(view: SubscriptionView, language: Language, now: dateti
     )
     return single([
         heading(t.gettext("Daily digest")),
-        *(labelled(name, value, form) for name, value in rows),
+        *(labelled(name, value, form) for name, value in (*rows, *view.topics)),
         heading(t.gettext("Sources")),
         *feed_lines(view.feeds, language),
         paragraph(_way_on(view, language)),

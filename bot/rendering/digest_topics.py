@@ -8,7 +8,7 @@ from bot.digest.understanding import MAX_AT_ONCE, MAX_TOPICS, Added, Refusal, To
 from bot.i18n import Translator, translator
 from bot.rendering.digest_setup import group_hint
 from bot.rendering.harmless import shortened
-from bot.rendering.spans import Block, MessageText, Span, filled, heading, paragraph
+from bot.rendering.spans import Block, MessageText, Span, heading, labelled, paragraph
 from bot.rendering.splitting import single
 from summarizer.article import Language
 
@@ -17,6 +17,8 @@ SIGNS: dict[TopicList, str] = {"follow": "⭐", "mute": "🔇", "include": "🔎
 MAX_LABEL_CHARACTERS = 40
 MAX_SHOWN = 20
 """Entries of one list that are named; each has its button anyway."""
+MAX_IN_SUMMARY = 6
+"""The same where feeds and times stand beside them: 4 lists of these and 30 feeds fit into one message."""
 
 
 def topics_text(wanted: Preferences, language: Language) -> MessageText:
@@ -28,12 +30,29 @@ def topics_text(wanted: Preferences, language: Language) -> MessageText:
     """
     t = translator(language)
     blocks = [heading(t.gettext("Topics and words"))]
-    present = [where for where in LISTS if entries(wanted, where)]
-    if not present:
+    rows = topic_rows(wanted, language, MAX_SHOWN)
+    if not rows:
         blocks.append(paragraph(t.gettext("Nothing is followed, muted, asked for or excluded yet.")))
-    blocks += [_list(wanted, where, t) for where in present]
+    blocks += [labelled(name, value, t.gettext("{name}: {value}")) for name, value in rows]
     blocks.append(paragraph(t.gettext("Tap an entry to remove it, or add one: /follow, /mute, /include, /exclude.")))
     return single(blocks)
+
+
+def topic_rows(wanted: Preferences, language: Language, most: int = MAX_IN_SUMMARY) -> tuple[tuple[str, str], ...]:
+    """Return the name and the first entries of each list that has any, in words.
+
+    Args:
+        wanted: by the subscriber.
+        language: of the words.
+        most: entries of each list that are named; of the others, their number.
+    """
+    rows = []
+    for where in LISTS:
+        labels = [_label(label) for _, label in entries(wanted, where)]
+        more = f" +{len(labels) - most}" if len(labels) > most else ""
+        if labels:
+            rows.append((f"{SIGNS[where]} {list_name(where, language)}", ", ".join(labels[:most]) + more))
+    return tuple(rows)
 
 
 def list_name(where: TopicList, language: Language) -> str:
@@ -93,13 +112,6 @@ def topics_added(result: Added, where: TopicList, language: Language) -> Message
         blocks.append(paragraph(_effect(where, t)))
     blocks += [_refused(text, refusal, t) for text, refusal in result.refused]
     return single(blocks or [paragraph(_reason("empty", t))])
-
-
-def _list(wanted: Preferences, where: TopicList, t: Translator) -> Block:
-    labels = [_label(label) for _, label in entries(wanted, where)]
-    shown = ", ".join(labels[:MAX_SHOWN]) + (f" +{len(labels) - MAX_SHOWN}" if len(labels) > MAX_SHOWN else "")
-    name = Span(f"{SIGNS[where]} {list_name(where, t.language)}", bold=True)
-    return Block(filled(t.gettext("{name}: {value}"), name=name, value=Span(shown)))
 
 
 def _understood(one: Understood, where: TopicList, t: Translator) -> Block:

@@ -160,6 +160,8 @@ async def test_topics_outlast_a_list_of_feeds_and_a_change_of_everything_else(
     await kim.wait_for_text("1 feed was added", LONG)
     kim.send_text("/digest 6:15")
     menu = await kim.wait_for(lambda m: "🕗 06:15" in m.labels, LONG)
+    assert "⭐ Followed: Lavrov" in menu.text
+    assert "⭐ Topics and words (1)" in menu.labels
     kim.press(menu, "d1:active:0")
     await kim.wait_for(lambda m: "d1:active:1" in str(m.buttons), LONG)
     found = await stored(bot.folder, kim.id)

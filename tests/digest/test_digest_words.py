@@ -58,7 +58,9 @@ STORY = IssueStory(NASTY, (NASTY, NASTY), NASTY, (SourceName(NASTY, "https://x.e
 
 def everything(language: Language) -> dict[str, words.MessageText]:
     said = {
-        "summary": words.subscription_summary(VIEW, language, NOW),
+        "summary": words.subscription_summary(
+            replace(VIEW, topics=digest_topics.topic_rows(WANTED, language), topic_count=102), language, NOW
+        ),
         "none": words.no_subscription(language),
         "how": words.how_to_subscribe(language),
         "subscribed": words.subscribed(NASTY, language),
@@ -171,6 +173,13 @@ def test_the_first_screen_of_the_set_up_has_no_way_back_and_the_last_none_on() -
     last = keyboards.finish_keyboard(view, "en").inline_keyboard[-1]
     assert [button.text for button in first] == ["✖ Cancel", "Next ›"]
     assert [button.text for button in last] == ["‹ Back", "✖ Cancel"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_digest_is_told_in_one_message_to_its_end(language: Language) -> None:
+    full = replace(VIEW, topics=digest_topics.topic_rows(WANTED, language), topic_count=102)
+    end = words.subscription_summary(replace(VIEW, feeds=()), language, NOW).plain.splitlines()[-1]
+    assert words.subscription_summary(full, language, NOW).plain.endswith(end)
 
 
 def test_no_two_languages_say_the_same() -> None:
