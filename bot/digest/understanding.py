@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from bot.digest.keywords import carries_meaning, fold, keyword_of
 from bot.digest.topics import MAX_TOPIC_CHARACTERS, Preferences, Topic, resolve_topic
+from bot.rendering.harmless import harmless
 from summarizer.article import LANGUAGES
 
 MAX_TOPICS = 50
@@ -54,8 +55,8 @@ class Added:
 
 
 def written_topics(text: str) -> list[str]:
-    """Return what a message lists: parted by commas or lines, white space evened out, each once."""
-    found = (" ".join(part.split()).strip(_MARKS) for part in _PARTED.split(text))
+    """Return what a message lists: parted by commas or lines, without what is not seen, each once."""
+    found = (harmless(part).strip(_MARKS) for part in _PARTED.split(text))
     return list(dict.fromkeys(part for part in found if part))
 
 

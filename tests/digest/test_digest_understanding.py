@@ -117,6 +117,7 @@ def test_a_topic_is_found_in_any_language_and_not_in_words_that_look_like_it(
         ("", []),
         (" , ; . ", []),
         ("tennis, tennis", ["tennis"]),
+        ("\u202eLav\u200brov\x00", ["Lavrov"]),
     ],
 )
 def test_several_are_parted_by_commas_of_any_script(text: str, listed: list[str]) -> None:
