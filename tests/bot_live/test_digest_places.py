@@ -79,6 +79,12 @@ async def test_a_channel_that_is_chosen_gets_a_digest_that_is_set_up_in_private(
     boss.press(finish, with_step(finish, "finish"))
     menu = await panel(boss, "now")
     assert channel.messages == []
+    boss.press(menu, next(data for data in buttons(menu).split() if data.endswith(":d1:go:time")))
+    asked = await boss.wait_for(lambda m: ":d1:at:" in buttons(m), LONG)
+    boss.reply(asked, "7:45")
+    await boss.wait_for(lambda m: "07:45" in m.text and ":d1:now:" in buttons(m), LONG)
+    boss.send_text("/digest @daily_news 6:30")
+    menu = await boss.wait_for(lambda m: "06:30" in m.text and ":d1:now:" in buttons(m), LONG)
     boss.press(menu, with_step(menu, "now"))
     digest = await channel.wait_for_text(STORY, LONG)
     assert "callback_data" not in str(digest.buttons)
