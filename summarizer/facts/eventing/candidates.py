@@ -262,7 +262,12 @@ def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventSta
             for c in reading.clauses
             if c.kind in ("plain", "report") and c.end > trigger.end
         ).rstrip("。 」")
-        return "held" if told.removesuffix("という").endswith(("た", "ました", "だ")) else None
+        told = told.removesuffix("という")
+        if clause_pattern("settled_ja").search(told):
+            return None  # 「訪問し、会談する方針を固めた」: what is past is the making of the plan
+        if clause_pattern("to_come_ja").search(told):  # 「5月に署名され、来年1月に発効する」 has two times
+            return None if any(d.start > trigger.end for d in reading.sentence.dates) else "planned"
+        return "held" if told.endswith(("た", "ました", "だ")) else None
     return trigger.tense
 
 
