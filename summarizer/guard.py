@@ -14,13 +14,11 @@ from summarizer.guarding.names import compare_names
 from summarizer.guarding.negation import compare_negation
 from summarizer.guarding.numbers import compare_numbers
 from summarizer.guarding.offices import compare_roles
-from summarizer.guarding.reading import LONGEST, Reading, read
+from summarizer.guarding.reading import CHARACTERS_PER_ENGLISH, LONGEST, Reading, read
 from summarizer.guarding.when import compare_dates
 
-__all__ = ["Finding", "Kind", "Severity", "check"]
+__all__ = ["CHARACTERS_PER_ENGLISH", "Finding", "Kind", "Severity", "check"]
 
-CHARACTERS_PER_ENGLISH = {"en": 1.0, "ru": 1.03, "ja": 0.43}
-"""Length of a text in each language for one character of English: medians of aligned news essays (benchmarks)."""
 COMPLETE_FROM = 0.6
 """Share of the source's length from which a claim retells all of it and does not sum it up."""
 
@@ -67,5 +65,4 @@ def _compare(sources: Sequence[Reading], claim: Reading, complete: bool) -> Iter
 
 
 def _is_complete(sources: Sequence[Reading], claim: Reading) -> bool:
-    source = sum(len(s.text) / CHARACTERS_PER_ENGLISH[s.language] for s in sources)
-    return len(claim.text) / CHARACTERS_PER_ENGLISH[claim.language] >= COMPLETE_FROM * source
+    return claim.english_length >= COMPLETE_FROM * sum(source.english_length for source in sources)

@@ -12,9 +12,13 @@ from summarizer.guarding.findings import Finding, added, lost
 from summarizer.guarding.polarity import Cue, Grade
 from summarizer.guarding.reading import Reading
 
-_DENIES: tuple[Grade, ...] = ("hard", "strong")
+_DENIES: tuple[Grade, ...] = ("hard", "strong", "word")
 _BELIEVED_WEAK = 1
-"""Negations that weak cues of the other side may stand for. With more, whole sentences of "only" and "little" pass."""
+"""Negations that weak cues of the other side may stand for. With more, whole sentences of "un-" and "little" pass."""
+_LONG = 130
+"""Characters of English from which a sentence is translated so freely that a word such as "refuse" may be put
+otherwise. The median of the essays; with it, a third of the objections goes that are made to development essays when
+half of the lexicon's words are taken away, as it is with texts whose words it does not know."""
 _NEAR = {"implied": 0.2, "weak": 0.1}
 """Share of the sentence's length by which a negation may move between English and Russian, by the grade of the word
 that accounts for it (on the development rows negations move by 0.15 at most)."""
@@ -106,7 +110,7 @@ def _undoubled(side: list[_Placed]) -> list[_Placed]:
 
 
 def _doubles(cue: Cue) -> bool:
-    return cue.sense == "affix" or (bool(cue.sense) and cue.grade in ("strong", "implied"))
+    return cue.sense == "affix" or (bool(cue.sense) and cue.grade in ("strong", "word", "implied"))
 
 
 def _gap(one: Cue, other: Cue) -> int:
@@ -117,27 +121,31 @@ def _unaccounted(
     side: Sequence[_Placed], other: Sequence[_Placed], limits: Mapping[str, float]
 ) -> tuple[list[_Placed], list[_Placed]]:
     """Return the negations of one side that nothing of the other can stand for, and those that only a word may."""
-    negations = [p for p in side if p.cue.grade in _DENIES]
-    free = [p for p in other if p.cue.grade in _DENIES]
-    rest = negations[len(free) :] if len(free) < len(negations) else []
-    if not rest:
-        return [], []
+    rest = _unpaired([p for p in side if p.cue.grade in _DENIES], [p for p in other if p.cue.grade in _DENIES])
     words = [p for p in other if p.cue.grade not in _DENIES]
-    rest = _nearest_left(negations, free)
     unaccounted: list[_Placed] = []
     doubtful: list[_Placed] = []
-    weak = 0
+    weak = _BELIEVED_WEAK
     for placed in rest:
-        near = [w for w in words if _distance(w, placed) <= limits[w.cue.grade]]
-        near = [w for w in near if w.cue.grade == "implied" or weak < _BELIEVED_WEAK]
-        if not near:
-            unaccounted.append(placed)
-            continue
-        word = min(near, key=lambda w: (w.cue.grade == "weak", abs(w.place - placed.place)))
-        words.remove(word)
-        weak += word.cue.grade == "weak"
-        doubtful.append(placed)
+        word = _nearest_word(placed, [w for w in words if weak or w.cue.grade != "weak"], limits)
+        if word is not None:
+            words.remove(word)
+            weak -= word.cue.grade == "weak"
+        (doubtful if word is not None or _may_be_put_otherwise(placed) else unaccounted).append(placed)
     return unaccounted, doubtful
+
+
+def _unpaired(negations: Sequence[_Placed], others: Sequence[_Placed]) -> list[_Placed]:
+    """Pair each of the others with its nearest negation; return the negations without a pair."""
+    rest = list(negations)
+    for placed in others[: len(negations)]:
+        rest.remove(min(rest, key=lambda p: abs(p.place - placed.place)))
+    return rest
+
+
+def _nearest_word(placed: _Placed, words: Sequence[_Placed], limits: Mapping[str, float]) -> _Placed | None:
+    near = [w for w in words if _distance(w, placed) <= limits[w.cue.grade]]
+    return min(near, key=lambda w: (w.cue.grade == "weak", abs(w.place - placed.place)), default=None)
 
 
 def _distance(one: _Placed, other: _Placed) -> float:
@@ -146,9 +154,5 @@ def _distance(one: _Placed, other: _Placed) -> float:
     return max(0.0, abs(one.place - other.place) - _FORGIVEN / length)
 
 
-def _nearest_left(negations: Sequence[_Placed], free: Sequence[_Placed]) -> list[_Placed]:
-    """Pair each of ``free`` with its nearest negation; return those without a pair."""
-    rest = list(negations)
-    for placed in free:
-        rest.remove(min(rest, key=lambda p: abs(p.place - placed.place)))
-    return rest
+def _may_be_put_otherwise(placed: _Placed) -> bool:
+    return placed.cue.grade == "word" and placed.reading.english_length > _LONG

@@ -10,7 +10,7 @@ from summarizer.article import Language
 from summarizer.guarding.findings import data
 from summarizer.language.words import Word
 
-Grade = Literal["hard", "strong", "implied", "weak", "inert", "item"]
+Grade = Literal["hard", "strong", "word", "implied", "weak", "inert", "item"]
 _ENDING = r"(?:な(?:い|かった|かろう|く|ければ)|ません|ず|ぬ)"
 _GAP = r"[^、。]{0,12}?"
 _NEGATORS = frozenset({"ない", "無い", "ぬ", "まい"})
@@ -27,9 +27,9 @@ class Cue:
 
     Attributes:
         start, end: offsets.
-        grade: ``hard`` negates a predicate (not, не, ない), ``strong`` says as much by a word (fail, без, 拒否),
-            ``implied`` may (avoid), ``weak`` seldom does (不), ``inert`` does not (only); ``item`` needs one beside it
-            (никогда, 決して).
+        grade: ``hard`` negates a predicate (not, не, ない), ``strong`` does so together with another word (no longer),
+            ``word`` by its meaning (fail, без, 拒否), ``implied`` may (avoid), ``weak`` seldom does (不), ``inert``
+            does not (only); ``item`` needs one beside it (никогда, 決して).
         sense: key of ``negation.toml``; empty for ``hard`` and ``item``.
     """
 
