@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 the work failed, 2 wrong usage or settings, 130 interrupte
 Nothing heavy is imported before it is known which command is wanted.
 """
 
+import errno
 import io
 import logging
 import os
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF})
+_NOWHERE = "/dev/full" if os.path.exists("/dev/full") else os.devnull  # noqa: PTH110 - pathlib is slow to import
 
 
 def main() -> None:
     """Run the command that the arguments name, and leave the process with its exit code."""
+    _open_closed_streams()
     _speak_utf8()
     try:
         _set_up_log()
@@ -30,6 +34,10 @@ def main() -> None:
     except BrokenPipeError:
         code = EXIT_FAILED
         _drop_output()
+    except OSError as error:
+        code = EXIT_FAILED
+        _drop_output()
+        _say(_unwritten(error))
     sys.exit(code)
 
 
@@ -43,6 +51,11 @@ def _run() -> int | str | None:
     except SystemExit as leaving:  # how typer ends; output is flushed before the process goes
         return leaving.code
     except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
+            _say(_crash(error))
+            return EXIT_FAILED
         raise
     except (SettingsError, SvodkaError) as error:  # the reading commands catch their own: these are of start-up
         _say(error.message(_language()))
@@ -61,6 +74,12 @@ def _set_up_log() -> None:
     log.addHandler(logging.StreamHandler() if Startup().debug else logging.NullHandler())
 
 
+def _unwritten(error: OSError) -> str:
+    from bot.crash import unwritten_output
+
+    return unwritten_output(error, _language())
+
+
 def _crash(error: Exception) -> str:
     from bot.crash import details, report
     from bot.startup import Startup
@@ -76,6 +95,14 @@ def _language() -> "Language":
 
 def _say(text: str) -> None:
     sys.stderr.write(text.rstrip() + "\n")
+
+
+def _open_closed_streams() -> None:
+    """Give a stream that the caller closed a place that takes nothing, so that it fails as a full disk does."""
+    if sys.stdout is None:
+        sys.stdout = open(_NOWHERE, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def _speak_utf8() -> None:

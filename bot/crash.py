@@ -26,9 +26,24 @@ def report(error: Exception, language: Language) -> str:
         error: as caught.
         language: of the sentence.
     """
-    words = tomllib.loads(files("bot").joinpath("crash.toml").read_text(encoding="utf-8"))
     path = _write(details(error))
-    return str(words["sentence" if path else "unwritten"][language].format(path=path, kind=type(error).__name__))
+    kind = type(error).__name__
+    return _sentence("sentence" if path else "unwritten", language).format(path=path, kind=kind)
+
+
+def unwritten_output(error: OSError, language: Language) -> str:
+    """Return the sentence for output that nobody takes: a full disk, a closed stream.
+
+    Args:
+        error: as caught.
+        language: of the sentence.
+    """
+    return _sentence("output", language).format(reason=error.strerror or type(error).__name__)
+
+
+def _sentence(name: str, language: Language) -> str:
+    words = tomllib.loads(files("bot").joinpath("crash.toml").read_text(encoding="utf-8"))
+    return str(words[name][language])
 
 
 def _write(text: str) -> Path | None:

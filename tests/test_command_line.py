@@ -126,6 +126,23 @@ def test_a_closed_pipe_ends_the_command_without_a_word(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("command", [("config", "show"), ("doctor", "--quick"), ("models", "list")])
+def test_output_that_cannot_be_written_is_a_sentence_and_exits_with_1(tmp_path: Path, command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 - our own command
+            arguments(*command),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(tmp_path),
+            cwd=tmp_path,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+    assert "could not be written" in done.stderr.decode()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
 def test_an_interrupt_exits_with_130_and_no_traceback(tmp_path: Path) -> None:
     with subprocess.Popen(  # noqa: S603 - our own command

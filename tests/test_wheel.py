@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "config", "summarizer")
-DATA = frozenset({".tsv", ".toml", ".txt", ".json", ".po", ".mo", ".ini", ".mako"})
+DATA = frozenset({".gz", ".tsv", ".toml", ".txt", ".json", ".po", ".mo", ".ini", ".mako"})
 
 
 @pytest.fixture(scope="module")

@@ -157,6 +157,8 @@ def _japanese_dictionary() -> Any:
     return Dictionary(dict="small")
 
 
+_MOST_CHARACTERS = 12_000
+"""Of a piece of text: Sudachi takes 49,149 bytes. What is so long is a list or no sentence; a word may be cut in it."""
 _of_thread = threading.local()
 
 
@@ -176,12 +178,17 @@ def _japanese_tags(part_of_speech: tuple[str, ...]) -> frozenset[str]:
 
 
 def _japanese_words(text: str) -> Iterator[Word]:
+    for start in range(0, len(text), _MOST_CHARACTERS):
+        yield from _words_of_piece(text[start : start + _MOST_CHARACTERS], start)
+
+
+def _words_of_piece(text: str, offset: int) -> Iterator[Word]:
     for m in _japanese_tokenizer().tokenize(text):
         if m.surface().isspace():
             continue
         yield Word(
-            m.begin(),
-            m.end(),
+            offset + m.begin(),
+            offset + m.end(),
             m.surface(),
             tuple(dict.fromkeys((m.dictionary_form(), m.normalized_form(), m.surface()))),
             _japanese_tags(m.part_of_speech()),

@@ -1,4 +1,4 @@
-"""Japanese plans told in the past: 「訪問し、会談する方針を固めた」 is a visit to come, 「会談し、方針を伝えた」 was talks."""
+"""Japanese plans told in the past: 「訪問し、会談する方針を固めた」 is to come, 「会談し、方針を伝えた」 was talks."""
 
 from datetime import date
 

@@ -23,3 +23,10 @@ def test_japanese_can_be_analysed_in_many_threads_at_the_same_time() -> None:
 
     with ThreadPoolExecutor(threads) as pool:
         assert all(pool.map(analyse, range(threads)))
+
+
+def test_a_japanese_sentence_of_any_length_is_analysed() -> None:
+    sentence = "東京と大阪、" * 6000
+    found = words(sentence, "ja")
+    assert all(sentence[word.start : word.end] == word.text for word in found)
+    assert sum(word.text == "東京" for word in found) == 6000
