@@ -159,6 +159,7 @@ class Gazetteer:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._full: dict[tuple[str, ...], list[KnownPerson]] = defaultdict(list)
+        self._joined: dict[str, list[KnownPerson]] = defaultdict(list)
         self._surname: dict[str, list[KnownPerson]] = defaultdict(list)
         self._other_spelling: dict[str, list[KnownPerson]] = defaultdict(list)
         for person, row in zip(known_people(), table("persons"), strict=True):
@@ -169,6 +170,7 @@ class Gazetteer:
             parts = name_parts(form, self._language)
             if len(parts) > 1 or self._language == "ja":
                 self._put(self._full, parts, person)
+                self._put(self._joined, _joined(parts), person)
             else:
                 self._put(self._surname, parts[0], person)
         surname = self._key(person.surname(self._language))
@@ -195,7 +197,8 @@ class Gazetteer:
             parts: for each part of the name its candidate forms (lemmas), folded.
         """
         for combination in _combinations(parts):
-            found = self._full.get(combination)
+            # “Abdel-Fattah el-Sissi”, “Lee Jae Myung”: hyphens are spaces.
+            found = self._full.get(combination) or self._joined.get(_joined(combination))
             if found and len(found) == 1:
                 return found[0]
         return None
@@ -275,6 +278,10 @@ def _japanese_beginnings() -> frozenset[str]:
 @cache
 def _longest_name() -> int:
     return max(len(form) for form in _japanese_forms())
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(parts).replace("-", " ") if len(parts) > 1 else ""
 
 
 def _combinations(parts: Sequence[Iterable[str]]) -> Iterable[tuple[str, ...]]:

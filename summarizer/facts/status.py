@@ -150,7 +150,8 @@ def _negates(negations: list[Cue], cue: Cue) -> bool:
 def _beside(negations: list[Cue], at: tuple[int, int], language: Language) -> bool:
     if language == "ja":
         return any(0 <= n.start - at[1] <= NEAR for n in negations)
-    return any(0 <= at[0] - n.end <= NEAR for n in negations)
+    # "No talks are scheduled": the negation may hold the word itself.
+    return any(0 <= at[0] - n.end <= NEAR or n.start < at[0] < n.end for n in negations)
 
 
 _STAGE_ORDER: tuple[AgreementStatus, ...] = ("expired", "rejected", "suspended", "in_force")

@@ -71,7 +71,10 @@ def read_sentence(
     triggers = with_calls(sentence, find_triggers(sentence))
     if not triggers:
         return None
-    own = _without_bare_titles(sentence, [m for m in mentions if m.sentence == sentence.index])
+    here = [m for m in mentions if m.sentence == sentence.index]
+    # «спецпосланник Трампа Кит Келлог»: who stands inside another's title does not act.
+    here = [m for m in here if not any(o.person != m.person and o.start < m.start and m.end < o.end for o in here)]
+    own = _without_bare_titles(sentence, here)
     # 欧州理事会議長: a gathering in somebody's title is not spoken of.
     triggers = [t for t in triggers if not any(m.start <= t.start and t.end <= m.end for m in own)]
     return SentenceReading(

@@ -27,11 +27,17 @@ def served_russian(
         words = sentence.text[role.start : role.end].split()
         served = _SERVED.get(words[-1].lower()) if len(words) > 1 else None
         after = [i for i, n in enumerate(names) if n.start >= role.end]
-        if served is None or not after:
+        if not after:
             continue
         first = names[after[0]]
         head = next(w for w in sentence.words if w.start >= role.start)
         oblique = first.display != sentence.text[first.start : first.end] and head.text.lower() == head.lemma
+        if served is None and oblique and len(after) > 1 and _stand_in_a_row(sentence, role, first, names[after[1]]):
+            # «спецпосланник Трампа Кит Келлог»: the surname says whose envoy.
+            chosen[after[1]] = role
+            free.remove(role)
+        if served is None:
+            continue
         if not oblique or not is_russian_complement(sentence, role.end, first.start):
             continue
         chosen[after[0]] = replace(role, title=served, key=role_key(served), organisation=None)
@@ -39,6 +45,11 @@ def served_russian(
         if len(after) > 1 and is_russian_complement(sentence, first.end, names[after[1]].start):
             chosen[after[1]] = role
     return chosen
+
+
+def _stand_in_a_row(sentence: AnnotatedSentence, role: RoleMention, first: NameMention, second: NameMention) -> bool:
+    alone = len(first.parts) == 1 and sentence.text[role.end : first.start] == " "
+    return alone and sentence.text[first.end : second.start] == " "
 
 
 def served_english(

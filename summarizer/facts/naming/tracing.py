@@ -13,6 +13,7 @@ from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_c
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention, find_roles
+from summarizer.facts.status import clause_words
 
 _LEADERS = frozenset(
     {"president", "prime_minister", "chancellor", "leader", "supreme_leader", "state_affairs_chairman"}
@@ -203,11 +204,21 @@ def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Ar
 
 def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
     """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
+    if _is_after_place_word(name, sentence):
+        return False
     near = any(p.country == person.country for p in sentence.places)
     if any(o in LEADERS for o in held_in(person, year)) and not is_common(person) and not is_given_name(name.parts[0]):
         # «Зеленский заявил»: a head of state or government in office is news under the surname alone.
         return len(name.display) > _SHORTEST_BARE_SURNAME
     return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
+
+
+def _is_after_place_word(name: NameMention, sentence: AnnotatedSentence) -> bool:
+    """«под Борисовом», “near Gore”: where something is, not who."""
+    if sentence.language == "ja":
+        return False
+    before = next((w.text.lower() for w in reversed(sentence.words) if w.end <= name.start), "")
+    return before in clause_words(f"at_{sentence.language}")
 
 
 def borrowed_offices(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
