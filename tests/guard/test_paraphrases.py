@@ -110,3 +110,15 @@ def test_a_date_that_an_adjective_or_a_feast_carries_and_was_changed_is_an_error
     source: str, source_lang: Language, claim: str, target_lang: Language
 ) -> None:
     assert "date" in {kind for kind, _ in errors(check([source], claim, source_lang, target_lang, complete=True))}
+
+
+@pytest.mark.parametrize("half", ["development", "held-out"])
+def test_fewer_than_one_in_twenty_translations_of_news_is_objected_to(half: str) -> None:
+    directions = list(permutations(LANGUAGES, 2))
+    objections = [
+        (row["en"], source, target)
+        for row in rows(f"news-{half}")
+        for source, target in directions
+        if errors(check([row[source]], row[target], source, target, complete=True))
+    ]
+    assert len(objections) < len(rows(f"news-{half}")) * len(directions) / 20, objections
