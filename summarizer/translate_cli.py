@@ -4,15 +4,12 @@ The translation goes to standard output as it is made, paragraph by paragraph; p
 standard error. A sentence that could not be translated stands there in the original, between ⟦ and ⟧.
 """
 
-import asyncio
-import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +18,6 @@ from summarizer.article import Language
 from summarizer.cli import EXIT_FAILED, LanguageChoice, errors_for_people
 
 if TYPE_CHECKING:
-    from summarizer.article import Article
     from summarizer.facts.names import Glossary
     from summarizer.facts.records import Facts
     from summarizer.reading import ReadingSettings
@@ -37,10 +33,6 @@ SHOWN_CHARACTERS = 60
 LONGEST_SENTENCE = 8_000
 """Characters of a sentence that is one; the analyser of Japanese refuses more than 49,149 bytes."""
 _MARKS = "⟦⟧"
-_TEXT_FILES = frozenset({".txt", ".text", ".md", ".markdown", ".srt", ".csv", ".tsv", ""})
-_FILES = frozenset({*_TEXT_FILES, ".htm", ".html", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"}) - {""}
-MOST_WORDS_OF_A_NAME = 4
-"""Words of a file's name with spaces in it; a sentence that ends in one has more."""
 
 app = typer.Typer(add_completion=False)
 
@@ -86,91 +78,14 @@ def _read(source: str, settings: "ReadingSettings", language: Language | None, t
     from summarizer.language.detect import detect
     from summarizer.notices import notice
     from summarizer.terminal import interface_language
+    from summarizer.translate_source import text_of
     from summarizer.translation.splitting import has_words
 
-    text = _text(source, settings)
+    text = text_of(source, settings)
     if not text.strip():
         typer.echo(notice("empty_text", settings.language or interface_language()).text, err=True)
         raise typer.Exit(EXIT_FAILED)
     return _Text(text, language or detect(text)) if has_words(text) else _Text(text, target)
-
-
-def _text(source: str, settings: "ReadingSettings") -> str:
-    """Return the text of a source; of a page or PDF, title and paragraphs of its article.
-
-    Raises:
-        SourceError: it cannot be had; also for what looks like the path of a file that is not there.
-        ArticleError: a page without an article.
-    """
-    from summarizer.errors import NotAUrl
-    from summarizer.reading import read
-    from summarizer.sources.decode import decode
-    from summarizer.sources.media_type import HTML, PDF, media_type_of
-    from summarizer.sources.read import read_source
-
-    if source == "-":
-        content = _standard_input(settings)
-        if media_type_of(content) not in (HTML, PDF):
-            return decode(content)
-        return _whole(asyncio.run(read(source, settings, stdin=io.BytesIO(content))))
-    if _is_literal(source):
-        return source
-    is_text = Path(source).suffix.lower() in _TEXT_FILES and not source.lower().startswith(("http:", "https:"))
-    try:
-        if is_text:
-            resource = asyncio.run(read_source(source, settings.fetch))
-            if media_type_of(resource.content) not in (HTML, PDF):
-                return decode(resource.content)
-        article = asyncio.run(read(source, settings))
-    except NotAUrl:
-        if _is_path(source):
-            raise
-        return source
-    return _whole(article)
-
-
-def _whole(article: "Article") -> str:
-    return f"{article.title}\n\n{article.text}\n" if article.title else f"{article.text}\n"
-
-
-def _standard_input(settings: "ReadingSettings") -> bytes:
-    from summarizer.notices import notice
-    from summarizer.sources.body import too_large
-    from summarizer.terminal import interface_language
-
-    if sys.stdin.isatty():
-        typer.echo(notice("text_awaited", settings.language or interface_language()).text, err=True)
-    content = sys.stdin.buffer.read(settings.fetch.max_bytes + 1)
-    if len(content) > settings.fetch.max_bytes:
-        raise too_large(settings.fetch.max_bytes)
-    return content
-
-
-def _is_literal(source: str) -> bool:
-    """Whether an argument is the text itself: it has lines, or several words, and is no file that exists."""
-    if source.lower().startswith(("http:", "https:")):
-        return False
-    if "\n" in source:
-        return True
-    return not _exists(source) and not _is_path(source) and (" " in source.strip() or not source.isascii())
-
-
-def _exists(source: str) -> bool:
-    try:
-        return Path(source).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _is_path(source: str) -> bool:
-    """Whether an argument looks like a path or an address: one word with a slash or dot in it, or a file's ending."""
-    bare = source.strip()
-    ending = Path(bare).suffix.lower()
-    if " " in bare:
-        # «My notes.txt» is a file that is missing; "He works at Example.com" is a sentence.
-        return ending in _FILES and len(bare.split()) <= MOST_WORDS_OF_A_NAME
-    is_file_like = 1 < len(ending) <= len(".markdown") and ending[1:].isascii() and ending[1:].isalnum()
-    return is_file_like or (("/" in bare or "\\" in bare) and bare.isascii())
 
 
 @contextmanager

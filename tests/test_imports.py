@@ -62,9 +62,10 @@ ROOM_ORDER = {
     "terminal": ("article", "errors", "facts", "brief"),
     "neural": ("article", "errors", "facts", "engines", "models", "translation"),
     "cli": ("article", "errors", "facts", "brief", "reading", "terminal", "neural", "models"),
+    "translate_source": ("article", "errors", "language", "sources", "reading", "notices", "terminal"),
     "translate_cli": (
-        *("article", "errors", "facts", "language", "sources", "reading", "notices", "terminal", "cli", "brief"),
-        *("translation", "engines", "models", "neural"),
+        *("article", "errors", "facts", "language", "reading", "notices", "terminal", "cli", "brief"),
+        *("translation", "engines", "models", "neural", "translate_source"),
     ),
 }
 """What each room of the library may import: the way of the data, without circles."""

@@ -40,3 +40,13 @@ def test_a_text_in_the_wanted_language_comes_out_unchanged_with_a_notice(tmp_pat
 
 def test_a_target_is_wanted(tmp_path: Path) -> None:
     assert svodka(tmp_path, "translate", "The harbour is open.").returncode == 2
+
+
+SHORT = "<html><body><article><h1>Ports</h1><p>The port is open again.</p></article></body></html>"
+
+
+def test_a_page_too_short_to_be_summed_up_is_translated_like_any_text(tmp_path: Path) -> None:
+    page = tmp_path / "short.html"
+    page.write_text(SHORT, encoding="utf-8")
+    done = svodka(tmp_path, "translate", str(page), "--to", "en")
+    assert (done.returncode, done.stdout.decode()) == (0, "Ports\n\nThe port is open again.\n")
