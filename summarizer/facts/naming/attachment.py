@@ -188,7 +188,9 @@ def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMenti
         return _JAPANESE_GAP.fullmatch(bare) is not None or (bare in ("（", "(") and len(gap) <= 1)
     # Jared Kushner, the president's son-in-law
     owned = sentence.language == "en" and sentence.text.startswith(("'s ", "’s "), role.end)
-    return not owned and is_apposition(sentence, name.end, role.start)
+    # «под Борисовом, сообщил министр»
+    says = any("VERB" in w.tags for w in sentence.words if name.end <= w.start < role.start)
+    return not owned and not says and is_apposition(sentence, name.end, role.start)
 
 
 def _without_complements(sentence: AnnotatedSentence, start: int, end: int) -> str:
