@@ -101,10 +101,10 @@ def _softened(side: list[_Placed], shared: set[str]) -> list[_Placed]:
 def _undoubled(side: list[_Placed]) -> list[_Placed]:
     """Let the two parts of a double negative ask for nothing: "did not rule out" is «допустил» as well."""
     doubled: set[int] = set()
-    for one in side:
-        for other in side:
-            together = one.reading is other.reading and one.cue.grade == "hard" and _doubles(other.cue)
-            if together and _gap(one.cue, other.cue) <= _ADJACENT:
+    doubling = [p for p in side if _doubles(p.cue)]
+    for one in (p for p in side if doubling and p.cue.grade == "hard"):
+        for other in doubling:
+            if one.reading is other.reading and _gap(one.cue, other.cue) <= _ADJACENT:
                 doubled |= {id(one), id(other)}
     return [replace(p, cue=replace(p.cue, grade="weak")) if id(p) in doubled else p for p in side]
 
