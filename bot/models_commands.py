@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from summarizer.article import Language
 
 if TYPE_CHECKING:
     from bot.startup import Startup
+    from summarizer.engines.spec import Hardware
     from summarizer.models.describing import Said
     from summarizer.models.order import Order
     from summarizer.models.store import ModelStore
@@ -56,6 +57,17 @@ class DirectionChoice(StrEnum):
     RU_JA = "ru-ja"
     JA_EN = "ja-en"
     JA_RU = "ja-ru"
+
+
+class PrecisionChoice(StrEnum):
+    """What a converted model counts with; ``summarizer.engines.spec.Precision``, which a test holds it to."""
+
+    AUTO = "auto"
+    INT8 = "int8"
+    INT8_FLOAT16 = "int8_float16"
+    FLOAT16 = "float16"
+    BFLOAT16 = "bfloat16"
+    FLOAT32 = "float32"
 
 
 @app.command(name="list")
@@ -106,8 +118,12 @@ def pull(
     convert: Annotated[
         bool | None, typer.Option("--convert/--no-convert", help="Convert a model of your own for CTranslate2.")
     ] = None,
+    precision: Annotated[
+        PrecisionChoice, typer.Option("--precision", help="Of a conversion; auto: int8 on a CPU, float16 on a GPU.")
+    ] = PrecisionChoice.AUTO,
 ) -> None:
     """Download models, verify and, where they need it, convert them. Goes on from where it was cut off."""
+    from bot.model_settings import hardware
     from summarizer.models.describing import Said, id_of
 
     startup: Startup = context.obj
@@ -118,9 +134,10 @@ def pull(
         raise typer.BadParameter("one model, and letters, digits, . _ -", param_hint="--id")
     with _errors(startup.language):
         store = _store(startup)
-        own = _Own(said, id_, revision, tuple(file or ()), startup.load().settings.models.offline)
-        orders = [order for name in names for order in _orders(store, name, own)]
-        _pull_all(orders, store, startup.language, accept_licence, force)
+        settings = startup.load().settings
+        own = _Own(said, id_, revision, tuple(file or ()), settings.models.offline)
+        orders = [replace(order, precision=precision.value) for name in names for order in _orders(store, name, own)]
+        _pull_all(orders, store, startup.language, _How(accept_licence, force, hardware(settings)))
 
 
 @app.command()
@@ -193,6 +210,15 @@ class _Own:
     offline: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How models are got: as for ``summarizer.models.pull.pull``."""
+
+    accept_licence: bool
+    force: bool
+    hardware: "Hardware"
+
+
 def _orders(store: "ModelStore", name: str, own: _Own) -> list["Order"]:
     """Return what a name stands for; the catalogue is asked first, then the file system."""
     from summarizer.models.order import order_from_directory, order_from_hub, order_of
@@ -209,9 +235,7 @@ def _orders(store: "ModelStore", name: str, own: _Own) -> list["Order"]:
     return [order_of(entry, revision=own.revision, offline=own.offline) for entry in found]
 
 
-def _pull_all(
-    orders: list["Order"], store: "ModelStore", language: Language, accept_licence: bool, force: bool
-) -> None:
+def _pull_all(orders: list["Order"], store: "ModelStore", language: Language, how: _How) -> None:
     from bot.models_listing import megabytes, words
     from bot.models_progress import PullProgress
     from summarizer.models.order import check_consent
@@ -219,11 +243,13 @@ def _pull_all(
 
     said = words(language)
     for order in orders:
-        check_consent(order, accept_licence)  # before gigabytes are fetched
+        check_consent(order, how.accept_licence)  # before gigabytes are fetched
     for order in orders:
         was_there = store.names()
         with PullProgress(language) as progress:
-            manifest = pull_model(order, store, progress, accept_licence=accept_licence, force=force)
+            manifest = pull_model(
+                order, store, progress, accept_licence=how.accept_licence, force=how.force, hardware=how.hardware
+            )
         key = "pulled" if progress.has_worked or order.id not in was_there else "there"
         sentence = said[key].format(
             id=manifest.id,

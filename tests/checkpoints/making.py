@@ -11,7 +11,8 @@ from pathlib import Path
 from filelock import FileLock
 
 HERE = Path(__file__).parent
-CONVERSION = HERE.parent.parent / "summarizer" / "engines" / "conversion.py"
+ENGINES = HERE.parent.parent / "summarizer" / "engines"
+CONVERSION = (ENGINES / "conversion.py", ENGINES / "converter.py")
 NO_PART = ("__init__.py", "fixtures.py", "making.py")
 """Files that nothing in a checkpoint depends on."""
 CACHE = "SVODKA_TEST_CHECKPOINTS"
@@ -41,7 +42,7 @@ def _digest() -> str:
 
     parts = [
         file.read_bytes()
-        for file in sorted([*HERE.iterdir(), CONVERSION])
+        for file in sorted([*HERE.iterdir(), *CONVERSION])
         if file.suffix in (".py", ".tsv") and file.name not in NO_PART
     ]
     versions = [version(name).encode() for name in ("torch", "transformers", "ctranslate2")]

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.models_commands import DirectionChoice, FamilyChoice
+from bot.models_commands import DirectionChoice, FamilyChoice, PrecisionChoice
 from config.models import Models
 from summarizer.engines.spec import FAMILIES, Device, Precision
 from summarizer.errors import ConfigurationError
@@ -43,6 +43,7 @@ def test_every_model_has_a_licence_an_attribution_and_a_size(entry) -> None:
 
 def test_what_the_command_and_the_settings_offer_is_what_engines_know() -> None:
     assert tuple(choice.value for choice in FamilyChoice) == FAMILIES
+    assert tuple(choice.value for choice in PrecisionChoice) == get_args(Precision)
     assert {choice.value for choice in DirectionChoice} == set(DIRECTIONS)
     assert get_args(Models.model_fields["precision"].annotation) == get_args(Precision)
     assert get_args(Models.model_fields["device"].annotation) == get_args(Device)
