@@ -131,6 +131,7 @@ def privacy(language: Language, retention_days: int | None, brief_days: int) -> 
                     "place that you send, the time zone alone."
                 )
             ),
+            _item(t.gettext("That a group or channel has its digest from you, until it ends.")),
             _item(
                 t.ngettext(
                     "Briefs, with the sentences of their articles, so that the same link is not read twice; deleted "
