@@ -10,6 +10,7 @@ around. This passes compressions and drops free paraphrase, for which the articl
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from unicodedata import normalize
 
 from summarizer.article import Language
 from summarizer.language.words import Word
@@ -37,9 +38,10 @@ def carries(claim: str, sentences: Mapping[int, str], numbers: Sequence[int], la
         numbers: of those that the claim rests on.
         language: of all.
     """
-    pieces = pieces_of(clauses_of(claim, language))
+    read = {n: normalize("NFKC", sentences[n]) for number in numbers for n in (number - 1, number) if n in sentences}
+    pieces = pieces_of(clauses_of(normalize("NFKC", claim), language))
     return bool(pieces) and all(
-        any(_carries(piece, n, sentences, language) for n in numbers) for piece in pieces
+        any(_carries(piece, n, read, language) for n in numbers) for piece in pieces
     )  # fmt: skip
 
 

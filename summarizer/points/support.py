@@ -6,6 +6,7 @@ known without another model. Whether those sentences really say it is decided af
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import normalize
 
 from summarizer.article import Language
 from summarizer.language.words import words
@@ -37,7 +38,7 @@ def content(text: str, language: Language) -> frozenset[str]:
     if language != "ja":
         return frozenset(lemma[:STEM] for lemma in content_lemmas(words(text, language), language))
     found: set[str] = set()
-    for run in _JAPANESE_RUN.findall(text):
+    for run in _JAPANESE_RUN.findall(normalize("NFKC", text)):
         whole = len(run) == 1 or not _HAN.match(run)  # a name in katakana is one word, however long
         found |= {run} if whole else {run[i : i + 2] for i in range(len(run) - 1)}
     return frozenset(found)

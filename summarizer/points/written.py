@@ -105,8 +105,12 @@ def _parted(line: str) -> list[str]:
 
 
 def _read(line: str) -> Written:
-    text = _MARKUP.sub("", _BULLET.sub("", line, count=1)).strip()
-    cited: list[int] = []
+    text, cited = line, list[int]()
+    while (bullet := _BULLET.match(text)) and len(cited) < WIDEST_SPAN:
+        if bullet[0].strip()[:1] in ("[", "［"):  # the sentence's own number put first
+            cited += _numbers(bullet[0])
+        text = text[bullet.end() :]
+    text = _MARKUP.sub("", text).strip()
     while (groups := [m for m in _CITED.finditer(text) if re.search(r"\d", m[1])]) and _at_end(text, groups[-1]):
         group = groups[-1]
         cited += _numbers(group[1])

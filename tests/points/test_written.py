@@ -28,6 +28,8 @@ def whole(answer: str) -> list[Written]:
         "- Talks were held in Oslo.\n  [3]\n- Both sides\n  left early. [4-5]",
         "Talks were held in Oslo. [3] Both sides left early. [4, 5]",
         "① Talks were held in Oslo. ［3］\n② Both sides left early.【4、5】",
+        "- - [3] Talks were held in Oslo.\n- - [4] Both sides left early. [5]",
+        "[3] Talks were held in Oslo.\n[4] Both sides left early. [5]",
         "Point 1: Talks were held in Oslo. [3]\nPoint 2: Both sides left early. [4,5]",
         "```\n- Talks were held in Oslo. [3]\n- Both sides left early. [4, 5]\n```",
         "<ol><li>Talks were held in Oslo. [3]</li>\n<li>Both sides left early. [4, 5]</li></ol>",
