@@ -135,7 +135,8 @@ def finish(draft: Draft, language: Language, models: "Neural | None" = None, on_
     wording = word(original_of(draft), language, models, on_stage)
     of_words = wording.notices if draft.written_by != "none" else []
     if draft.unwritten is not None:
-        of_words = [notice("not_written", language, reason=draft.unwritten.message(language)), *of_words]
+        code = "not_written" if draft.written_by == "extractive" else "partly_written"
+        of_words = [notice(code, language, reason=draft.unwritten.message(language)), *of_words]
     return Brief(
         source=_source(draft.article),
         language=language,
@@ -178,7 +179,7 @@ def _points(
     options: BriefOptions,
     writers: "Sequence[Generate]",
 ) -> tuple[tuple[DraftPoint, ...], str, EngineError | None]:
-    """Return the points, who wrote them, and why no model did where one was to."""
+    """Return the points, who wrote them, and why a model that was to write them did not write all."""
     from summarizer.points.extractive import choose_points
 
     problem: EngineError | None = None
@@ -188,7 +189,7 @@ def _points(
         written = write_points(article, sentences, facts, writer, options.points)
         if any(point.written for point in written.points):
             points = tuple(DraftPoint(p.text, tuple(p.sentences), tuple(p.warnings)) for p in written.points)
-            return points, writer.id, None
+            return points, writer.id, written.failure
         problem = written.failure or EngineError(f"{writer.id}: {written.reason}")
     chosen = choose_points(article, sentences, facts, options.points)
     return tuple(DraftPoint(p.text, p.sentences) for p in chosen), "extractive", problem

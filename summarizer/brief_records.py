@@ -132,7 +132,7 @@ class Draft:
         headline: in the article's language.
         points: likewise, in the order of the article.
         written_by: what wrote the points, as in ``Engines.points``.
-        unwritten: why no model wrote them although one was to; None if none was, or it did.
+        unwritten: why a model that was to write them wrote none, or failed midway; None if none was, or it did.
     """
 
     article: Article
