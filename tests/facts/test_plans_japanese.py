@@ -45,3 +45,15 @@ def test_a_visit_before_the_making_of_a_plan_is_to_come(end: str) -> None:
 def test_talks_in_which_a_plan_was_told_were_held(end: str) -> None:
     found = events(f"中島由紀外相は20日、ソウルでベルグ外相と会談し、{end}。")
     assert [event for event in found if event[0] == "talks"] == [("talks", "2025-11-20", "held")]
+
+
+def test_the_day_on_which_a_plan_became_known_is_not_that_of_what_is_planned() -> None:
+    found = events("中島由紀外相が来月3日にノルウェーを訪問し、ベルグ外相と会談する方針であることが24日、分かった。")
+    assert found
+    assert {(date, status) for _, date, status in found} == {("2025-12-03", "planned")}
+
+
+@pytest.mark.parametrize("since", ["2024年9月の就任後初めてとなる", "10月の就任以来初めての", "5月に再選されてから初の"])
+def test_the_day_of_taking_office_is_not_that_of_a_visit(since: str) -> None:
+    found = events(f"ノルウェーのベルグ外相は、{since}来日を来月3日に予定している。")
+    assert all(date in (None, "2025-12-03") and status == "planned" for _, date, status in found)

@@ -66,11 +66,22 @@ def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -
     bounds_kept = (None, "since") if begins else (None,)
     usable = [d for d in reading.sentence.dates if d.bound in bounds_kept]
     usable = [d for d in usable if not _in_brackets(reading.sentence.text, d.start)]
+    if reading.sentence.language == "ja":
+        usable = [d for d in usable if not _is_of_other_matter(reading, trigger, d)]
     if said in ("cancelled", "denied"):
         return [d for d in usable if not _is_of_calling_off(reading, d, trigger)]
     if said in ("planned", "expected"):
         return [d for d in usable if not _is_of_aim(reading, d, trigger)]
     return usable
+
+
+def _is_of_other_matter(reading: SentenceReading, trigger: Trigger, mention: DateMention) -> bool:
+    """Whether a date is when a plan became known (「訪問することが27日、分かった」), or when somebody took office."""
+    text = reading.sentence.text
+    settled = clause_pattern("settled_ja").search(text.rstrip("。」 "), trigger.start)
+    if settled is not None and settled.start() <= mention.start:
+        return True
+    return clause_pattern("since_office_ja").match(text[mention.end :]) is not None
 
 
 def _shared(reading: SentenceReading, span: tuple[int, int], plain: list[DateMention]) -> DateMention | None:
