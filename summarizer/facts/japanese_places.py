@@ -110,7 +110,10 @@ def _name(
         if text.startswith(name, position):
             number = starts.get(position)
             if (number is not None and end in ends) or _bounded(text, position, end, words, number):
-                formal = "" if entry.city else next((f for f in _setting("formal") if text.startswith(f, end)), "")
+                behind = (
+                    _setting("formal_regions") if entry.kind == "region" else () if entry.city else _setting("formal")
+                )
+                formal = next((f for f in behind if text.startswith(f, end)), "")
                 return end + len(formal), entry
     return None
 

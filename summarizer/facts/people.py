@@ -17,7 +17,8 @@ from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, of
 from summarizer.facts.naming.hosts import host_country
 from summarizer.facts.naming.inheritance import inherit
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
-from summarizer.facts.records import Names, Person, PersonMention
+from summarizer.facts.office_places import is_state_key
+from summarizer.facts.records import Names, Person, PersonMention, RoleKey
 from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
 from summarizer.facts.transliteration.japanese import is_japanese
@@ -64,7 +65,7 @@ def _person(
 ) -> Person:
     office = office_of(draft)
     country = _country(draft, language, office)
-    official = office is not None and office.organisation is None and office.title not in PRIVATE
+    official = office is not None and not _is_told(office) and office.title not in PRIVATE
     if country is None and official and home is not None and _is_at_home(home, draft, drafts, language):
         country = home
     display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
@@ -74,12 +75,24 @@ def _person(
         id=draft.known.id if draft.known else slug(names.en),
         names=_as_written(names, display, language, draft.known is not None),
         title=title,
-        role_key=None if title is None else "other" if office and office.former else role_key(title),
+        role_key=_key(title, office),
         country=country,
         sentences=tuple(sorted({m[0] for m in draft.mentions})),
         organisation=office.organisation if office else None,
         former=office.former if office else False,
+        region=office.region if office else None,
     )
+
+
+def _is_told(office: RoleMention) -> bool:
+    """Whether the article says whose an office is, though it be no country's, so that it cannot be the dateline's."""
+    return bool(office.country or office.organisation or office.region or office.elsewhere)
+
+
+def _key(title: str | None, office: RoleMention | None) -> RoleKey | None:
+    if title is None or office is None:
+        return None
+    return "other" if office.former or (office.region and not is_state_key(office.region)) else role_key(title)
 
 
 def _is_at_home(home: str, draft: Draft, drafts: Sequence[Draft], language: Language) -> bool:
@@ -96,7 +109,7 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
     if office is not None and office.implied and draft.known and office.title != "pope":
         # “Foreign Secretary” alone is Britain's, but India and the Philippines have one too.
         return draft.known.country
-    if office is not None and (office.country or office.organisation):
+    if office is not None and (office.country or office.organisation or office.region):
         return office.country
     if draft.country is None and language == "ja" and " " in draft.reading:
         # Sudachi segments family and given name of Japanese people only.

@@ -137,7 +137,9 @@ def _all_names(language: Language) -> Iterator[tuple[str, PlaceEntry]]:
 
 def _named(names: Iterable[str], entry: PlaceEntry) -> Iterator[tuple[str, PlaceEntry]]:
     for name in names:
-        yield name, replace(entry, form="abbreviation") if _is_abbreviation(name) else entry
+        # «абхазский»: of regions and cities, too, only the adjective is written small.
+        form: MentionForm = "abbreviation" if _is_abbreviation(name) else "adjective" if name.islower() else entry.form
+        yield name, replace(entry, form=form)
 
 
 def _city(key: str, row: dict[str, str]) -> PlaceEntry:

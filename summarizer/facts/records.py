@@ -56,6 +56,8 @@ class Person:
         sentences: where they are named or meant, ascending.
         organisation: key of ``lexicon/organisations.tsv`` whose office it is, or None.
         former: the article calls the office a past or future one; ``role_key`` is then ``other``.
+        region: key of ``lexicon/cities.tsv`` of the region, city or unrecognised state whose office it is, or None;
+            ``role_key`` is ``other`` unless it is such a state.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Person:
     sentences: tuple[int, ...]
     organisation: str | None = None
     former: bool = False
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.office_places import MAX_GENITIVES, is_elsewhere, place_of, region_of
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, Role, cues, phrases, roles
 from summarizer.language.phrases import Hit
 from summarizer.language.words import Word, words
-
-_MAX_WORDS_BETWEEN = 2
-"""Lower-case words allowed between a country and its office: ``Japan's newly appointed foreign minister``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class RoleMention:
         countries: of an office in the plural (``foreign ministers of Russia and Japan``, 両外相): whose holders may be
             named beside it, in order; None for an office in the singular.
         implied: ``country`` comes from the wording of the title alone (``Secretary of State``).
+        region: key of ``lexicon/cities.tsv`` of the region, city or unrecognised state whose office it is, or None.
+        elsewhere: it is told to be the office of something that the lexicon does not know.
     """
 
     start: int
@@ -46,6 +46,13 @@ class RoleMention:
     former: bool
     countries: tuple[str, ...] | None = None
     implied: bool = False
+    region: str | None = None
+    elsewhere: bool = False
+
+    def of(self, place: PlaceMention) -> "RoleMention":
+        """Return the office as that of a place."""
+        region = region_of(place, self.title)
+        return replace(self, country=place.country, organisation=place.organisation, region=region)
 
 
 def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
@@ -139,8 +146,9 @@ _SINGULAR_S = frozenset({"affairs", "charge d'affaires", "chargé d'affaires", "
 
 def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     role = _company_role(hit, sentence) or hit.value
-    place = _place_of(hit, sentence)
-    country = place.country if place and place.country else role.country
+    place = place_of(hit, sentence)
+    region = region_of(place, role.title) if place else None
+    country = place.country if place and (place.country or region) else role.country
     organisation = place.organisation if place and place.organisation else role.organisation
     if organisation == "eu" and role.title == "foreign_minister":
         role = roles()["high_representative"]
@@ -154,7 +162,9 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         country,
         organisation,
         _is_former(hit.start, sentence, place),
-        implied=role.country is not None and role.organisation is None and not (place and place.country),
+        implied=role.country is not None and role.organisation is None and not (place and (place.country or region)),
+        region=region,
+        elsewhere=place is None and is_elsewhere(hit, role, sentence),
     )
 
 
@@ -175,7 +185,8 @@ def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
     complement = re.match(r"\s+of\s+(?:the\s+)?", sentence.text[hit.end :])
     if complement is not None:
         start = hit.end + complement.end()
-        state = sentence.text[start:].startswith(tuple(cues("states", "en"))) or _place_at(start, sentence)
+        styled = re.sub(r"^(?:[a-z]+-[a-z]+|unrecogni[sz]ed|breakaway|separatist)\s", "", sentence.text[start:])
+        state = styled.startswith(tuple(cues("states", "en"))) or _place_at(start, sentence)
         return None if state else company
     before = next((w for w in reversed(sentence.words) if w.end <= hit.start), None)
     if (
@@ -191,9 +202,11 @@ def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
 def _complement_is_company_ru(start: int, sentence: AnnotatedSentence) -> bool:
     if re.match(r"\s+(?:[«„\"]|[A-Z])", sentence.text[start:]):
         return True
-    after = next((w for w in sentence.words if w.start >= start), None)
-    if after is None or not after.text.islower() or sentence.text[start : after.start] != " ":
+    following = [w for w in sentence.words if w.start >= start][:MAX_GENITIVES]
+    if not following or not following[0].text.islower() or sentence.text[start : following[0].start] != " ":
         return False
+    # «президент самопровозглашённой республики»
+    after = next((w for w in following if "NOUN" in w.tags), following[0])
     genitive = "gent" in after.tags and not {"NOUN", "ADJF"}.isdisjoint(after.tags)
     return genitive and after.text not in cues("states", "ru") and not _place_at(after.start, sentence)
 
@@ -202,65 +215,8 @@ def _place_at(start: int, sentence: AnnotatedSentence) -> bool:
     return any(p.start <= start < p.end for p in sentence.places)
 
 
-def _place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | None:
-    inside = [p for p in sentence.places if hit.start < p.start and p.end <= hit.end]
-    if inside and hit.value.key != "ambassador":  # ``ambassador to the United Nations`` is a country's
-        return inside[0]
-    before = _place_before(hit.start, sentence)
-    after = _place_after(hit.end, sentence, hit.value.title)
-    if sentence.language == "ru":
-        return after or before
-    return before or after
-
-
-def _place_before(start: int, sentence: AnnotatedSentence) -> PlaceMention | None:
-    place = next((p for p in reversed(sentence.places) if p.end <= start), None)
-    if place is None:
-        return None
-    gap = sentence.text[place.end : start]
-    if sentence.language == "ja":
-        host = sentence.text[: place.start].endswith("駐")
-        return place if gap in ("", "の", "元", "前", "の元", "の前", "新", "の新") and not host else None
-    if sentence.language == "ru":
-        return place if place.form == "adjective" and _is_short_gap(gap) else None
-    possessive = re.match(r"['’]s?\s", gap)
-    if place.form == "name" and not possessive:
-        return place if gap in (" ", " former ", " ex-") else None
-    return place if _is_short_gap(re.sub(r"^['’]s?", "", gap)) else None
-
-
-def _is_short_gap(gap: str) -> bool:
-    between = gap.split()
-    return (
-        len(between) <= _MAX_WORDS_BETWEEN
-        and all(w.islower() and w.replace("-", "").isalpha() for w in between)
-        and not (_GAP_BREAKS & set(between))
-    )
-
-
-_MAX_GENITIVES = 3
-"""Words between a Russian office and its country: «руководитель Рыболовного агентства Японии»."""
 _COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "両", "、", "・"))
 """What may stand between the countries of an office in the plural, and between them and the office."""
-_GAP_BREAKS = frozenset("and or that with by in on to for from said says и или с в на по о об от что а".split())  # noqa: SIM905
-
-
-_LOCAL = frozenset({"governor", "acting_governor", "deputy_governor", "mayor", "leader"})
-"""Offices of a city or a region, whose country is the card's."""
-
-
-def _place_after(end: int, sentence: AnnotatedSentence, role: str) -> PlaceMention | None:
-    place = next((p for p in sentence.places if p.start >= end), None)
-    if place is None or sentence.language == "ja":
-        return None
-    gap = sentence.text[end : place.start].strip()
-    if sentence.language == "en":
-        # ``head of the Japanese Fisheries Agency`` as well as ``prime minister of Japan``.
-        return place if gap in ("of", "of the", "for", "for the", "the") else None
-    if place.form not in ("name", "abbreviation") or (place.city is not None and role not in _LOCAL):
-        return None
-    between = [w for w in sentence.words if end <= w.start < place.start]
-    return place if len(between) <= _MAX_GENITIVES and all("gent" in w.tags for w in between) else None
 
 
 def _is_former(start: int, sentence: AnnotatedSentence, place: PlaceMention | None) -> bool:

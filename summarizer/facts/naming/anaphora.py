@@ -8,7 +8,8 @@ from functools import cache
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.naming.attachment import TitledName
-from summarizer.facts.places import find_places
+from summarizer.facts.office_places import is_state_key
+from summarizer.facts.places import PlaceMention, find_places
 from summarizer.facts.role_lexicon import cues
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import words
@@ -26,14 +27,14 @@ def with_country(titled: TitledName, sentences: Sequence[AnnotatedSentence], ind
         index: position of the name's sentence among them.
     """
     role = titled.role
-    if role is None or role.country or role.organisation:
+    if role is None or role.country or role.organisation or role.region:
         return titled
     if role.title in _OF_ORGANISATIONS:
         return _with_organisation(titled, role, sentences, index)
     if not _is_anaphoric(titled, sentences[index]):
         return titled
-    country = _last_country(sentences, index, titled.start)
-    return TitledName(titled.name, replace(role, country=country), country) if country else titled
+    place = _last_country(sentences, index, titled.start)
+    return TitledName(titled.name, role.of(place), place.country) if place else titled
 
 
 def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> str | None:
@@ -91,11 +92,17 @@ def _is_anaphoric(titled: TitledName, sentence: AnnotatedSentence) -> bool:
     return any(sentence.text[:start].rstrip().lower().endswith(_words(sentence.language)) for start in starts)
 
 
-def _last_country(sentences: Sequence[AnnotatedSentence], index: int, start: int) -> str | None:
+def _last_country(sentences: Sequence[AnnotatedSentence], index: int, start: int) -> PlaceMention | None:
+    """Return the country, or unrecognised state, spoken of last; a city stands for its own where none is."""
     home = "JP" if sentences[index].language == "ja" else None
+    cities: list[PlaceMention] = []
     for back in range(index, max(-1, index - _SENTENCES_BACK - 1), -1):
         places = [p for p in sentences[back].places if back < index or p.end <= start]
         for place in reversed(places):
+            if place.city and is_state_key(place.city):
+                return place
             if place.country and place.country != home and place.form in ("name", "adjective", "abbreviation"):
-                return place.country
-    return None
+                if place.city is None:
+                    return place
+                cities.append(replace(place, city=None))
+    return cities[0] if cities else None

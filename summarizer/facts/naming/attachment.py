@@ -17,6 +17,8 @@ from summarizer.facts.naming.gaps import STOP_TAGS, is_russian_complement, witho
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.predicates import told_by_verb
 from summarizer.facts.naming.sharing import served_english, served_russian, shared
+from summarizer.facts.naming.sides import is_elsewhere, on_behalf
+from summarizer.facts.office_places import region_of
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
@@ -27,8 +29,12 @@ _JAPANESE_GAP = re.compile(
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
 _ENGLISH_GAP = re.compile(r",?\s+")
-_ENGLISH_COMPLEMENT = re.compile(r"\s(?:(?:of|for|to)(?:\sthe)?|the)\s$")
-_PREFIX_REST = re.compile(r"(?:の|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?")
+_ENGLISH_COMPLEMENT = re.compile(
+    r"\s(?:(?:of|for|to)(?:\sthe(?:\s[a-z-]+){0,4}\sof)?(?:\sthe)?|the)\s$|^['’]s\s(?:[a-z-]+\s){1,3}(?:of\s)?$"
+)
+_PREFIX_REST = re.compile(
+    r"(?:の|側(?:は|からは?|が)?、?|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?"
+)
 """What may stand between a country and its person in Japanese: ドイツ政府のコルネリウス報道官."""
 _DEPARTMENT_REACH = 8
 """Characters of the longest department (ホワイトハウス) with its の."""
@@ -207,8 +213,13 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     if sentence.language != "ja":
         if role is None:
             return TitledName(name, None, _nationality(sentence, name))
-        if role.country is None and role.organisation is None:
-            role = replace(role, country=_country_behind(sentence, name, role))
+        if role.country is None and role.organisation is None and role.region is None:
+            place = _place_behind(sentence, name, role) or on_behalf(sentence, name, role)
+            role = (
+                role.of(place)
+                if place
+                else replace(role, elsewhere=role.elsewhere or is_elsewhere(sentence, name, role))
+            )
         return TitledName(name, role, role.country)
     begin = min(name.start, role.start) if role else name.start
     prefix, department = _japanese_prefix(sentence, begin)
@@ -225,9 +236,19 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     if sentence.text[: name.start].endswith("当時の"):
         role = replace(role, former=True)
     place = between or prefix
+    region = role.region or (region_of(place, role.title) if place and _is_japanese_region(place, role) else None)
     country = role.country or (place.country if place else None)
     organisation = role.organisation or (place.organisation if place else None)
-    return TitledName(name, replace(role, country=country, organisation=organisation), country)
+    elsewhere = place is None and _UNKNOWN_PLACE.search(sentence.text[:begin]) is not None
+    role = replace(role, country=country, organisation=organisation, region=region, elsewhere=elsewhere)
+    return TitledName(name, role, country)
+
+
+def _is_japanese_region(place: PlaceMention, role: RoleMention) -> bool:
+    return role.country is None or place.country in (None, role.country)
+
+
+_UNKNOWN_PLACE = re.compile(r"[ァ-ヺー・]{3,}(?:共和国|王国|首長国|自治政府)?(?:の|・)?$")
 
 
 def _is_own(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
@@ -235,7 +256,7 @@ def _is_own(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
     return not sentence.text[: place.start].endswith("駐") and not sentence.text[place.end :].startswith("担当")
 
 
-def _country_behind(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) -> str | None:
+def _place_behind(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) -> PlaceMention | None:
     """``Foreign Minister Ingrid Halvorsen of Norway``; ``an adviser to the head of the Ukrainian office``."""
     if sentence.language != "en":
         return None
@@ -245,7 +266,7 @@ def _country_behind(sentence: AnnotatedSentence, name: NameMention, role: RoleMe
         return None
     gap = sentence.text[reach : place.start]
     chained = _CHAIN.fullmatch(gap) is not None and reach == role.end
-    return place.country if gap in (" of ", " of the ") or chained else None
+    return place if gap in (" of ", " of the ") or chained else None
 
 
 def _nationality(sentence: AnnotatedSentence, name: NameMention) -> str | None:

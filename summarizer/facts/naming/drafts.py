@@ -13,6 +13,10 @@ _GENERIC_TITLES = frozenset({"minister", "leader", "head", "chairman", "deputy_m
 """Titles that lose to a more exact one of the same person."""
 
 
+PLAIN = 10
+"""Mentions in other cases that one in the nominative outweighs when it is chosen how a name is shown."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A person while their mentions are gathered."""
@@ -28,7 +32,7 @@ class Draft:
     def add(self, sentence: int, titled: TitledName) -> None:
         """Take in one more mention."""
         self.mentions.append((sentence, titled.start, titled.end))
-        self.displays[titled.name.display] += 1
+        self.displays[titled.name.display] += PLAIN if titled.name.plain else 1
         self.reading = self.reading or titled.name.reading
         if titled.role is not None:
             self.roles.append(titled.role)

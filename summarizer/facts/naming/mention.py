@@ -20,6 +20,7 @@ class NameMention:
         known: whom the gazetteer knows by this full name, or None.
         certain: the sentence itself shows that this is a person (a title, an honorific, a given name, a verb of
             saying). An uncertain one counts only if the article names the same person with certainty elsewhere.
+        plain: the sentence shows that a Russian name stands in the nominative, so that ``display`` is as written.
         reading: katakana reading, family and given name separated by a space, of a name in kanji; else empty.
     """
 
@@ -30,6 +31,7 @@ class NameMention:
     known: KnownPerson | None
     certain: bool
     reading: str = ""
+    plain: bool = False
 
 
 Finder = Callable[[Sequence[AnnotatedSentence], Sequence[Sequence[RoleMention]]], list[list[NameMention]]]

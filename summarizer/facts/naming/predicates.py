@@ -1,5 +1,6 @@
 """An office told by a verb: ``Motegi stays on as foreign minister``, «пост министра сохранит Мотэги», 片山氏を起用."""
 
+from dataclasses import replace
 from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
@@ -60,9 +61,7 @@ def _after(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) ->
         for words in _words(kind, sentence.language):
             rest = bare.removeprefix(words) if bare.startswith(words) else None
             if rest is not None and (not rest.strip() or rest.lstrip() in _ARTICLES):
-                return RoleMention(
-                    role.start, role.end, role.title, role.key, role.country, role.organisation, role.former or former
-                )
+                return replace(role, countries=None, implied=False, former=role.former or former)
     return None
 
 

@@ -19,6 +19,7 @@ from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.naming.gaps import is_russian_complement
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.russian_case import nominative
+from summarizer.facts.naming.russian_surnames import Case
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
@@ -45,6 +46,8 @@ _FUNCTION_WORDS = frozenset(
 )
 """Parts of speech of the words that begin sentences with a capital letter and are no one's name."""
 _LONGEST_TITLE_OF_THING = 40
+_LONGEST_INITIAL = 2
+"""Letters of a given name written short."""
 _ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
 """ВОЗ, УрФО, МегаФон: letters that no name has."""
 
@@ -163,10 +166,10 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
     return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
 
 
-def _nominative(run: list[Word], named: list[Word], text: str) -> str:
+def _nominative(run: list[Word], named: list[Word], text: str, case: Case | None) -> str:
     initials = [w for w in run if _is_initial(w, text)]
     if not initials:
-        return nominative([w.text for w in named], given_names())
+        return nominative([w.text for w in named], given_names(), case)
     return " ".join([*(f"{w.text}." for w in initials), nominative([w.text for w in named if w not in initials])])
 
 
@@ -196,19 +199,29 @@ def _mention(
         return None
     if len(run) == 1 and _is_government(run[0], sentence):
         return None
-    display = known.names.ru if known else _nominative(run, named, sentence.text)
-    if known is None and display.endswith("у") and _is_object(run[0].start, sentence, roles):
+    case = _case_of_office(run[0].start, sentence, roles) or _case_of_subject(run, sentence)
+    display = known.names.ru if known else _nominative(run, named, sentence.text, case)
+    if known is None and display.endswith("у") and case == "object":
         display = display[:-1] + "а"
-    return NameMention(run[0].start, run[-1].end, parts, display, known, certain)
+    return NameMention(run[0].start, run[-1].end, parts, display, known, certain, plain=case == "nominative")
 
 
-def _is_object(start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    """«примет министра Д. Монкаду»: the office before a name shows that it stands in the accusative."""
+def _case_of_office(start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Case | None:
+    """Return the case that the office before a name shows it to stand in: «примет министра Д. Монкаду»."""
     role = next((r for r in reversed(roles) if r.end <= start), None)
     if role is None or not is_russian_complement(sentence, role.end, start):
-        return False
+        return None
     head = next(w for w in sentence.words if w.start >= role.start)
-    return not {"accs", "gent"}.isdisjoint(head.tags) and "nomn" not in head.tags
+    if "nomn" in head.tags:
+        return "nominative" if {"accs", "gent"}.isdisjoint(head.tags) else None
+    return "object" if not {"accs", "gent"}.isdisjoint(head.tags) else "oblique"
+
+
+def _case_of_subject(run: list[Word], sentence: AnnotatedSentence) -> Case | None:
+    """Return the nominative for a name that begins its sentence and has its verb right after it."""
+    after = next((w for w in sentence.words if w.start >= run[-1].end), None)
+    begins = not sentence.text[: run[0].start].strip('«„“"—– ')
+    return "nominative" if begins and after is not None and after.text.islower() and "VERB" in after.tags else None
 
 
 def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
@@ -219,11 +232,19 @@ def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
 
 def _trimmed(run: list[Word], people: Sequence[tuple[int, int]]) -> list[Word]:
     """Cut a run to the recogniser's span where they overlap: «Вчера Сергей Лавров» -> «Сергей Лавров»."""
+    if len(run) > 2 and _is_given(run[1]) and not _is_given(run[0]) and "Patr" not in run[2].tags:
+        # «министр Фракии Пётр Ложкин»: a place that the lexicon does not know.
+        unlike = not {"Surn", "Patr"} & run[0].tags and len(run[0].text) > _LONGEST_INITIAL
+        run = run[1:] if unlike else run
     for start, end in people:
         first = next((i for i, w in enumerate(run) if start < w.end and w.start < end), None)
         if first is not None:
             return run[first:]
     return run
+
+
+def _is_given(word: Word) -> bool:
+    return word.capitalised and fold(word.text) in given_names()
 
 
 def _overlaps(run: list[Word], people: Sequence[tuple[int, int]]) -> bool:

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from summarizer.facts.gazetteer import fold
+from summarizer.facts.naming.russian_surnames import Case, is_nominative, restored
 from summarizer.facts.transliteration.japanese import is_japanese
 from summarizer.language.words import russian_morphology
 
@@ -21,12 +22,13 @@ _INDECLINABLE = ("и", "о", "э", "е", "оглу", "цу", "дзу", "су", "
 """Endings with which a name that no dictionary knows is taken not to decline (Мотэги, Чавушоглу, Тосимицу)."""
 
 
-def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
+def nominative(parts: Sequence[str], given_names: Collection[str] = (), case: Case | None = None) -> str:
     """Return a name in the nominative singular.
 
     Args:
         parts: the words of the name as written, given name first; capitals are kept.
         given_names: known given names, folded: a first part among them is taken as it stands.
+        case: of the office right before the name, where it is plain; or None.
     """
     if (
         parts[-1].endswith(_JAPANESE_NOMINATIVE)
@@ -35,13 +37,18 @@ def nominative(parts: Sequence[str], given_names: Collection[str] = ()) -> str:
     ):
         # Кэнта Морисита: in a Japanese name the last «а» is no case ending.
         return " ".join(parts)
-    if len(parts) > 1 and _stands_in_nominative(parts[0], parts[-1], given_names):
+    if len(parts) > 1 and (
+        is_nominative(parts, given_names, case) or _stands_in_nominative(parts[0], parts[-1], given_names)
+    ):
         return " ".join(parts)
+    plain = restored(parts, given_names, case, listed=_is_dictionary_surname(parts[-1])) if len(parts) > 1 else None
+    if plain is not None:
+        return " ".join(plain)
     best = agreeing_readings(parts)
-    restored = [_restore(p, r, _gender(best)) for p, r in zip(parts, best, strict=True)]
-    if given_names and fold(parts[0]) in given_names and fold(restored[0]) not in given_names:
-        restored[0] = parts[0]
-    return " ".join(restored)
+    whole = [_restore(p, r, _gender(best)) for p, r in zip(parts, best, strict=True)]
+    if given_names and fold(parts[0]) in given_names and fold(whole[0]) not in given_names:
+        whole[0] = parts[0]
+    return " ".join(whole)
 
 
 _JAPANESE_NOMINATIVE = ("а", "я", "о", "ё", "и", "э", "н")
@@ -56,6 +63,10 @@ def _stands_in_nominative(given: str, surname: str, given_names: Collection[str]
 
 
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+
+
+def _is_dictionary_surname(part: str) -> bool:
+    return any(p.is_known and "Surn" in p.tag for p in russian_morphology().parse(part))
 
 
 def _is_dictionary_name(part: str) -> bool:

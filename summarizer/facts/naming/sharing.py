@@ -32,8 +32,14 @@ def served_russian(
         first = names[after[0]]
         head = next(w for w in sentence.words if w.start >= role.start)
         oblique = first.display != sentence.text[first.start : first.end] and head.text.lower() == head.lemma
-        if served is None and oblique and len(after) > 1 and _stand_in_a_row(sentence, role, first, names[after[1]]):
-            # «спецпосланник Трампа Кит Келлог»: the surname says whose envoy.
+        undeclined = first.display.endswith(_UNDECLINED) and head.text.lower() == head.lemma
+        if (
+            served is None
+            and (oblique or undeclined)
+            and len(after) > 1
+            and _stand_in_a_row(sentence, role, first, names[after[1]])
+        ):
+            # «спецпосланник Трампа Кит Келлог», «советник Моди по энергетике …»: the surname says whose envoy.
             chosen[after[1]] = role
             free.remove(role)
         if served is None:
@@ -49,7 +55,13 @@ def served_russian(
 
 def _stand_in_a_row(sentence: AnnotatedSentence, role: RoleMention, first: NameMention, second: NameMention) -> bool:
     alone = len(first.parts) == 1 and sentence.text[role.end : first.start] == " "
-    return alone and sentence.text[first.end : second.start] == " "
+    between = sentence.text[first.end : second.start]
+    further = len(second.parts) > 1 and between.startswith(" по ")
+    return alone and (between == " " or (further and is_russian_complement(sentence, first.end, second.start)))
+
+
+_UNDECLINED = ("и", "о", "э", "у", "ю", "е")
+"""Endings of surnames that look the same in every case: Моди, Абэ, Шойгу."""
 
 
 def served_english(

@@ -271,4 +271,7 @@ def _holds(draft: Draft, role: RoleMention) -> bool:
     if role.title == "leader":
         # «белорусский лидер»: the head of that state or government; “the leader” of no country is anybody's.
         return role.country is not None and role.country == draft.country and own.title in _LEADERS
-    return own.title == role.title and role.country in (None, draft.country)
+    anyones = role.country is None and role.region is None and not role.elsewhere
+    return own.title == role.title and (
+        anyones or (role.region == own.region and role.country in (None, draft.country))
+    )

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from summarizer.article import Language
-from summarizer.facts.lexicons import entries
-from summarizer.facts.place_names import country_name, organisation_name
+from summarizer.facts.lexicons import entries, variants
+from summarizer.facts.place_names import cities, city_name, country_name, organisation_name
 from summarizer.facts.records import Person
 from summarizer.facts.role_lexicon import title_name
 
@@ -30,6 +30,8 @@ def role_name(person: Person, language: Language) -> str | None:
 
 
 def _pattern(person: Person, language: Language, words: dict[str, str]) -> str:
+    if person.region:
+        return words["region"]
     if not person.country and not person.organisation:
         return "{title}"
     card = entries("card")
@@ -44,8 +46,10 @@ def _pattern(person: Person, language: Language, words: dict[str, str]) -> str:
 
 def _fields(person: Person, language: Language) -> dict[str, str]:
     title, card = person.title or "", entries("card")
-    fields = {"title": title_name(title, person.country, language)}
-    if person.country:
+    fields = {"title": title_name(title, None if person.region else person.country, language)}
+    if person.region:
+        fields |= _region_fields(person, language)
+    elif person.country:
         fields |= _country_fields(person.country, language, card)
     if person.organisation:
         short = card["organisation_short"].get(language, {})
@@ -58,6 +62,20 @@ def _fields(person: Person, language: Language) -> dict[str, str]:
         # Two words of katakana would run into one: ロシアのエネルギー相.
         fields["short"] += "の"
     return {"adjective": "", "genitive": "", "short": "", "name": "", "organisation": "", **fields}
+
+
+def _region_fields(person: Person, language: Language) -> dict[str, str]:
+    key = person.region or ""
+    name = city_name(key, language)
+    if language == "ja" and person.title in _GOVERNORS:
+        whole = (v for v in variants(cities()[key]["ja"]) if v.startswith(name) and v.endswith(_PREFECTURES))
+        name = next(whole, name + "州" if person.country == "US" else name)
+    return {"short": name, "name": name, "genitive": city_name(key, language, "genitive")}
+
+
+_GOVERNORS = frozenset({"governor", "acting_governor", "deputy_governor"})
+_PREFECTURES = ("都", "道", "府", "県", "州")
+"""What Japanese writes behind the name of a region before its governor."""
 
 
 def _country_fields(country: str, language: Language, card: dict[str, Any]) -> dict[str, str]:
