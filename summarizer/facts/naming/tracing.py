@@ -27,6 +27,9 @@ _OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist"
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
 """Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""
+CHANCELLOR = "chancellor"
+CHANCELLORS = frozenset({"AT", "DE"})
+"""Countries whose head of government is a chancellor."""
 _SHORTEST_BARE_SURNAME = 3
 """Letters below which a surname is too easily another word (He, No, Su)."""
 
@@ -243,8 +246,17 @@ def borrowed_offices(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
             if former:
                 others = [r for r in others if r.country == draft.country]
             if others and not draft.roles:
-                other, country = others[0], draft.country if former else role.country
-                draft.roles.append(RoleMention(role.start, role.end, other.title, other.key, country, None, former))
+                other, country = others[0], draft.country if former else role.country or draft.country
+                if former or country is not None:  # of whom nobody says the country, it is not the other's own
+                    draft.roles.append(_borrowed(role, other, country, former=former))
+
+
+def _borrowed(role: RoleMention, other: RoleMention, country: str | None, *, former: bool) -> RoleMention:
+    """Return the other's office under the name that it has in a country: only two have a federal chancellor."""
+    title, key = other.title, other.key
+    if title == CHANCELLOR and country not in CHANCELLORS:
+        title, key = "prime_minister", "prime_minister"
+    return RoleMention(role.start, role.end, title, key, country, None, former)
 
 
 def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
