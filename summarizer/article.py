@@ -44,6 +44,7 @@ class Document:
         published: the day of publication by the page's metadata, or None.
         published_at: the moment of publication in UTC, where the page gives it so: which day that was for its readers
             depends on the language; else None.
+        stamps: short texts beside the headline, of which one may say the day of publication in words.
         made: the day on which the file was made, or None: not before publication, often long after it, as people print
             old pages.
         url: the canonical URL if the page gives one on a public host, else where it was fetched from.
@@ -59,6 +60,7 @@ class Document:
     url: str | None = None
     pasted: bool = False
     made: date | None = None
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

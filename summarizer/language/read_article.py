@@ -6,6 +6,7 @@ from summarizer.article import Article, Document, Language, Sentence
 from summarizer.errors import TextTooLong, TextTooShort
 from summarizer.language.clean import clean
 from summarizer.language.detect import detect
+from summarizer.language.full_dates import full_dates
 from summarizer.language.layout import Layout, lay_out
 from summarizer.language.publication_date import local_day, publication_date
 from summarizer.language.sentences import split
@@ -40,7 +41,7 @@ def read_article(document: Document, *, published: date | None = None) -> Articl
     own_text = " ".join(sentence.text for sentence in sentences)
     if len(own_text) < SHORTEST_ARTICLE[language]:
         raise TextTooShort(characters=len(own_text), minimum=SHORTEST_ARTICLE[language])
-    claimed = local_day(document.published_at, language) if document.published_at else document.published
+    claimed = _claimed(document, language)
     day, evidence = publication_date(
         published, claimed, layout.dateline, layout.timestamps, own_text, language, document.made
     )
@@ -56,6 +57,15 @@ def read_article(document: Document, *, published: date | None = None) -> Articl
         site=document.site,
         author=document.author,
     )
+
+
+def _claimed(document: Document, language: Language) -> date | None:
+    """Return the day on which a page says that its article was published."""
+    if document.published_at:
+        return local_day(document.published_at, language)
+    if document.published:
+        return document.published
+    return next((day for stamp in document.stamps for day, _ in full_dates(stamp, language)), None)
 
 
 def _sentences(layout: Layout, language: Language) -> tuple[Sentence, ...]:

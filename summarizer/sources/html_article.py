@@ -71,6 +71,7 @@ def extract_html(resource: Resource) -> Document:
         published=said.published,
         published_at=said.moment,
         made=said.made,
+        stamps=said.stamps,
         url=address,
     )
 

@@ -34,11 +34,16 @@ _IN_WORDS = (
 )
 _UTC_NAMES = frozenset({"Z", "UTC", "GMT", "+00:00", "+0000", "-00:00", "-0000"})
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01])(?=[/_-]|$)")
-_BESIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
+_BESIDE_TAGS = frozenset({"aside", "nav", "footer", "form", "figure"})
 _LONGEST_BYLINE_LINK = 40
 """Characters of a link in a list item with a day, above which it is another story's headline and no author's name."""
 _HEADLINE_ANCESTORS = 4
 """Elements around the headline that are searched for its day: header, article, a column or two."""
+_LONGEST_STAMP = 80
+"""Characters of a line that says who wrote an article and when."""
+_STAMPS_BEFORE = 3
+"""Short texts before the headline that are handed on."""
+_FIGURE = re.compile(r"\d")
 TODAY = timedelta(days=1)
 """A day this near to that of reading, which does not stand beside the headline, may be the page's clock."""
 
@@ -51,11 +56,14 @@ class PageDate:
         published: the day of publication by the site's own clock, or None.
         moment: of publication, where it is given in UTC: the day then depends on where the site is; else None.
         made: a day that is near or after publication and proves nothing by itself, or None.
+        stamps: short texts beside the headline that may be the day in words, which only the language can read; empty
+            where the day is known.
     """
 
     published: date | None = None
     moment: datetime | None = None
     made: date | None = None
+    stamps: tuple[str, ...] = ()
 
 
 def page_date(tree: "HtmlElement", url: str | None, today: date | None = None) -> PageDate:
@@ -77,7 +85,7 @@ def page_date(tree: "HtmlElement", url: str | None, today: date | None = None) -
     if guessed and (stated or abs(today - guessed) > TODAY):
         return PageDate(guessed)
     changed = next((day for value in _of_metas(tree, _names()["changed"]) if (day := valid_date(value, today))), None)
-    return PageDate(made=changed or guessed)
+    return PageDate(made=changed or guessed, stamps=tuple(_stamps(tree)))
 
 
 def _read(value: str, today: date) -> PageDate | None:
@@ -145,6 +153,33 @@ def _beside_headline(tree: "HtmlElement", today: date) -> Iterator[str]:
         if before and (day := valid_date(before[:10].replace("/", "-"), today)) and abs(today - day) > TODAY:
             yield before
             return
+
+
+def _stamps(tree: "HtmlElement") -> Iterator[str]:
+    """Yield short texts with a figure between the headline and the first paragraph, then those right before it."""
+    headline = next(tree.iter("h1"), None)
+    if headline is None:
+        return
+    around = [node for node in headline.iterancestors() if node.tag not in ("body", "html")][:_HEADLINE_ANCESTORS]
+    for container in around:
+        before: list[str] = []
+        past_headline = False
+        for node in container.iter("h1", "p", "time", "span", "div"):
+            past_headline = past_headline or node is headline
+            text = " ".join("".join(node.itertext()).split())
+            if past_headline and node.tag == "p" and len(text) > _LONGEST_STAMP:
+                break
+            if len(text) <= _LONGEST_STAMP and _may_be_stamp(text) and not _is_beside(node, container):
+                if past_headline:
+                    yield text
+                else:
+                    before.append(text)
+        yield from reversed(before[-_STAMPS_BEFORE:])
+
+
+def _may_be_stamp(text: str) -> bool:
+    """Say whether a text has a figure, and does not speak of a change alone."""
+    return bool(_FIGURE.search(text)) and re.search(_names()["of_change"], text, re.IGNORECASE) is None
 
 
 def _times_around(container: "HtmlElement", headline: "HtmlElement") -> tuple[str | None, str | None]:

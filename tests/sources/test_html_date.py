@@ -115,3 +115,35 @@ def test_the_tree_is_not_changed() -> None:
     assert tree is not None
     page_date(tree, None, TODAY)
     assert tree.find(".//aside") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="date">2024年5月16日 9時30分</div>',
+        '<p>Четверг, 16 мая 2024 г.</p>',
+        '<div><span>Politics</span> <span>May 16, 2024</span></div>',
+        "<time>16 May 2024</time>",
+    ],
+)  # fmt: skip
+def test_a_day_in_words_beside_the_headline_is_handed_on_for_the_language_to_read(line: str) -> None:
+    after = said(byline=line)
+    assert any("2024" in stamp for stamp in after.stamps) or after.published == DAY
+    story = f"<html><body><div>{line}<h1>Harbour fees</h1><p>{'The council of Riga met. ' * 9}</p></div></body></html>"
+    tree = parse_html(story)
+    assert tree is not None
+    found = page_date(tree, None, TODAY)
+    assert any("2024" in stamp for stamp in found.stamps) or found.published == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Updated 24 November 2026</p>",
+        "<p>Обновлено 24 ноября 2026 г.</p>",
+        "<figure><div>Riga on 3 March 2019</div></figure>",
+        '<div class="related"><span>5 January 2020: fish</span></div>',
+    ],
+)
+def test_a_day_of_a_change_a_picture_or_another_story_is_not_handed_on(line: str) -> None:
+    assert said(byline=line).stamps == ()
