@@ -19,6 +19,11 @@ from bot.digest.times_of_day import time_of_day
         ("12pm", time(12)), ("7 p.m.", time(19)), ("7時", time(7)), ("7時30分", time(7, 30)), ("７：３０", time(7, 30)),
         ("午後7時", time(19)), ("午前7時半", time(7, 30)), ("午後0時", time(12)), ("7 ч", time(7)),
         ("7 ч. 30 мин", time(7, 30)), ("19h30", time(19, 30)),
+        ("at 7.30 pm", time(19, 30)), ("7 o'clock", time(7)), ("7 утра", time(7)), ("в 7 вечера", time(19)),
+        ("12 дня", time(12)), ("3 дня", time(15)), ("12 ночи", time(0)), ("3 ночи", time(3)), ("11 ночи", time(23)),
+        ("в 19", time(19)), ("8 часов 15 минут", time(8, 15)), ("7 часов утра", time(7)), ("朝7時", time(7)),
+        ("夜8時半", time(20, 30)), ("夜の8時", time(20)), ("夜2時", time(2)), ("夜12時", time(0)), ("夜19時", time(19)),
+        ("昼12時", time(12)), ("夕方5時", time(17)), ("深夜1時", time(1)), ("7時に", time(7)),
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_understood_however_it_is_written(written: str, meant: time) -> None:
@@ -27,7 +32,7 @@ def test_a_time_of_day_is_understood_however_it_is_written(written: str, meant: 
 
 @pytest.mark.parametrize(
     "written",
-    ["", "24:00", "25", "7:60", "13 pm", "0 am", "7:3", "soon", "7:30:15", "1234567", "7:30 x", "٧:٣٠x"],
+    ["", "24:00", "25", "7:60", "13 pm", "0 am", "7:3", "soon", "7:30:15", "1234567", "7:30 x", "19 утра", "朝19時", "at", "٧:٣٠x"],
 )
 def test_what_is_no_time_of_day_is_none(written: str) -> None:
     assert time_of_day(written) is None
