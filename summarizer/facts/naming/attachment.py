@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.naming.apposition import is_apposition
-from summarizer.facts.naming.gaps import STOP_TAGS, is_russian_complement, without_places
+from summarizer.facts.naming.gaps import STOP_TAGS, is_in_government, is_russian_complement, without_places
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.predicates import told_by_verb
 from summarizer.facts.naming.sharing import served_english, served_russian, shared
@@ -147,7 +147,8 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
         return True
     if sentence.language == "en":
         return _ENGLISH_GAP.fullmatch(_without_complements(sentence, role.end, name.start)) is not None
-    return is_russian_complement(sentence, role.end, name.start)
+    complement = is_russian_complement(sentence, role.end, name.start)
+    return complement and not is_in_government(sentence, role.end, name.start)
 
 
 def _is_anothers(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:

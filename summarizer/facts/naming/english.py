@@ -75,7 +75,7 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
             continue
         yield from _finished(run)
         run = [word] if _may_be_name(word, sentence, roles, in_run=False) else []
-        if position == 0 and run and word.text.lower() in _cues("not_a_name"):
+        if position == 0 and run and word.text.lower() in _cues("not_a_name") and not _is_initial(word, sentence.text):
             run = []
     yield from _finished(run)
 
@@ -96,7 +96,7 @@ def _finished(run: list[Word]) -> Iterator[list[Word]]:
 
 
 def _adjoins(run: list[Word], word: Word, text: str) -> bool:
-    return not run or text[run[-1].end : word.start] in (" ", "", ". ")
+    return not run or text[run[-1].end : word.start] in (" ", "", ". ", ".")
 
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention], in_run: bool) -> bool:
@@ -104,13 +104,23 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
     joins = lower in _cues("particles") or _INITIAL.fullmatch(word.text) or _ARTICLE.match(word.text)
     if in_run and (joins or word.text == "."):
         return word.text != "." and not _inside(word, sentence, roles)
-    if not ({"word", "abbreviation"} & word.tags) or not word.capitalised or lower in _cues("not_a_name"):
+    initial = _is_initial(word, sentence.text)
+    listed = lower in _cues("not_a_name") and not initial
+    if not ({"word", "abbreviation"} & word.tags) or not word.capitalised or listed:
         return False
     if lower in _cues("abbreviated_ranks") and sentence.text.startswith(".", word.end):
         return False
     if "abbreviation" in word.tags and not in_run:
         return bool(_INITIAL.fullmatch(word.text)) and not _inside(word, sentence, roles)
     return not _inside(word, sentence, roles)
+
+
+def _is_initial(word: Word, text: str) -> bool:
+    """``A.Vetrov``, ``I. Vetrov``: a letter with its full stop, and a name after it."""
+    return len(word.text) == 1 and _AFTER_INITIAL.match(text, word.end) is not None
+
+
+_AFTER_INITIAL = re.compile(r"\.\s?(?:[A-Z][a-z]?\.\s?){0,2}[A-Z][a-z]")
 
 
 def _inside(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
@@ -132,7 +142,7 @@ def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleM
         return None
     if len(named) == _FAMILY_AND_GIVEN and _is_family_first(named):
         named.reverse()
-    parts = tuple(frozenset({fold(w.text)}) for w in named)
+    parts = tuple(frozenset({fold(w.text), fold(w.text[0] if "." in w.text else w.text)}) for w in named)
     known = gazetteer("en").by_full_name(parts) if len(parts) > 1 else None
     if known is None and len(named) > 2 and _GENERATION.fullmatch(named[-1].text):
         named, parts = named[:-1], parts[:-1]
@@ -159,7 +169,11 @@ def _written(run: list[Word], text: str) -> str:
 
 
 def _display(text: str) -> str:
-    return text.capitalize() if text.isupper() and len(text) > 2 and not _GENERATION.fullmatch(text) else text
+    return (
+        text.capitalize()
+        if text.isupper() and text.isalpha() and len(text) > 2 and not _GENERATION.fullmatch(text)
+        else text
+    )
 
 
 def _is_certain(
@@ -172,9 +186,15 @@ def _is_certain(
         return True
     if len(named) < 2:
         return False
-    if fold(named[0].text) in given_names() or _has_apposition(end, sentence, roles):
+    if fold(named[0].text) in given_names() or _has_apposition(end, sentence, roles) or _is_borne(named):
         return True
     return _beside_speech(start, end, sentence)
+
+
+def _is_borne(named: list[Word]) -> bool:
+    """``S.V.Lavrov``: a known person's surname with the initial of their given name."""
+    bearers = gazetteer("en").by_surname({fold(named[-1].text)}) if _INITIAL.fullmatch(named[0].text) else ()
+    return any(p.names.en.startswith(named[0].text[0]) for p in bearers)
 
 
 def _after_honorific(start: int, sentence: AnnotatedSentence) -> bool:

@@ -1,8 +1,10 @@
 """What stands between a name and an office."""
 
 import re
+from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
 
 _MAX_GAP = 70
 """Characters between a Russian office and its name: «… комитета Госдумы по международным делам Леонид Слуцкий»."""
@@ -22,6 +24,28 @@ def is_russian_complement(sentence: AnnotatedSentence, start: int, end: int) -> 
         return False
     between = [w for w in sentence.words if start <= w.start < end and "word" in w.tags]
     return not any(STOP_TAGS & w.tags and w.text != "и" and not w.capitalised for w in between)
+
+
+def is_in_government(sentence: AnnotatedSentence, start: int, end: int) -> bool:
+    """Return whether the stretch between an office and a name makes it that of another, who serves under the name.
+
+    «министр обороны в администрации Джорджа Буша», «министр обороны при президенте Буше».
+
+    Args:
+        sentence: in Russian, analysed.
+        start: offset where the office ends.
+        end: offset where the name begins.
+    """
+    between = [w for w in sentence.words if start <= w.start < end]
+    # «постоянный представитель при ООН»: at an organisation, not under a person.
+    under = [w for w in between if w.text.lower() == "при"]
+    placed = under and any(under[-1].end <= p.start < end for p in sentence.places)
+    return bool(under and not placed) or any(not _governments().isdisjoint(w.lemmas) for w in between)
+
+
+@cache
+def _governments() -> frozenset[str]:
+    return frozenset(entries("name_cues")["governments"]["ru"])
 
 
 def without_places(sentence: AnnotatedSentence, start: int, end: int) -> str:

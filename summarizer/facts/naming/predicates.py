@@ -41,6 +41,8 @@ def told_by_verb(sentence: AnnotatedSentence, name: NameMention, role: RoleMenti
         return _after(sentence, name, role)
     gap = sentence.text[role.end : name.start]
     if sentence.language == "ja":
+        if gap in _words("before_former", "ja"):
+            return replace(role, former=True)
         taken = gap in _words("before", "ja") and (
             gap.startswith("を") or sentence.text[name.end :].startswith(_TAKEN_JA)
         )
@@ -53,6 +55,8 @@ _TAKEN_JA = ("を", "氏を", "が", "氏が", "氏", "さん")
 
 
 def _after(sentence: AnnotatedSentence, name: NameMention, role: RoleMention) -> RoleMention | None:
+    if sentence.text.startswith(("'s ", "’s "), role.end):
+        return None
     bare = _bare_gap(sentence, name.end, role.start)
     if sentence.language == "ja":
         taken = sentence.text[role.end :].startswith(_words("then", "ja"))

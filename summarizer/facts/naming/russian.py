@@ -7,11 +7,6 @@ spans are cut to the words that are names, and the case endings are undone with 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
-
-from threadpoolctl import ThreadpoolController
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import fold, gazetteer
@@ -19,12 +14,11 @@ from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.naming.gaps import is_russian_complement
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.russian_case import nominative
+from summarizer.facts.naming.russian_recogniser import recognised
 from summarizer.facts.naming.russian_surnames import Case
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
-_EMBEDDINGS = "data/emb/navec_news_v1_1B_250K_300d_100q.tar"
-_RECOGNISER = "data/model/slovnet_ner_news_v1.tar"
 _MAX_PARTS = 5
 _ARTICLE = re.compile(r"(?:аль|эль|ас|аш|ад|ан|ар|ат|аз|ибн|бин)-[А-ЯЁ]")
 """An Arabic article at the head of a surname: аль-Завахири."""
@@ -46,6 +40,10 @@ _FUNCTION_WORDS = frozenset(
 )
 """Parts of speech of the words that begin sentences with a capital letter and are no one's name."""
 _LONGEST_TITLE_OF_THING = 40
+_GENERATION = re.compile(r"\s?[-—–]\s?(младш|старш)(?:ий|его|ему|им|ем)\b", re.IGNORECASE)
+"""Behind a name with a dash between: «Джордж Буш — младший»."""
+_TWO_NAMES = 4
+"""Words of two names in a row, the first in another case: «при Джордже Буше Колин Пауэлл»."""
 _LONGEST_INITIAL = 2
 """Letters of a given name written short."""
 _ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
@@ -55,21 +53,6 @@ _ACRONYM = re.compile(r"[А-ЯЁ]{2}|[а-яё][А-ЯЁ]")
 @cache
 def _cues(name: str) -> frozenset[str]:
     return frozenset(entries("name_cues")[name]["ru"])
-
-
-@cache
-def _recogniser() -> Any:
-    from navec import Navec
-    from slovnet import NER
-
-    # Only natasha's data folder is used: importing the package would import its dead pymorphy2.
-    spec = find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("natasha, whose bundled models name Russian people, is not installed")
-    folder = Path(spec.submodule_search_locations[0])
-    recogniser = NER.load(folder / _RECOGNISER)
-    recogniser.navec(Navec.load(folder / _EMBEDDINGS))
-    return recogniser
 
 
 @cache
@@ -103,7 +86,8 @@ def _parted(run: list[Word], people: Sequence[tuple[int, int]]) -> list[list[Wor
     """Two names in a row («Дональда Трампа Стив Уиткофф») where the recogniser sees two."""
     inside = [(s, e) for s, e in people if run[0].start <= s and e <= run[-1].end]
     if len(inside) < 2:
-        return [run]
+        given = len(run) == _TWO_NAMES and {"Name"} <= run[0].tags & run[2].tags
+        return [run[:2], run[2:]] if given and "nomn" in run[2].tags - run[0].tags else [run]
     return [[w for w in run if start <= w.start < end] for start, end in inside]
 
 
@@ -118,17 +102,7 @@ def _recognised(
         for sentence, own_roles, own_runs in zip(sentences, roles, runs, strict=True)
         if any(_is_open(run, sentence, own_roles) for run in own_runs)
     ]
-    if not open_texts:
-        return {}
-    # Its matrices are small: a second BLAS thread only spins (measured: 4 ms a sentence instead of 0.5).
-    with _blas().limit(limits=1, user_api="blas"):
-        spans = [found.spans for found in _recogniser().map(open_texts)]
-    return {t: [(s.start, s.stop) for s in own if s.type == "PER"] for t, own in zip(open_texts, spans, strict=True)}
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    return ThreadpoolController()
+    return recognised(open_texts)
 
 
 def _is_open(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
@@ -159,7 +133,9 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
     if "word" not in word.tags or not word.capitalised or _ACRONYM.search(word.text):
         return False
-    if not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags and not sentence.text[: word.start].strip('«„“"— '):
+    begins = not sentence.text[: word.start].strip('«„“"— ')
+    # «А.Ю.Руденко», «И. Иванов»: the letter is a conjunction to the dictionary.
+    if begins and not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags and not _is_initial(word, sentence.text):
         return False
     if any(r.start < word.end and word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
         return False
@@ -190,6 +166,10 @@ def _mention(
     # A first initial stands for the given name (С. В. Лавров); a second one, like a patronymic, is no part of the key.
     named = [w for i, w in enumerate(run) if i == 0 or not (_is_initial(w, sentence.text) or _is_patronymic(w, run))]
     parts = tuple(_forms(w) for w in named)
+    generation = _GENERATION.match(sentence.text, run[-1].end)
+    if generation is not None:
+        suffix = "-младший" if generation.group(1).lower() == "младш" else "-старший"
+        parts = (*parts[:-1], frozenset(form + suffix for form in parts[-1]))
     known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
     certain = known is not None or _is_certain(run, named, sentence, roles, people)
@@ -203,7 +183,8 @@ def _mention(
     display = known.names.ru if known else _nominative(run, named, sentence.text, case)
     if known is None and display.endswith("у") and case == "object":
         display = display[:-1] + "а"
-    return NameMention(run[0].start, run[-1].end, parts, display, known, certain, plain=case == "nominative")
+    end = generation.end() if generation is not None else run[-1].end
+    return NameMention(run[0].start, end, parts, display, known, certain, plain=case == "nominative")
 
 
 def _case_of_office(start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Case | None:
@@ -258,6 +239,12 @@ def _forms(word: Word) -> frozenset[str]:
     return frozenset({text, *(fold(lemma) for lemma in word.lemmas), *guesses})
 
 
+def _is_borne(initial: Word, surname: Word) -> bool:
+    """«С.В.Лавров»: an initial, and a surname to the dictionary, or that of somebody known whose given name fits."""
+    bearers = gazetteer("ru").by_surname(_forms(surname))
+    return "Surn" in surname.tags or any(p.names.ru.startswith(initial.text) for p in bearers)
+
+
 def _is_initial(word: Word, text: str) -> bool:
     return _is_short(word.text) and text[word.end : word.end + 1] == "."
 
@@ -279,6 +266,8 @@ def _is_certain(
 ) -> bool:
     named_so = {"Name", "Surn"} & (named[0].tags | named[-1].tags) or fold(named[0].text) in given_names()
     if _overlaps(run, people) and (len(named) == 1 or named_so):
+        return True
+    if len(named) > 1 and _is_initial(run[0], sentence.text) and _is_borne(run[0], named[-1]):
         return True
     start = run[0].start
     before = sentence.text[:start].rstrip()

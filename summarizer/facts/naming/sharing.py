@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.naming.gaps import is_russian_complement, without_places
+from summarizer.facts.naming.gaps import is_in_government, is_russian_complement, without_places
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
@@ -30,6 +30,13 @@ def served_russian(
         if not after:
             continue
         first = names[after[0]]
+        complement = is_russian_complement(sentence, role.end, first.start)
+        if complement and is_in_government(sentence, role.end, first.start):
+            # «министр финансов в правительстве Бориса Джонсона Риши Сунак»
+            if len(after) > 1 and sentence.text[first.end : names[after[1]].start] == " ":
+                chosen[after[1]] = role
+                free.remove(role)
+            continue
         head = next(w for w in sentence.words if w.start >= role.start)
         oblique = first.display != sentence.text[first.start : first.end] and head.text.lower() == head.lemma
         undeclined = first.display.endswith(_UNDECLINED) and head.text.lower() == head.lemma

@@ -60,7 +60,7 @@ def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
 
 def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
     """Return the known person of whom an article writes the given name short: «С. В. Лавров», ``S. Lavrov``."""
-    given = next(iter(draft.parts[0]))
+    given = min(draft.parts[0], key=len)
     if article.language == "ja" or len(draft.parts) < 2 or len(given) > LONGEST_INITIAL:
         return None
     bearers = gazetteer(article.language).by_surname(draft.parts[-1])

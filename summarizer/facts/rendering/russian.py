@@ -93,7 +93,7 @@ def _given_names() -> dict[str, str]:
 
 def _gender(parts: list[str]) -> Gender:
     first, last = parts[0].split("-")[-1], parts[-1].lower()
-    if re.search(r"[оеё]ва$|[иы]на$|[сц]кая$", last) and (len(parts) == 1 or first.lower()[-1] in _VOWELS):
+    if re.search(r"[оеё]ва$|[иы]на$|[сц]кая$", last) and (len(parts) == 1 or first.lower()[-1] in (*_VOWELS, ".")):
         return "femn"
     if re.search(r"(?:[оеё]в|[сц]кий)$", last):
         return "masc"
