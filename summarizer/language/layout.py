@@ -23,6 +23,7 @@ from summarizer.language.clean import clean
 from summarizer.language.dateline import find_dateline
 from summarizer.language.furniture import furniture_kind, heads_related_list, without_inline
 from summarizer.language.lines import logical_lines
+from summarizer.language.numbering import paragraph_numbers
 from summarizer.language.sentences import ends_as_sentence, split
 from summarizer.language.threads import thread_numbers
 from summarizer.language.titles import headline, same_words, split_glued_headline
@@ -111,7 +112,8 @@ def lay_out(document: Document, language: Language) -> Layout:
         if document.pasted and title is not None and dateline is None and _is_post(lines, kinds, language):
             kinds[0] = "body"
     deck = _take_deck(lines, kinds, language)
-    cut = thread_numbers(lines) | ({dateline_at: dateline_end} if dateline else {})
+    numbers = thread_numbers(lines) | paragraph_numbers(lines, language)
+    cut = numbers | ({dateline_at: dateline_end} if dateline else {})
     passages = _passages(lines, kinds, language, cut)
     return Layout(
         text="\n".join(lines),

@@ -403,3 +403,34 @@ def test_fractions_at_the_beginning_of_lines_are_text() -> None:
         "3/4 would have been needed for it.",
     ]
     assert article(lay_out(Document("\n".join(lines), pasted=True), "en")) == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [
+        ("ja", ("1 ", "2 ")),
+        ("ja", ("１　", "２　")),
+        ("ja", ("（1）", "（2）")),
+        ("ja", ("①", "②")),
+        ("en", ("1. ", "2. ")),
+        ("ru", ("1) ", "2) ")),
+    ],
+)
+def test_the_numbers_of_paragraphs_are_no_text(language: Language, numbers: tuple[str, str]) -> None:
+    said = {
+        "ja": ("双方は、漁業について率直な意見の交換を行いました。", "双方は、次の協議を来年に開くことで一致しました。"),
+        "en": ("The sides exchanged views on fishing in the north.", "They agreed to meet again in the spring."),
+        "ru": ("Стороны обменялись мнениями о рыболовстве на севере.", "Они договорились встретиться весной."),
+    }[language]
+    lead = {
+        "ja": "両国の次官は10日、オスロで会談しました。",
+        "en": "Deputy ministers of both countries met in Oslo on Monday.",
+        "ru": "Замминистры двух стран встретились в Осло в понедельник.",
+    }[language]
+    text = "\n\n".join([lead, *(number + one for number, one in zip(numbers, said, strict=True))])
+    assert article(lay_out(Document(text, pasted=True), language)) == [lead, *said]
+
+
+def test_a_number_that_counts_no_paragraphs_is_text() -> None:
+    lines = ["2. Weltkrieg is what Germans call it, and they write it so.", "Others write it out in full letters."]
+    assert article(lay_out(Document("\n\n".join(lines), pasted=True), "en")) == lines
