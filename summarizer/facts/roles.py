@@ -8,6 +8,7 @@ each language puts it. Titles in the plural and titles that only begin another n
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
@@ -156,7 +157,7 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         role = roles()["organisation_president"]
     return RoleMention(
         _word_start(hit.start, sentence),
-        hit.end,
+        _end(hit, sentence),
         role.title,
         role.key,
         country,
@@ -166,6 +167,18 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         region=region,
         elsewhere=place is None and is_elsewhere(hit, role, sentence),
     )
+
+
+def _end(hit: Hit[Role], sentence: AnnotatedSentence) -> int:
+    """Return where an English office ends: ``Under Secretary for Political Affairs``."""
+    portfolio = _portfolio().match(sentence.text, hit.end) if sentence.language == "en" else None
+    return portfolio.end() if portfolio is not None else hit.end
+
+
+@cache
+def _portfolio() -> re.Pattern[str]:
+    last = "|".join(sorted(cues("portfolio", "en")))
+    return re.compile(rf"\s(?:for|of)\s(?:the\s)?(?:(?:[A-Z][\w-]+,?|and|the|of)\s)*(?:{last})\b")
 
 
 def _word_start(start: int, sentence: AnnotatedSentence) -> int:

@@ -146,7 +146,9 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
     if not gap.strip():
         return True
     if sentence.language == "en":
-        return _ENGLISH_GAP.fullmatch(_without_complements(sentence, role.end, name.start)) is not None
+        # “envoy to”: the preposition is part of the office.
+        end = role.end - len(" to") if sentence.text[: role.end].endswith(" to") else role.end
+        return _ENGLISH_GAP.fullmatch(_without_complements(sentence, end, name.start)) is not None
     complement = is_russian_complement(sentence, role.end, name.start)
     return complement and not is_in_government(sentence, role.end, name.start)
 

@@ -81,11 +81,17 @@ def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator
 
 
 def _is_surname_of_place(run: list[Word], word: Word, sentence: AnnotatedSentence) -> bool:
-    """``Luís Montenegro``, ``Denzel Washington``: a place right after a given name is a surname."""
+    """``Luís Montenegro``, ``Catherine West``: a place or a common word right after a given name is a surname."""
     if len(run) != 1 or fold(run[0].text) not in given_names():
         return False
+    if word.text.istitle() and word.text.lower() in _SURNAMES_TOO and run[0].text.lower() not in _cues("not_a_name"):
+        return True
     places = [p for p in sentence.places if p.form == "name"]
     return any(p.start == word.start for p in places) and not any(p.start <= run[0].start < p.end for p in places)
+
+
+_SURNAMES_TOO = frozenset({"west", "may", "young", "long", "north", "good", "early", "small", "low"})
+"""Words of the list of no names that are surnames after a given name."""
 
 
 def _finished(run: list[Word]) -> Iterator[list[Word]]:
