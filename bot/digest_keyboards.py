@@ -41,7 +41,7 @@ def subscription_keyboard(view: SubscriptionView, language: Language, now: datet
         [button("👁 " + t.gettext("Preview"), DigestAction("preview")),
          button("📨 " + t.gettext("Send now"), DigestAction("now"))],
         [button(("⏸ " if view.active else "▶️ ") + pause, DigestAction("active", str(int(not view.active)))),
-         button(t.gettext("End the digest"), DigestAction("go", "end"))],
+         button(t.gettext("Switch off"), DigestAction("go", "end"))],
     ])  # fmt: skip
 
 

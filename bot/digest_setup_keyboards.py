@@ -63,11 +63,11 @@ def sources_keyboard(view: SubscriptionView, offered: Iterable[Language], langua
     presets = [button("📋 " + LANGUAGE_NAMES[code], DigestAction("go", f"presets-{code}")) for code in offered]
     rows = [presets, [button("🔗 " + t.gettext("Send an address"), DigestAction("go", "link"))]]
     if view.is_private:
-        rows[1].append(button("🗂 " + t.gettext("Send a list (OPML)"), DigestAction("go", "list")))
+        rows[1].append(button("🗂 " + t.gettext("Send OPML file"), DigestAction("go", "list")))
     if view.feeds:
         rows.append([
             button("✖ " + t.gettext("Remove sources"), DigestAction("go", "feeds")),
-            button(t.gettext("Export feeds"), DigestAction("export")),
+            button(t.gettext("Export as OPML"), DigestAction("export")),
         ])  # fmt: skip
     return _keyboard(rows, view, "sources", language)
 
@@ -95,7 +95,7 @@ def feeds_keyboard(view: SubscriptionView, page: int, language: Language) -> Inl
     """Return a button for each feed that removes it, one that ends the digest, and a way back; by pages."""
     shown, page, pages = _page(view.feeds, page)
     rows = [[button("✖ " + _label(feed.title), DigestAction("drop", feed.id))] for feed in shown]
-    end = button(translator(language).gettext("End the digest"), DigestAction("go", "end"))
+    end = button(translator(language).gettext("Switch off"), DigestAction("go", "end"))
     return _keyboard([*rows, _turning("feeds", page, pages), [] if view.setting_up else [end]], view, "feeds", language)
 
 
@@ -174,7 +174,7 @@ def finish_keyboard(view: SubscriptionView, language: Language) -> InlineKeyboar
     """Return the end of the set-up."""
     t = translator(language)
     rows = [
-        [button("✅ " + t.gettext("Begin the digest"), DigestAction("finish"))],
+        [button("✅ " + t.gettext("Start the digest"), DigestAction("finish"))],
         [button("👁 " + t.gettext("Preview"), DigestAction("preview"))],
     ]
     return _keyboard(rows, view, "finish", language)
@@ -200,7 +200,7 @@ def topics_keyboard(wanted: Preferences, page: int, view: SubscriptionView, lang
 
 def end_keyboard(view: SubscriptionView, language: Language) -> InlineKeyboardMarkup:
     """Return yes and no to the end of a digest."""
-    words = translator(language).gettext("End the digest")
+    words = translator(language).gettext("Switch off")
     return _keyboard([[button("✖ " + words, DigestAction("leave"))]], view, "end", language)
 
 

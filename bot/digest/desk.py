@@ -42,6 +42,8 @@ class DigestDesk:
     def __init__(self, store: Store, options: FetchOptions) -> None:
         self._store = store
         self._options = options
+        self.moved: dict[str, str] = {}
+        """Present addresses of presets that have moved for good, by the listed ones; learnt anew after a restart."""
 
     async def find(self, url: str) -> tuple[str, FeedState]:
         """Look for the feed at an address, or the one that the page there offers, and keep it with its entries.

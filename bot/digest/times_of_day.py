@@ -1,4 +1,4 @@
-"""Times of day as people write them: ``7:30``, ``0730``, ``7``, ``at 7.30 pm``, «в 7 вечера», «7 ч 30 мин», 「午後7時半」."""
+"""Times of day as people write them: ``7:30``, ``0730``, ``7``, ``at 7.30 pm``, «в 7 вечера», 「午後7時半」."""
 
 import re
 import unicodedata

@@ -6,12 +6,13 @@ answer is a message like any other.
 
 from telegram import Message
 
-from bot.asked import links_of
+from bot.asked import asked_in, links_of
+from bot.digest.dialogue import ANSWERABLE, TYPED_SCREENS
 from bot.digest.schedule import Schedule
 from bot.digest.times_of_day import time_of_day
 from bot.digest.understanding import topic_list
 from bot.handlers import messages
-from bot.handlers.digest_screens import may_change, show_after
+from bot.handlers.digest_screens import may_change, show, show_after
 from bot.handlers.digest_sources import add_source, written_address
 from bot.handlers.digest_topics import add_written
 from bot.handlers.digest_zone import on_place, on_written_place
@@ -38,6 +39,9 @@ async def _answered(turn: Turn) -> bool:
     is_open = _is_open(turn, message, subscription)
     if message.location is not None:
         return await _placed(turn, subscription, asked=is_open and subscription.dialogue.screen == "zone")
+    if not is_open and _is_astray(turn, message, subscription):
+        await show(turn, subscription)
+        return True
     if not is_open or not _fits(message, subscription):
         return False
     if await may_change(turn):
@@ -62,7 +66,16 @@ def _is_open(turn: Turn, message: Message, subscription: Subscription) -> bool:
 def _fits(message: Message, subscription: Subscription) -> bool:
     """Say whether a text can be an answer on the screen that is shown: links only where an address is wanted."""
     screen, links = subscription.dialogue.screen, links_of(message)
-    return bool(links) if screen == "sources" else screen == "link" or not links
+    if screen == "sources":
+        return bool(links) or (subscription.dialogue.setting_up and not asked_in(message))
+    return screen == "link" or not links
+
+
+def _is_astray(turn: Turn, message: Message, subscription: Subscription) -> bool:
+    """Say whether a few words come where a set-up waits for a tap: “weekdays” is no article, and is asked anew."""
+    dialogue, now = subscription.dialogue, turn.runtime.now()
+    waits = dialogue.setting_up and dialogue.since is not None and now - dialogue.since < ANSWERABLE
+    return waits and turn.is_private and dialogue.screen not in TYPED_SCREENS and not asked_in(message)
 
 
 async def _placed(turn: Turn, subscription: Subscription, *, asked: bool) -> bool:

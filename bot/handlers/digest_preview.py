@@ -8,6 +8,7 @@ import logging
 from telegram import InlineKeyboardMarkup
 from telegram.error import TelegramError
 
+from bot.channel_keyboards import for_channel
 from bot.delivery import Address
 from bot.digest_keyboards import digest_keyboard
 from bot.errors import Unreachable
@@ -72,9 +73,14 @@ async def _send(runtime: Runtime, to: Address, chat_id: int, message_id: int, la
     await runtime.delivery.edit(to.chat_id, message_id, preview_head(language))
     texts = render_issue(issue)
     for number, text in enumerate(texts, 1):
-        await runtime.delivery.send(to, text, _buttons(issue) if number == len(texts) else None)
+        await runtime.delivery.send(to, text, _buttons(issue, to.chat_id, chat_id) if number == len(texts) else None)
 
 
-def _buttons(issue: Issue) -> InlineKeyboardMarkup | None:
+def _buttons(issue: Issue, shown_in: int, chat_id: int) -> InlineKeyboardMarkup | None:
+    """Return the buttons of a digest; the calendar of one that is shown elsewhere, a channel's, says whose it is."""
     briefs = [(number, story.brief_id) for number, story in enumerate(issue.stories, 1) if story.brief_id is not None]
-    return digest_keyboard(briefs, issue.language, calendar=bool(issue.ahead))
+    if shown_in == chat_id:
+        return digest_keyboard(briefs, issue.language, calendar=bool(issue.ahead))
+    calendar = for_channel(digest_keyboard((), issue.language, calendar=bool(issue.ahead)), chat_id)
+    found = [keyboard for keyboard in (digest_keyboard(briefs, issue.language), calendar) if keyboard is not None]
+    return InlineKeyboardMarkup([row for keyboard in found for row in keyboard.inline_keyboard]) if found else None

@@ -50,7 +50,7 @@ async def subscription_or_offer(turn: Turn) -> Subscription | None:
         if turn.query is not None:
             await turn.refuse(words.digest_stale(language))
         else:
-            await turn.reply(words.no_subscription(language), offer_keyboard(language))
+            await turn.reply(words.no_subscription(language, is_private=turn.is_private), offer_keyboard(language))
     return subscription
 
 
@@ -145,8 +145,10 @@ def _choices(
                 view, [code for code in LANGUAGES if any(one.language == code for one in offered)], language
             )
         case "presets":
-            present = {url_digest(feed.url) for feed in view.feeds}
-            mine = [(one, url_digest(one.url) in present) for one in offered if one.language == listed]
+            present, moved = {url_digest(feed.url) for feed in view.feeds}, turn.runtime.digests.desk.moved
+            mine = [
+                (one, url_digest(moved.get(one.url, one.url)) in present) for one in offered if one.language == listed
+            ]
             return presets_keyboard(mine, page, view, language)
         case "feeds":
             return feeds_keyboard(view, page, language)

@@ -58,7 +58,8 @@ async def on_preset(turn: Turn, subscription: Subscription, preset_id: str) -> N
         return
     desk, chat_id = turn.runtime.digests.desk, turn.address.chat_id
     feeds = await desk.feeds(subscription)
-    present = next((feed_id for feed_id, state in feeds if url_digest(state.url) == url_digest(preset.url)), None)
+    address = url_digest(desk.moved.get(preset.url, preset.url))
+    present = next((feed_id for feed_id, state in feeds if url_digest(state.url) == address), None)
     if present is None:
         if not await _add_preset(turn, preset):
             return
@@ -77,10 +78,12 @@ async def _add_preset(turn: Turn, preset: Preset) -> bool:
     desk, language = turn.runtime.digests.desk, turn.who.language
     await turn.toast(digest_setup.preset_asked(preset.name, language))
     try:
-        feed_id, _ = await desk.find(preset.url)
+        feed_id, state = await desk.find(preset.url)
     except SourceError as error:
         await turn.reply(digest_setup.preset_silent(preset.name, error.message(language), language))
         return False
+    if state.url != preset.url:
+        desk.moved[preset.url] = state.url
     await note_presence(turn)
     if not await desk.subscribe(turn.address.chat_id, feed_id, habits(turn)):
         await turn.reply(words.too_many_feeds(MAX_FEEDS, language))
@@ -97,7 +100,11 @@ async def on_list(turn: Turn) -> None:
         raise TooLarge("list of feeds", source=document.file_name or "", megabytes=MAX_LIST_BYTES // 1_000_000)
     runtime, chat_id = turn.runtime, turn.address.chat_id
     content = await runtime.delivery.fetch_file(document.file_id)
-    listed = await asyncio.to_thread(read_opml, content, document.file_name or "")
+    try:
+        listed = await asyncio.to_thread(read_opml, content, document.file_name or "")
+    except SourceError:
+        await turn.reply(words.no_list(turn.who.language))
+        return
     await note_presence(turn)
     if not listed:
         await turn.reply(words.feeds_imported(0, 0, turn.who.language))

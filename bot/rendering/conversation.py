@@ -35,6 +35,7 @@ def start(first_name: str, language: Language) -> MessageText:
                     "and the Evidence button shows which."
                 )
             ),
+            paragraph(t.gettext("News of the day from sources you choose, each story once: /digest")),
             paragraph(t.gettext("Try it with an example, or send your own link. More is in /help.")),
         ]
     )

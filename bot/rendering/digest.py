@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.i18n import translator
 from bot.rendering.harmless import shortened
-from bot.rendering.moments import LOCALES, moment, zone_label
+from bot.rendering.moments import LOCALES, UTC, coming, zone_label
 from bot.rendering.preferences import LANGUAGE_NAMES
 from bot.rendering.spans import Block, MessageText, Span, heading, labelled, paragraph, web_link
 from bot.rendering.splitting import single
@@ -73,16 +73,17 @@ def subscription_summary(view: SubscriptionView, language: Language, now: dateti
     """
     t = translator(language)
     form = t.gettext("{name}: {value}")
-    coming = moment(view.next_slot, view.zone, language, now) if view.active else t.gettext("paused")
-    rows = (
+    rows = [
         (t.gettext("Time of day"), view.at.strftime("%H:%M")),
         (t.gettext("Time zone"), zone_label(view.zone, language, now)),
         (t.gettext("Days"), days_in_words(view.days, language)),
         (t.gettext("Language of the digest"), LANGUAGE_NAMES[view.language]),
         (t.gettext("Most stories"), str(view.stories)),
-        (t.gettext("When nothing is new"), t.gettext("no message") if view.quiet else t.gettext("one line")),
-        (t.gettext("Next digest"), coming),
-    )
+        (t.gettext("If nothing is new"), t.gettext("no message") if view.quiet else t.gettext("one line")),
+    ]
+    if not view.setting_up:
+        when = coming(view.next_slot, view.zone, language, now) if view.active else t.gettext("paused")
+        rows.append((t.gettext("Next digest"), when))
     return single([
         heading(t.gettext("Daily digest")),
         *(labelled(name, value, form) for name, value in (*rows, *view.topics)),
@@ -95,10 +96,12 @@ def subscription_summary(view: SubscriptionView, language: Language, now: dateti
 def _way_on(view: SubscriptionView, language: Language) -> str:
     t = translator(language)
     if view.setting_up:
-        return t.gettext("Nothing is sent before the set-up is finished. “Preview” shows what would come now.")
+        return t.gettext("Nothing is sent until the set-up is finished. “Preview” shows what would come now.")
+    if view.zone == UTC:
+        return t.gettext("The time is in UTC. Tap 🌍 to choose your time zone.")
     if view.is_private:
-        return t.gettext("The buttons change it. The time zone is also that of /settings.")
-    return t.gettext("The buttons change it.")
+        return t.gettext("Use the buttons to change anything. The time zone is shared with /settings.")
+    return t.gettext("Use the buttons to change anything.")
 
 
 def days_in_words(days: frozenset[int], language: Language) -> str:
@@ -115,20 +118,31 @@ def days_in_words(days: frozenset[int], language: Language) -> str:
     return format_list([names[day] for day in sorted(days)], locale=LOCALES[language])
 
 
-def no_subscription(language: Language) -> MessageText:
-    """Return how to get a digest."""
+def no_subscription(language: Language, *, is_private: bool = True) -> MessageText:
+    """Return how to get a digest; lists of feeds are taken in private chats alone."""
     t = translator(language)
-    text = t.gettext(
-        "There is no digest here yet. The button leads through the set-up in seven short steps; or send /subscribe "
-        "with the address of a feed or of a news site, or a list of feeds as an .opml file."
-    )
-    return single([paragraph(text)])
+    blocks = [
+        paragraph(t.gettext("There is no digest here yet: the day’s news from your sources, each story once.")),
+        paragraph(
+            t.gettext("Set it up in seven short steps, or send /subscribe with the address of a news site or feed.")
+        ),
+    ]
+    if is_private:
+        blocks.append(paragraph(t.gettext("You can also send your feeds as an .opml file.")))
+    return single(blocks)
+
+
+def no_list(language: Language) -> MessageText:
+    """Return that a file is no list of feeds."""
+    t = translator(language)
+    return single([paragraph("⚠️ " + t.gettext("This file is not a list of feeds (OPML)."))])
 
 
 def how_to_subscribe(language: Language) -> MessageText:
     """Return what /subscribe without an address is answered with."""
     t = translator(language)
-    return single([paragraph(t.gettext("Write the address of a feed or of a news site after /subscribe."))])
+    text = t.gettext("Write the address of a news site or feed after the command: /subscribe example.com")
+    return single([paragraph(text)])
 
 
 def subscribed(title: str, language: Language) -> MessageText:
@@ -170,7 +184,7 @@ def too_many_feeds(most: int, language: Language) -> MessageText:
 
 def digest_ended(language: Language) -> MessageText:
     """Return that there will be no digest any more."""
-    return single([paragraph(translator(language).gettext("The digest has ended: no more will come."))])
+    return single([paragraph(translator(language).gettext("The digest is switched off: no more will come."))])
 
 
 def digest_under_way(language: Language) -> str:
@@ -180,13 +194,13 @@ def digest_under_way(language: Language) -> str:
 
 def bad_time(language: Language) -> MessageText:
     """Return that what stands after /digest is no time of day."""
-    return single([paragraph(translator(language).gettext("Write the time of day so: /digest 7:30"))])
+    return single([paragraph(translator(language).gettext("Write the time like this: /digest 7:30"))])
 
 
 def digest_stale(language: Language) -> MessageText:
     """Return that a button leads nowhere any more."""
     t = translator(language)
-    return single([paragraph(t.gettext("This button is out of date. /digest shows how things are now."))])
+    return single([paragraph(t.gettext("This button is out of date. Send /digest to see how things are now."))])
 
 
 def preview_coming(language: Language) -> MessageText:
@@ -197,7 +211,7 @@ def preview_coming(language: Language) -> MessageText:
 def preview_head(language: Language) -> MessageText:
     """Return what stands above a preview."""
     t = translator(language)
-    return single([paragraph("👁 " + t.gettext("Preview. Nothing of it counts as sent: it can come again."))])
+    return single([paragraph("👁 " + t.gettext("Preview. These stories do not count as sent and can come again."))])
 
 
 def feed_lines(feeds: Sequence[FeedLine], language: Language) -> Iterator[Block]:
@@ -205,7 +219,7 @@ def feed_lines(feeds: Sequence[FeedLine], language: Language) -> Iterator[Block]
     t = translator(language)
     for feed in feeds[:MAX_FEEDS_SHOWN]:
         name = Span(shortened(feed.title, MAX_FEED_CHARACTERS) or "…", link=web_link(feed.url))
-        failing = [Span(" — " + t.gettext("does not answer at present"))] if feed.failing else []
+        failing = [Span(" — " + t.gettext("not answering now"))] if feed.failing else []
         yield Block((Span("• "), name, *failing))
     if len(feeds) > MAX_FEEDS_SHOWN:
         more = len(feeds) - MAX_FEEDS_SHOWN

@@ -126,7 +126,7 @@ def feed_fails(title: str, language: Language, *, gone: bool) -> MessageText:
     """Return that a feed has not answered for days, or (``gone``) that its site has given it up."""
     t, name = translator(language), shortened(title, MAX_FEED_CHARACTERS)
     if gone:
-        return single([paragraph(t.gettext("This feed exists no more; its site says so: {feed}", feed=name))])
+        return single([paragraph(t.gettext("This feed no longer exists, its site says: {feed}", feed=name))])
     return single([paragraph(t.gettext("This feed has not answered for days: {feed}", feed=name))])
 
 

@@ -7,8 +7,8 @@ from bot.digest.dialogue import SETUP_SCREENS, Screen
 from bot.i18n import translator
 from bot.rendering.digest import MAX_FEED_CHARACTERS, SubscriptionView, feed_lines
 from bot.rendering.harmless import shortened
-from bot.rendering.moments import moment, zone_label
-from bot.rendering.spans import Block, MessageText, Span, heading, paragraph
+from bot.rendering.moments import coming, moment, zone_label
+from bot.rendering.spans import Block, MessageText, heading, paragraph
 from bot.rendering.splitting import single
 from summarizer.article import Language
 
@@ -25,13 +25,13 @@ def screen_text(screen: Screen, view: SubscriptionView, language: Language, now:
         language: of the words.
         now: aware.
     """
-    blocks = [*_step(screen, view, language), paragraph(_question(screen, language))]
+    blocks = [*_step(screen, view, language), paragraph(_question(screen, view, language))]
     if screen in ("sources", "presets", "feeds") and view.feeds:
         blocks += [heading(translator(language).gettext("Sources")), *feed_lines(view.feeds, language)]
     if screen == "zone":
         blocks.append(paragraph(_time_there(view.zone, language, now)))
     if not view.is_private and screen in ("link", "time", "zone"):
-        blocks.append(paragraph(translator(language).gettext("In a group, write it as an answer to this message.")))
+        blocks.append(reply_hint(language))
     return single(blocks)
 
 
@@ -44,22 +44,22 @@ def _step(screen: Screen, view: SubscriptionView, language: Language) -> Sequenc
     return (heading(words),)
 
 
-def _question(screen: Screen, language: Language) -> str:
+def _question(screen: Screen, view: SubscriptionView, language: Language) -> str:
     t = translator(language)
+    if screen == "zone" and not view.is_private:
+        return t.gettext("Which time zone? Write the name of a city, or tap a time zone.")
     questions: dict[Screen, str] = {
-        "sources": t.gettext(
-            "Which news? Choose among well-known feeds, or send the address of a news site or of a feed."
-        ),
-        "presets": t.gettext("Tap a feed to add it, once more to remove it. It is added if it answers."),
-        "link": t.gettext("Send the address of a news site or of a feed."),
-        "list": t.gettext("Send a list of feeds as an .opml file: feed readers export one."),
+        "sources": t.gettext("Which news? Choose from well-known feeds, or send the address of a news site or feed."),
+        "presets": t.gettext("Tap a feed to add it, tap again to remove it. Only feeds that answer are added."),
+        "link": t.gettext("Send the address of a news site or feed."),
+        "list": t.gettext("Send your feeds as an .opml file: feed readers can export one."),
         "feeds": t.gettext("Tap a feed to remove it."),
         "time": t.gettext("At what time of day? Tap one, or write another, such as 7:30."),
         "zone": t.gettext("Where are you? Write the name of your city, send your location, or tap a time zone."),
         "days": t.gettext("On which days?"),
         "language": t.gettext("In which language?"),
         "stories": t.gettext("How many stories at most?"),
-        "end": t.gettext("End the digest? Its feeds, topics and hour are forgotten. “Pause” keeps them."),
+        "end": t.gettext("Switch the digest off? Its sources, topics and time will be deleted. “Pause” keeps them."),
     }
     return questions.get(screen, "")
 
@@ -87,7 +87,7 @@ def zone_choices(written: str, found: int, language: Language) -> MessageText:
             city=city,
         )
     else:
-        text = t.gettext("Which one is it? “{city}”:", city=city)
+        text = t.gettext("“{city}” can mean several places. Which one is yours?", city=city)
     return single([paragraph(text)])
 
 
@@ -100,7 +100,7 @@ def place_wanted(language: Language) -> MessageText:
 def zone_offer(zone: str, language: Language, now: datetime) -> MessageText:
     """Return the time zone of a place that somebody has sent without being asked."""
     text = translator(language).gettext(
-        "The time zone there is {zone}; it is {time}.",
+        "Time zone there: {zone}. It is {time} now.",
         zone=zone_label(zone, language, now),
         time=moment(now, zone, language, now),
     )
@@ -109,7 +109,7 @@ def zone_offer(zone: str, language: Language, now: datetime) -> MessageText:
 
 def preset_asked(name: str, language: Language) -> str:
     """Return the toast while a feed of the list is asked for its news, plain text."""
-    return translator(language).gettext("Asking {feed} …", feed=shortened(name, MAX_FEED_CHARACTERS))
+    return translator(language).gettext("Checking {feed} …", feed=shortened(name, MAX_FEED_CHARACTERS))
 
 
 def preset_silent(name: str, reason: str, language: Language) -> MessageText:
@@ -122,7 +122,7 @@ def preset_silent(name: str, reason: str, language: Language) -> MessageText:
     """
     t = translator(language)
     feed = shortened(name, MAX_FEED_CHARACTERS)
-    text = t.gettext("{feed} does not answer at present, so it was not added.", feed=feed)
+    text = t.gettext("{feed} is not answering at the moment, so it was not added.", feed=feed)
     return single([paragraph("⚠️ " + text), paragraph(shortened(reason, MAX_REASON_CHARACTERS), "\n")])
 
 
@@ -138,26 +138,27 @@ def day_needed(language: Language) -> MessageText:
 
 def no_address(language: Language) -> MessageText:
     """Return that what was written is no address."""
-    return single([paragraph(translator(language).gettext("That is no address. It looks like https://example.com/"))])
+    t = translator(language)
+    return single([paragraph(t.gettext("That does not look like an address. Send one like https://example.com/"))])
 
 
 def no_time(language: Language) -> MessageText:
     """Return that what was written is no time of day."""
-    return single([paragraph(translator(language).gettext("That is no time of day. Write it so: 7:30"))])
+    return single([paragraph(translator(language).gettext("That does not look like a time. Write it like this: 7:30"))])
 
 
 def setup_cancelled(language: Language) -> MessageText:
     """Return that the set-up was left and nothing is kept of it."""
     t = translator(language)
-    return single([paragraph(t.gettext("The set-up was cancelled, and nothing of it is kept. /digest begins anew."))])
+    return single([paragraph(t.gettext("Set-up cancelled, nothing was kept. Send /digest to start again."))])
 
 
 def setup_finished(view: SubscriptionView, language: Language, now: datetime) -> str:
     """Return the toast at the end of the set-up, plain text."""
-    when = moment(view.next_slot, view.zone, language, now)
-    return translator(language).gettext("Done. The first digest comes: {when}", when=when)
+    when = coming(view.next_slot, view.zone, language, now)
+    return translator(language).gettext("Done. First digest: {when}", when=when)
 
 
-def group_hint(language: Language) -> Block:
-    """Return how something is written in a group."""
-    return Block((Span(translator(language).gettext("In a group, write it as an answer to this message.")),), "\n\n")
+def reply_hint(language: Language) -> Block:
+    """Return how something is written in a group, or for a channel."""
+    return paragraph(translator(language).gettext("Send it as a reply to this message."))

@@ -6,7 +6,7 @@ from typing import get_args
 from bot.digest.topics import MAX_TOPIC_CHARACTERS, Preferences, Topic
 from bot.digest.understanding import MAX_AT_ONCE, MAX_TOPICS, Added, Refusal, TopicList, Understood, entries
 from bot.i18n import Translator, translator
-from bot.rendering.digest_setup import group_hint
+from bot.rendering.digest_setup import reply_hint
 from bot.rendering.harmless import shortened
 from bot.rendering.spans import Block, MessageText, Span, heading, labelled, paragraph
 from bot.rendering.splitting import single
@@ -32,7 +32,7 @@ def topics_text(wanted: Preferences, language: Language) -> MessageText:
     blocks = [heading(t.gettext("Topics and words"))]
     rows = topic_rows(wanted, language, MAX_SHOWN)
     if not rows:
-        blocks.append(paragraph(t.gettext("Nothing is followed, muted, asked for or excluded yet.")))
+        blocks.append(paragraph(t.gettext("No topics or words yet.")))
     blocks += [labelled(name, value, t.gettext("{name}: {value}")) for name, value in rows]
     blocks.append(paragraph(t.gettext("Tap an entry to remove it, or add one: /follow, /mute, /include, /exclude.")))
     return single(blocks)
@@ -51,8 +51,13 @@ def topic_rows(wanted: Preferences, language: Language, most: int = MAX_IN_SUMMA
         labels = [_label(label) for _, label in entries(wanted, where)]
         more = f" +{len(labels) - most}" if len(labels) > most else ""
         if labels:
-            rows.append((f"{SIGNS[where]} {list_name(where, language)}", ", ".join(labels[:most]) + more))
+            rows.append((f"{SIGNS[where]} {list_name(where, language)}", listed(labels[:most], language) + more))
     return tuple(rows)
+
+
+def listed(labels: Sequence[str], language: Language) -> str:
+    """Return names one after the other, parted as the language does."""
+    return ("、" if language == "ja" else ", ").join(labels)
 
 
 def list_name(where: TopicList, language: Language) -> str:
@@ -72,25 +77,25 @@ def topic_prompt(where: TopicList, language: Language, *, is_private: bool) -> M
     prompts = {
         "follow": t.gettext(
             "Whom or what do you want to follow? People, countries, cities, organisations and kinds of agreement are "
-            "found in articles of all three languages, however they spell them. Several are parted by commas."
+            "found in articles of all three languages, however they spell them. Separate several with commas."
         ),
         "mute": t.gettext(
             "Whom or what do you want to hear nothing of? People, countries, cities, organisations and kinds of "
-            "agreement are found in articles of all three languages. Several are parted by commas."
+            "agreement are found in articles of all three languages. Separate several with commas."
         ),
         "include": t.gettext(
             "Which words must a story have? One of them is enough, and followed stories come anyway. A word is looked "
-            "for as it is written, with its inflections. Several are parted by commas."
+            "for as it is written, with its inflections. Separate several with commas."
         ),
         "exclude": t.gettext(
-            "Stories with which words are to be left out? A word is looked for as it is written, with its "
-            "inflections. Several are parted by commas."
+            "Which words should no story have? A word is looked for as it is written, with its "
+            "inflections. Separate several with commas."
         ),
     }
     return single([
         paragraph(prompts[where]),
         paragraph(_example(where, t)),
-        *([] if is_private else [group_hint(language)]),
+        *([] if is_private else [reply_hint(language)]),
     ])  # fmt: skip
 
 
@@ -106,8 +111,8 @@ def topics_added(result: Added, where: TopicList, language: Language) -> Message
     blocks = [heading(f"{SIGNS[where]} {list_name(where, language)}")] if result.added else []
     blocks += [_understood(one, where, t) for one in result.added]
     if result.moved:
-        moved = ", ".join(_label(label) for label in result.moved)
-        blocks.append(paragraph(t.gettext("No longer on the opposite list: {topics}", topics=moved)))
+        moved = listed([_label(label) for label in result.moved], language)
+        blocks.append(paragraph(t.gettext("Moved here from the other list: {topics}", topics=moved)))
     if result.added:
         blocks.append(paragraph(_effect(where, t)))
     blocks += [_refused(text, refusal, t) for text, refusal in result.refused]
@@ -161,15 +166,15 @@ def _refused(text: str, refusal: Refusal, t: Translator) -> Block:
 
 def _reason(refusal: Refusal, t: Translator) -> str:
     return {
-        "empty": t.gettext("there is no word in it to look for"),
+        "empty": t.gettext("there is no word to look for"),
         "too_long": t.ngettext(
             "it is longer than {number} character", "it is longer than {number} characters", MAX_TOPIC_CHARACTERS
         ),
-        "too_common": t.gettext("this stands in nearly every article"),
+        "too_common": t.gettext("this word is in nearly every article"),
         "too_many": t.gettext(
-            "no room: {at_once} in one message and {most} in a list at most", at_once=MAX_AT_ONCE, most=MAX_TOPICS
+            "too many: {at_once} in one message and {most} in a list at most", at_once=MAX_AT_ONCE, most=MAX_TOPICS
         ),
-        "known": t.gettext("it is on the list already"),
+        "known": t.gettext("already on the list"),
     }[refusal]
 
 

@@ -45,7 +45,7 @@ def _sentences(language: Language) -> dict[Reason, str]:
         "already_in_language": t.gettext("The text is already in this language. Choose another one."),
         "unsupported_attachment": t.gettext("Of files, only .txt, .html and .pdf can be read. Or paste the text."),
         "stale_button": t.gettext("This button is too old. Send the link once more."),
-        "admins_only": t.gettext("Only admins of this group can change that."),
+        "admins_only": t.gettext("Only admins of this group can do that."),
         "owner_only": t.gettext("Only the owner of this bot can do that."),
         "banned": t.gettext("The owner of this bot does not accept requests from you."),
         "maintenance": t.gettext("The bot is being serviced. Please send this again in a while."),

@@ -9,6 +9,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 PUBLISHED = "2019-05-16"
+REDIRECTS = (301, 302)
+"""Status codes of pages whose text is the address that they lead to."""
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 
 
@@ -76,5 +78,7 @@ class _Page(RequestHandler):
         await self.site.hold.wait()
         status, html = self.site.page(path)
         self.set_status(status)
+        if status in REDIRECTS:
+            self.set_header("Location", html)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(html)

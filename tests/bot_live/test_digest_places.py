@@ -97,6 +97,29 @@ async def test_a_channel_that_is_chosen_gets_a_digest_that_is_set_up_in_private(
     await server.wait_for_call("answerCallbackQuery")
 
 
+async def test_the_calendar_under_the_preview_of_a_channels_digest_is_that_channels(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    boss = server.person("Boss", "en")
+    server.channel("Ahead", (boss,), username="ahead_news")
+    url = serve_feed(site, "ahead-channel", STORY)
+    day = datetime.now(UTC) + timedelta(days=20)
+    lead = f"Japanese Prime Minister Sanae Takaichi will visit Oslo on {day.day} {day:%B %Y}, her office said."
+    status, rss = site.pages["feeds/ahead-channel"]
+    site.pages["feeds/ahead-channel"] = (
+        status,
+        rss.replace("</title><link>", f"</title><description>{lead}</description><link>"),
+    )
+    boss.send_text(f"/subscribe @ahead_news {url}")
+    menu = await panel(boss, "preview")
+    boss.press(menu, with_step(menu, "preview"))
+    preview = await boss.wait_for_text("Coming up", LONG)
+    boss.press(preview, "📅 Calendar")
+    sent = await boss.wait_for(lambda m: m.document, LONG)
+    assert sent.document is not None
+    assert b"Oslo" in server.world.files[sent.document["file_id"]].data
+
+
 async def copy_of(server: BotApiServer, person: Person, message: Message) -> Message:
     """Return a message with the same buttons in somebody else's chat, as one who forges a tap has."""
     person.send_text("/start")

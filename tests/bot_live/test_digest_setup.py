@@ -33,9 +33,10 @@ async def bot(
     telegram: BotApiServer, site: NewsSite, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[BotProcess]:
     folder = tmp_path_factory.mktemp("setup")
-    listed = (("answers", "en"), ("silent", "en"), ("new", "ru"), ("port", "ja"))
+    listed = (("answers", "en"), ("silent", "en"), ("moved", "en"), ("new", "ru"), ("port", "ja"))
     presets = write_presets(folder / "presets.toml", site, *listed)
     serve_feed(site, "answers", STORY)
+    site.pages["feeds/moved"] = (301, serve_feed(site, "moved-to", STORY))
     async with BotProcess(telegram, folder, SVODKA_BOT__PRESETS=str(presets)) as running:
         yield running
 
@@ -113,12 +114,44 @@ async def test_no_preset_is_asked_before_somebody_taps_it_and_one_that_is_silent
     await press(kim, message, "d1:go:presets-en", "d1:preset:silent")
     assert site.asked["feeds/silent"] == site.asked["feeds/new"] == site.asked["feeds/port"] == 0
     kim.press(message, "d1:preset:silent")
-    await kim.wait_for_text("Well-known silent does not answer", LONG)
+    await kim.wait_for_text("Well-known silent is not answering", LONG)
     assert site.asked["feeds/silent"] > 0
     assert (await kept(bot, kim)).feeds == ()
     await press(kim, message, "d1:preset:answers", "✓ Well-known answers")
     await press(kim, message, "d1:preset:answers", "'Well-known answers'")
     assert (await kept(bot, kim)).feeds == (), "a second tap takes it out again, and the set-up goes on"
+
+
+async def test_a_preset_that_has_moved_for_good_is_ticked_and_can_be_removed_again(
+    bot: BotProcess, telegram: BotApiServer
+) -> None:
+    kim = telegram.person("Kim", "en")
+    message = await begun(kim)
+    await press(kim, message, "d1:go:presets-en", "d1:preset:moved")
+    await press(kim, message, "d1:preset:moved", "✓ Well-known moved")
+    await press(kim, message, "d1:preset:moved", "'Well-known moved'")
+    assert (await kept(bot, kim)).feeds == ()
+
+
+async def test_words_that_answer_no_question_of_the_set_up_have_it_asked_again(
+    bot: BotProcess, telegram: BotApiServer
+) -> None:
+    kim = telegram.person("Kim", "en")
+    message = await begun(kim)
+    kim.send_text("Reuters")
+    await kim.wait_for_text("not look like an address", LONG)
+    for pressed, then in (
+        ("d1:go:presets-en", "d1:preset:answers"),
+        ("d1:preset:answers", "✓ Well-known answers"),
+        ("d1:go:sources", "d1:go:time"),
+        ("d1:go:time", "d1:at:0900"),
+        ("d1:go:zone", "d1:zone:Asia/Tokyo"),
+        ("d1:go:days", "d1:days:31"),
+    ):
+        await press(kim, message, pressed, then)
+    kim.send_text("weekdays")
+    again = await kim.wait_for(lambda m: m is not message and "d1:days:31" in str(m.buttons), LONG)
+    assert "step 4 of 7" in again.text
 
 
 async def test_without_a_source_one_does_not_get_on(bot: BotProcess, telegram: BotApiServer) -> None:
@@ -137,7 +170,7 @@ async def test_who_cancels_leaves_nothing_behind_and_old_buttons_say_so(
     kim.send_text("/digest")
     second = await kim.wait_for(lambda m: m is not first and "d1:cancel:" in str(m.buttons), LONG)
     kim.press(second, "Cancel")
-    await kim.wait_for_text("was cancelled")
+    await kim.wait_for_text("Set-up cancelled")
     assert await stored(bot.folder, kim.id) is None
     answer = await kim.answer_to(kim.press(first, "d1:go:time"))
     assert "out of date" in answer["text"]
@@ -240,13 +273,13 @@ async def test_times_and_addresses_are_written_as_well_and_a_link_is_a_source_on
     message = await begun(kim)
     await press(kim, message, "d1:go:link", "d1:go:sources")
     kim.send_text("my favourite news")
-    await kim.wait_for_text("That is no address")
+    await kim.wait_for_text("not look like an address")
     kim.send_text(serve_feed(site, "written", STORY))
     await kim.wait_for_text("Added to the digest: Gazette written", LONG)
     second = await kim.wait_for(lambda m: m is not message and "d1:go:time" in str(m.buttons))
     await press(kim, second, "d1:go:time", "d1:at:0900")
     kim.send_text("soon")
-    await kim.wait_for_text("That is no time of day")
+    await kim.wait_for_text("not look like a time")
     kim.send_text(site.url("en/talks"))
     await kim.wait_for(lambda m: "✓ EN" in m.labels, LONG)
     kim.send_text("7:45 pm")
@@ -332,7 +365,7 @@ async def test_a_preview_marks_nothing_as_sent(bot: BotProcess, telegram: BotApi
         assert sum(STORY in m.text for m in kim.messages) == times
 
     await seen("d1:preview:", 1)
-    await kim.wait_for_text("Nothing of it counts as sent")
+    await kim.wait_for_text("do not count as sent")
     await seen("d1:preview:", 2)
     await seen("d1:now:", 3)
     kim.press(menu, "d1:preview:")
@@ -352,7 +385,7 @@ async def test_pause_resume_and_the_end_work_by_buttons(
     assert (await kept(bot, kim)).active
     await press(kim, menu, "d1:quiet:1", "d1:quiet:0")
     assert (await kept(bot, kim)).wanted.quiet
-    await press(kim, menu, "End the digest", "d1:leave:")
+    await press(kim, menu, "Switch off", "d1:leave:")
     await press(kim, menu, "Back", "d1:go:end")
     await press(kim, menu, "d1:go:end", "d1:leave:")
     kim.press(menu, "d1:leave:")

@@ -1,11 +1,11 @@
 """The right language, the right plural form, numbers and times as the language writes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.i18n import format_number, interface_language, translator
-from bot.rendering.moments import moment, zone_label
+from bot.rendering.moments import coming, moment, zone_label
 from bot.rendering.preferences import points_in_words
 from summarizer.article import Language
 
@@ -60,9 +60,23 @@ def test_times_are_in_the_readers_zone_and_say_the_day_only_if_it_is_another(
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("today, 15:05", "tomorrow, 15:05", "Friday 16 January, 15:05")),
+        ("ru", ("сегодня, 15:05", "завтра, 15:05", "пятница, 16 января, 15:05")),
+        ("ja", ("今日 15:05", "明日 15:05", "1月16日（金） 15:05")),
+    ],
+)
+def test_a_time_to_come_is_said_by_its_day(language: Language, said: tuple[str, ...]) -> None:
+    days = [NOW + timedelta(days=number) for number in range(3)]
+    assert tuple(coming(day, "Asia/Tokyo", language, NOW) for day in days) == said
+
+
+@pytest.mark.parametrize(
     ("name", "label"),
     [
         ("Asia/Tokyo", "Tokyo, UTC+9"),
+        ("Europe/London", "London, UTC"),
         ("America/New_York", "New York, UTC-5"),
         ("Asia/Kolkata", "Kolkata, UTC+5:30"),
         ("UTC", "UTC"),
