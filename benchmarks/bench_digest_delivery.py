@@ -1,6 +1,6 @@
 """10,000 digests due at one moment, against Telegram's limit: ``python -m benchmarks.bench_digest_delivery``.
 
-    python -m benchmarks.bench_digest_delivery [--subscribers 10000] [--feeds 200] [--entries 5] [--rate 30]
+    python -m benchmarks.bench_digest_delivery [--subscribers 10000] [--feeds 200] [--entries 5] [--rate 30] [--ahead 15]
 
 The bot runs as a process of its own on SQLite; this process plays Telegram and the sites. Telegram's limit is enforced
 in real time (``--rate`` messages a second in any second; more are answered 429), so 10,000 digests take 333 s by the

@@ -21,7 +21,7 @@ from sqlalchemy import make_url
 
 from bot.answering import Made, Start
 
-SHAPE = "3"
+SHAPE = "4"
 """Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
 old shape are then begun anew."""
 MAX_ATTEMPTS = 20

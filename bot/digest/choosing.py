@@ -20,7 +20,8 @@ from summarizer.article import Language
 KEPT_READS = 20_000
 """Entries held in memory, some 7 KB each with their facts: those of 200 feeds with 30 entries a day, for the days that
 are looked at. With fewer than there are, every digest would read some anew, at 2 to 5 ms each."""
-KEPT_CLUSTERS = 20
+KEPT_CLUSTERS = 300
+"""Sets of entries whose stories are held, some 20 KB each with 300 entries: those of as many choices of feeds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """Digests as workflows of DBOS: one for each chat, slot and attempt, so that a restart sends none twice and loses none.
 
-The journal of DBOS holds the finished digest (public news) for RETENTION_DAYS.
+After a restart a workflow begins again; what it finds in the store says what has come and in which message the rest is
+to come. So a digest needs no steps in the journal, but one that comes in parts: it is kept there (public news, for
+RETENTION_DAYS), as the parts must be of one digest.
 """
 
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 from dbos import DBOS, SetWorkflowID
-from dbos._core import StepOptions
 
 from bot.delivery import Address, Delivery
 from bot.digest.feed_state import FeedState
-from bot.digest.sending import Announced, DigestSteps, Failed
+from bot.digest.sending import DigestSteps, ReadyDigest, lastingly
 from bot.errors import Unreachable
 from bot.jobs import MAX_ATTEMPTS, SHAPE
 from bot.rendering.digest_issue import feed_fails, render_issue
@@ -22,59 +25,39 @@ from bot.store import Store
 
 AT_ONCE = 500
 """Digests under way: each holds its stories, some 20 kB. Who comes later waits in the store, where its slot is."""
-_LASTING = StepOptions(retries_allowed=True, max_attempts=10, interval_seconds=1.0, backoff_rate=2.0)
-"""Steps that only write to the store: tried for some minutes where that is away."""
-
 NAME = "digest"
 _ID = re.compile(r"(digest-(-?\d+)-(?:now-.+|(\d{4}-\d\d-\d\dT.*?\+00:00)))(?:-\d+)?", re.ASCII)
 """Of a workflow: occasion, chat, slot (none for one on demand), attempt."""
 
-P = ParamSpec("P")
-T = TypeVar("T")
 
+class Keep(Protocol):
+    """Keeps a digest, the first time; what was kept then is returned again after a restart."""
 
-class Run(Protocol):
-    """Does a step once, whatever happens: what it returned is returned again after a restart."""
-
-    async def __call__(
-        self, name: str, step: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def __call__(self, ready: ReadyDigest) -> ReadyDigest:
         """Do it."""
 
 
-async def deliver(run: Run, steps: DigestSteps, chat_id: int, slot: datetime | None, occasion: str) -> None:
-    """Make a digest and send it, step by step.
+async def deliver(keep: Keep, steps: DigestSteps, chat_id: int, slot: datetime | None, occasion: str) -> None:
+    """Make a digest and send it, as far as that has not been done.
 
     Args:
-        run: does the steps.
+        keep: keeps a digest of several parts, which may differ if it is made again.
         steps: what to do.
         chat_id: whose.
         slot: that it is for, aware; None for one on demand.
         occasion: names it, the same for every attempt.
     """
-    made = await run("make", steps.make, chat_id, slot)
-    if made is None:
+    ready = await steps.make(chat_id, slot, occasion)
+    if ready is None:
         return
-    if isinstance(made, Failed):
-        await run("fail", steps.fail, chat_id, slot)
-        return
-    there: Announced | None = None
-    for part in range(len(render_issue(made.issue))):
-        name = f"{occasion}/{part}"
-        message = await run("announce", steps.announce, chat_id, made, name, on_demand=slot is None)
-        if message is None:
+    if isinstance(ready, ReadyDigest):
+        texts = render_issue(ready.made.issue)
+        if len(texts) > 1:  # as it was kept; but how the delivery stands is what it is now
+            ready = replace(ready, made=(await keep(ready)).made)
+            texts = render_issue(ready.made.issue)
+        if await steps.send(ready, texts, occasion, on_demand=slot is None):
             return
-        if isinstance(message, Announced) and await run(
-            "fill", steps.fill, message, made, part, on_demand=slot is None
-        ):
-            there = message
-        elif there is None:
-            await run("fail", steps.fail, chat_id, slot)
-            return
-        else:  # tried again, it would come a second time
-            break
-    if there is not None:
-        await run("finish", steps.finish, there.chat_id, made)
+    await lastingly(lambda: steps.fail(chat_id, slot))
 
 
 class Deliveries:
@@ -87,6 +70,7 @@ class Deliveries:
     def __init__(self, steps: DigestSteps) -> None:
         self._steps = steps
         self._under_way = 0
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._room = asyncio.Event()
         self._room.set()
         self._workflow = DBOS.workflow(name=NAME, max_recovery_attempts=MAX_ATTEMPTS)(self._workflow_function())
@@ -124,8 +108,11 @@ class Deliveries:
     def _workflow_function(self) -> Callable[[int, str, str], Coroutine[Any, Any, None]]:
         async def digest(chat_id: int, slot: str, occasion: str) -> None:  # a function, as for those of bot.jobs
             self._count(1)
+            lock = self._chats.setdefault(chat_id, asyncio.Lock())
             try:
-                await deliver(_run, self._steps, chat_id, datetime.fromisoformat(slot) if slot else None, occasion)
+                async with lock:  # two attempts at one digest, of which the second finds that it has come
+                    when = datetime.fromisoformat(slot) if slot else None
+                    await deliver(_keep, self._steps, chat_id, when, occasion)
             finally:
                 self._count(-1)
 
@@ -136,9 +123,12 @@ class Deliveries:
         (self._room.set if self._under_way < AT_ONCE else self._room.clear)()
 
 
-async def _run(name: str, step: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **kwargs: P.kwargs) -> T:
-    options = _LASTING if name in ("fail", "finish") else StepOptions()
-    return await DBOS.run_step_async({**options, "name": name}, step, *args, **kwargs)
+async def _keep(ready: ReadyDigest) -> ReadyDigest:
+    return await DBOS.run_step_async({"name": "keep"}, _itself, ready)
+
+
+async def _itself(ready: ReadyDigest) -> ReadyDigest:
+    return ready
 
 
 def teller(store: Store, delivery: Delivery) -> Callable[[int, FeedState], Coroutine[Any, Any, None]]:

@@ -1,10 +1,13 @@
 """A subscription and its feeds' entries to a digest that can be sent.
 
 Articles are briefed by ``bot.briefing``: once for all subscribers and whoever sends the same link, kept in the store.
+What digests tell of a story is held in memory besides: the same stories are asked for thousands of times in a minute.
 """
 
 import asyncio
 import logging
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,8 +36,37 @@ SENT_DAYS = timedelta(days=14)
 """For which what was sent is looked at: longer than any entry of WINDOW can be retold."""
 STORIES_AT_ONCE = 4
 """Stories that are briefed at once over all digests: the others of the bot's workers are for those who wait."""
+KEPT_SECONDS = 1800.0
+"""For how long what is told of a story is held: from some minutes before a slot until its last digest is made."""
+RETRY_SECONDS = 120.0
+"""The same where no article of the story could be read: every subscriber's digest would ask its site again."""
+KEPT_STORIES = 5_000
+"""Stories held, some 2 KB each, in all languages: more than 200 feeds bring in an hour."""
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a digest tells of a story, the same for all subscribers of a language; see ``IssueStory``."""
+
+    headline: str
+    points: tuple[str, ...]
+    facts_line: str
+    brief_id: str
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What is told of a story, or will be.
+
+    Attributes:
+        task: finds it out; gives None where no article can be read.
+        until: by ``time.monotonic``, when to look again.
+    """
+
+    task: "asyncio.Task[Told | None]"
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +93,38 @@ class Issuer:
         self._briefing = briefing
         self._translating = translating
         self._at_once = asyncio.Semaphore(STORIES_AT_ONCE)
+        self._tellings: dict[tuple[tuple[str, ...], Language], _Telling] = {}
 
-    async def issue(self, subscription: Subscription, now: datetime) -> MadeIssue:
+    async def issue(
+        self, subscription: Subscription, now: datetime, sent: Sequence[SentStory] | None = None
+    ) -> MadeIssue:
         """Return the digest of a subscription.
 
         Args:
             subscription: whose.
             now: aware.
+            sent: what it has had for SENT_DAYS, if that is known already.
 
         Raises:
             WorkerDied: reading the entries took too long or brought the process down.
         """
-        chat_id, wanted, zone = subscription.chat_id, subscription.wanted, subscription.schedule.zone
-        items = await self._items(subscription, now)
-        sent = await self._store.subscriptions.sent(chat_id, now - SENT_DAYS)
-        chosen: Chosen = await self._pool.run(choose, items, wanted, sent, now, zone)
+        wanted, zone = subscription.wanted, subscription.schedule.zone
+        chosen = await self._chosen(subscription, now, sent)
         stories = await asyncio.gather(*(self._story(story, wanted.language) for story in chosen.stories))
         ahead = tuple(Ahead(entry.text, entry.url) for entry in chosen.ahead)
         issue = Issue(wanted.language, now, zone, tuple(stories), ahead)
         return MadeIssue(issue, tuple(story.sent for story in chosen.stories))
+
+    async def prepare(self, subscription: Subscription, now: datetime) -> bool:
+        """Have the stories briefed that a digest would have now; return whether one of them was new.
+
+        Raises:
+            WorkerDied: as for ``issue``.
+        """
+        chosen, language = await self._chosen(subscription, now, None), subscription.wanted.language
+        is_news = any(self._known((_addresses(story), language)) is None for story in chosen.stories)
+        await asyncio.gather(*(self._told(story, language) for story in chosen.stories))
+        return is_news
 
     async def calendar(self, subscription: Subscription, now: datetime) -> CalendarFile | None:
         """Return what is to come, of which the feeds of a subscription speak, as a file; None if nothing is.
@@ -87,37 +132,67 @@ class Issuer:
         Raises:
             WorkerDied: as for ``issue``.
         """
-        wanted, zone = subscription.wanted, subscription.schedule.zone
+        chosen = await self._chosen(subscription, now, ())
+        return calendar_file(chosen.ahead, subscription.wanted.language, now)
+
+    async def _chosen(self, subscription: Subscription, now: datetime, sent: Sequence[SentStory] | None) -> Chosen:
         items = await self._items(subscription, now)
-        chosen: Chosen = await self._pool.run(choose, items, wanted, (), now, zone)
-        return calendar_file(chosen.ahead, wanted.language, now)
+        if sent is None:
+            sent = await self._store.subscriptions.sent(subscription.chat_id, now - SENT_DAYS)
+        return await self._pool.run(choose, items, subscription.wanted, sent, now, subscription.schedule.zone)
 
     async def _items(self, subscription: Subscription, now: datetime) -> list[Item]:
         return recent(await self._store.feeds.items(subscription.feeds, now - WINDOW), now - WINDOW)
 
     async def _story(self, story: ChosenStory, language: Language) -> IssueStory:
-        async with self._at_once:
-            with working_for(Priority.DIGEST):
-                cached = await self._brief(story, language)
+        told = await self._told(story, language)
         sources = tuple(SourceName(name, url) for name, url in story.sources)
-        if cached is None:
+        if told is None:
             points = (story.lead,) if story.lead else ()
             return IssueStory(story.title, points, "", sources, story.is_update, None)
-        brief = with_points(cached.brief, STORY_POINTS)
-        return IssueStory(
-            headline=brief["headline"],
-            points=tuple(point["text"] for point in brief["points"]),
-            facts_line=facts_line(brief["facts"]),
-            sources=sources,
-            is_update=story.is_update,
-            brief_id=cached.id,
-        )
+        return IssueStory(told.headline, told.points, told.facts_line, sources, story.is_update, told.brief_id)
 
-    async def _brief(self, story: ChosenStory, language: Language) -> CachedBrief | None:
-        """Return the brief of the first article of the story that can be read, or None."""
-        for _, url in story.sources[:MAX_ARTICLES_TRIED]:
-            if url is None:
-                continue
+    async def _told(self, story: ChosenStory, language: Language) -> Told | None:
+        """Return what is told of a story, found out once for all who ask; None if no article of it can be read."""
+        key = (_addresses(story), language)
+        telling = self._known(key)
+        if telling is None:
+            while len(self._tellings) >= KEPT_STORIES:
+                del self._tellings[next(iter(self._tellings))]
+            task = asyncio.create_task(self._tell(*key), name="story")
+            telling = self._tellings[key] = _Telling(task, time.monotonic() + KEPT_SECONDS)
+            task.add_done_callback(lambda done: self._is_told(key, done))
+        return await asyncio.shield(telling.task)
+
+    def _known(self, key: tuple[tuple[str, ...], Language]) -> _Telling | None:
+        telling = self._tellings.get(key)
+        if telling is not None and telling.until <= time.monotonic():
+            del self._tellings[key]
+            return None
+        return telling
+
+    def _is_told(self, key: tuple[tuple[str, ...], Language], done: "asyncio.Task[Told | None]") -> None:
+        telling = self._tellings.get(key)
+        if telling is None or telling.task is not done:
+            return
+        if done.cancelled() or done.exception() is not None:
+            del self._tellings[key]
+        elif done.result() is None:
+            telling.until = time.monotonic() + RETRY_SECONDS
+
+    async def _tell(self, addresses: tuple[str, ...], language: Language) -> Told | None:
+        async with self._at_once:
+            with working_for(Priority.DIGEST):
+                cached = await self._brief(addresses, language)
+        if cached is None:
+            return None
+        brief = with_points(cached.brief, STORY_POINTS)
+        points = tuple(point["text"] for point in brief["points"])
+        return Told(brief["headline"], points, facts_line(brief["facts"]), cached.id)
+
+    async def _brief(self, addresses: tuple[str, ...], language: Language) -> CachedBrief | None:
+        """Return the brief of the first article that can be read, or None."""
+        for url in addresses:
             try:
                 ready = await self._briefing.brief(Link(url), language, NOBODY)
                 cached = await self._briefing.get(ready.brief_id)
@@ -125,3 +200,8 @@ class Issuer:
             except SvodkaError as error:
                 _log.info("article of a digest not read", extra={"code": error.code})
         return None
+
+
+def _addresses(story: ChosenStory) -> tuple[str, ...]:
+    """Return the articles of a story that are tried."""
+    return tuple(url for _, url in story.sources[:MAX_ARTICLES_TRIED] if url is not None)

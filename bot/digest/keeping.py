@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.digest.collect import Collected, Collector
 from bot.digest.feed_state import FeedState
 from bot.store import Store
+
+LATELY = timedelta(seconds=10)
+"""For how long feeds that were looked at need not be looked at again for a further digest of the same minute."""
 
 Tell = Callable[[int, FeedState], Awaitable[None]]
 
@@ -25,14 +29,23 @@ class FeedKeeper:
         self._collector = collector
         self._tell = tell
         self._one_at_a_time = asyncio.Lock()
+        self._refreshed: datetime | None = None
 
-    async def refresh(self) -> None:
-        """Ask the feeds whose time has come, and keep what they bring."""
+    async def refresh(self, unless: timedelta = timedelta(0)) -> None:
+        """Ask the feeds whose time has come, and keep what they bring.
+
+        Args:
+            unless: that was done so lately.
+        """
         async with self._one_at_a_time:
+            now = self._store.database.now()
+            if self._refreshed is not None and timedelta(0) <= now - self._refreshed < unless:
+                return
             due = await self._store.feeds.due()
             ids = {state.url: feed_id for feed_id, state in due.items()}
             for collected in await self._collector.collect(due.values()):
                 await self._keep(ids[collected.asked], collected)
+            self._refreshed = now
 
     async def _keep(self, feed_id: str, collected: Collected) -> None:
         state = collected.state

@@ -1,7 +1,8 @@
 """Which digests are due: each is begun under an id of chat and slot, and only then its slot is dealt with.
 
-So a crash between the two begins the same digest again, which is no second one, and none is lost. A digest that fails
-gives its slot back and is begun again as another attempt, until it is too late: then its news waits for the next one.
+So a crash between the two begins the same digests again, which are no second ones, and none is lost. A digest
+that fails gives its slot back and is begun again as another attempt, until it is too late: then its news waits for the
+next one.
 """
 
 import asyncio
@@ -11,11 +12,12 @@ from datetime import datetime
 
 from bot.digest.schedule import due
 from bot.store import Store
+from bot.store.digests_subscriptions import Subscription
 
 TICK_SECONDS = 20.0
 """Between two looks; a digest is late by at most so much, and the time it takes to make."""
-LOT = 200
-"""Subscriptions looked at in one go."""
+LOT = 50
+"""Subscriptions looked at, and dealt with, in one go."""
 
 Begin = Callable[[int, datetime, int], Awaitable[None]]
 
@@ -38,24 +40,22 @@ class Scheduler:
     async def tick(self) -> None:
         """Begin what is due; what is too late is folded into the next."""
         seen: set[int] = set()
-        while chats := [chat for chat in await self._store.subscriptions.due(LOT) if chat not in seen]:
-            seen.update(chats)
-            for chat_id in chats:
-                await self._deal_with(chat_id)
+        while lot := [one for one in await self._store.subscriptions.due(LOT) if one[0].chat_id not in seen]:
+            seen.update(subscription.chat_id for subscription, _ in lot)
+            begun = [(subscription, await self._deal_with(subscription, failures)) for subscription, failures in lot]
+            await self._store.subscriptions.claim_all([(one, slot) for one, slot in begun if slot is not None])
 
-    async def _deal_with(self, chat_id: int) -> None:
-        subscription = await self._store.subscriptions.get(chat_id)
-        if subscription is None or not subscription.active:
-            return
+    async def _deal_with(self, subscription: Subscription, failures: int) -> datetime | None:
+        """Return the slot that was begun or folded."""
         found = due(subscription.schedule, subscription.dealt_with, self._store.database.now())
         if found is None:
-            return
+            return None
         if found.send:
-            await self._begin(chat_id, found.slot, (await self._store.places.get(chat_id)).failures)
+            await self._begin(subscription.chat_id, found.slot, failures)
         else:
             _log.info("digest folded into the next", extra={"slot": found.slot.isoformat()})
-            await self._store.places.fold(chat_id, found.slot)
-        await self._store.subscriptions.claim(subscription, found.slot)
+            await self._store.places.fold(subscription.chat_id, found.slot)
+        return found.slot
 
 
 async def for_ever(work: Callable[[], Awaitable[None]], name: str, seconds: float = TICK_SECONDS) -> None:

@@ -1,11 +1,14 @@
-"""The steps from a digest that is due to one that has arrived, each fit to be done again after a crash in it.
+"""The way from a digest that is due to one that has arrived, fit to be gone again from the start after a crash on it.
 
 Telegram has no way to send a message once only. So a message is sent that says that the digest is coming, and then made
 to show it, which may be repeated. Its id is kept as soon as Telegram has told it: a crash after that uses the same
 message, a crash before it (some milliseconds) leaves such a line behind, of which nobody knows, never a second digest.
+Which parts have come is kept, too, in one transaction with what was in them, so that what has come is not sent again.
 """
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,14 +17,17 @@ from telegram.error import TelegramError
 
 from bot.channel_keyboards import channel_digest_keyboard
 from bot.delivery import Address, Delivery
-from bot.digest.issuing import Issuer, MadeIssue
-from bot.digest.keeping import FeedKeeper
+from bot.digest.issuing import SENT_DAYS, Issuer, MadeIssue
+from bot.digest.keeping import LATELY, FeedKeeper
 from bot.digest.schedule import LATEST
 from bot.digest_keyboards import digest_keyboard
 from bot.errors import MethodUnavailable, Unreachable
-from bot.rendering.digest_issue import digest_not_made, issue_coming, issue_missing, render_issue, topic_gone
+from bot.rendering.digest_issue import digest_not_made, issue_coming, issue_missing, topic_gone
+from bot.rendering.spans import MessageText
 from bot.store import Store
 from bot.store.digests_places import DigestPlace
+from bot.store.digests_recipients import Recipient, recipient
+from bot.store.errors import StoreError
 from summarizer.article import Language
 from summarizer.errors import SvodkaError
 
@@ -30,6 +36,11 @@ LONGEST_PAUSE = timedelta(minutes=30)
 """Before a digest that failed is tried again; doubled each time from the first pause to this one: some nine tries until
 it is LATEST."""
 _DOUBLINGS = 5
+STORE_ATTEMPTS = 10
+STORE_PAUSE_SECONDS = 1.0
+"""Before what must be noted is written again to a store that was away; doubled each time: some minutes in all."""
+STALE = timedelta(seconds=5)
+"""After which what was known of a chat before its digest was made is read again: briefs may have taken minutes."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,11 +51,18 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
-    """The message that a part of a digest will be in, and its chat, which may have got a new id."""
+class ReadyDigest:
+    """A digest that is to be sent, and to whom.
 
-    chat_id: int
-    message_id: int
+    Attributes:
+        made: what is in it.
+        place: how the delivery stood when it was made, or some seconds before.
+        channel: whether the chat is a channel.
+    """
+
+    made: MadeIssue
+    place: DigestPlace
+    channel: bool
 
 
 class DigestSteps:
@@ -64,72 +82,88 @@ class DigestSteps:
         self._scheduled = delivery.for_bulk
         self._keeper = keeper
 
-    async def make(self, chat_id: int, slot: datetime | None) -> MadeIssue | Failed | None:
+    async def make(self, chat_id: int, slot: datetime | None, occasion: str) -> ReadyDigest | Failed | None:
         """Make a digest, or None where none is to be sent.
 
         Args:
             chat_id: whose.
             slot: that it is for, aware; None for one on demand.
+            occasion: names the digest, the same for every attempt.
         """
         try:
-            return await self._made(chat_id, slot)
+            return await self._made(chat_id, slot, occasion)
         except Exception:  # noqa: BLE001 - whatever it was: a digest that fails is tried again, and none ends the others
             _log.exception("digest not made")
             return Failed()
 
-    async def announce(
-        self, chat_id: int, made: MadeIssue, occasion: str, *, on_demand: bool
-    ) -> Announced | Failed | None:
-        """Send the message that a part of the digest will be in; None if nobody is there, and the digest is paused.
+    async def send(self, ready: ReadyDigest, texts: Sequence[MessageText], occasion: str, *, on_demand: bool) -> bool:
+        """Send those parts of a digest that have not come.
 
         Args:
-            chat_id: whose.
-            made: the digest.
-            occasion: names digest and part; the message of the same occasion is used again.
+            ready: whose digest.
+            texts: it in parts.
+            occasion: names the digest.
             on_demand: whether somebody waits for it.
-        """
-        language = made.issue.language
-        try:
-            place = await self._store.places.get(chat_id)
-            if place.coming_message_id is not None:
-                if place.coming_for == occasion:
-                    return Announced(chat_id, place.coming_message_id)
-                await self._clear(chat_id, place.coming_message_id, language)
-            to, silent = Address(chat_id, place.thread_id), not made.issue.stories
-            message_id, there = await self._delivery(on_demand).post(to, issue_coming(language), silent=silent)
-            await self._store.places.comes(there.chat_id, message_id, occasion)
-            if there.chat_id == chat_id and there.thread_id != to.thread_id:
-                await self._tell_topic_gone(place, language)
-        except Unreachable:
-            await self._store.subscriptions.pause(chat_id)
-            return None
-        except (TelegramError, SvodkaError):
-            _log.exception("digest not announced")
-            return Failed()
-        return Announced(there.chat_id, message_id)
 
-    async def fill(self, message: Announced, made: MadeIssue, part: int, *, on_demand: bool) -> bool:
-        """Make a message show a part of the digest; if it is gone, send the part instead. False if that failed."""
-        texts, delivery = render_issue(made.issue), self._delivery(on_demand)
-        keyboard = await self._keyboard(message.chat_id, made) if part == len(texts) - 1 else None
+        Returns:
+            False if nothing of it has come and it is to be tried again. If a later part fails, the rest is left.
+        """
+        place, some = ready.place, False
         try:
-            if not await delivery.edit(message.chat_id, message.message_id, texts[part], keyboard):
-                place = await self._store.places.get(message.chat_id)
-                await delivery.send(Address(message.chat_id, place.thread_id), texts[part], keyboard)
-            await self._store.places.has_come(message.chat_id)
+            for part, text in enumerate(texts):
+                if not ready.place.shows(occasion, part):
+                    place = await self.announce(place, ready.made, occasion, part, on_demand=on_demand)
+                    last = part == len(texts) - 1
+                    keyboard = self._keyboard(place.chat_id, ready) if last else None
+                    await self._fill(place, text, keyboard, on_demand=on_demand)
+                    if not last:
+                        await self._store.places.shown(place.chat_id, occasion, part)
+                some = True
+        except Unreachable:
+            await self._store.subscriptions.pause(place.chat_id)
+            return True
         except (TelegramError, SvodkaError):
             _log.exception("digest not shown")
-            return False
+            if not some:
+                return False
+        await lastingly(lambda: self._store.places.arrived(place.chat_id, occasion, ready.made.sent))
         return True
 
-    async def finish(self, chat_id: int, made: MadeIssue) -> None:
-        """Remember what was sent."""
-        if await self._store.subscriptions.get(chat_id) is not None:
-            await self._store.subscriptions.note_sent(chat_id, made.sent)
-            await self._store.places.delivered(chat_id)
+    async def announce(
+        self, place: DigestPlace, made: MadeIssue, occasion: str, part: int, *, on_demand: bool
+    ) -> DigestPlace:
+        """Send the message that a part of a digest will be in, unless it is there; return where it is.
+
+        Args:
+            place: of the chat.
+            made: the digest.
+            occasion: names it.
+            part: number of the part, from 0.
+            on_demand: whether somebody waits for it.
+
+        Raises:
+            Unreachable: nobody is there.
+            TelegramError: Telegram refuses whatever is tried, or the network fails for long.
+            StoreUnavailable: the database fails.
+        """
+        if place.message_for(occasion, part) is not None:
+            return place
+        language = made.issue.language
+        if place.coming_message_id is not None:
+            await self._clear(place.chat_id, place.coming_message_id, language)
+        to, silent = Address(place.chat_id, place.thread_id), not made.issue.stories
+        message_id, there = await self._delivery(on_demand).post(to, issue_coming(language), silent=silent)
+        await self._store.places.comes(there.chat_id, message_id, occasion, part)
+        if there.chat_id == place.chat_id and there.thread_id != to.thread_id:
+            await self._tell_topic_gone(place, language)
+        return replace(place, chat_id=there.chat_id, thread_id=there.thread_id, coming_message_id=message_id)
 
     async def fail(self, chat_id: int, slot: datetime | None) -> None:
-        """Give the slot back, to be tried again later; whoever asked for a digest is told that there is none."""
+        """Give the slot back, to be tried again later; whoever asked for a digest is told that there is none.
+
+        Raises:
+            StoreUnavailable: the database fails.
+        """
         if slot is not None:
             failures = (await self._store.places.get(chat_id)).failures
             pause = min(FIRST_PAUSE * 2 ** min(failures, _DOUBLINGS), LONGEST_PAUSE)
@@ -147,24 +181,42 @@ class DigestSteps:
     def _delivery(self, on_demand: bool) -> Delivery:
         return self._on_demand if on_demand else self._scheduled
 
-    async def _made(self, chat_id: int, slot: datetime | None) -> MadeIssue | None:
+    async def _made(self, chat_id: int, slot: datetime | None, occasion: str) -> ReadyDigest | None:
+        await self._keeper.refresh(LATELY if slot is not None else timedelta(0))
         now = self._store.database.now()
-        await self._keeper.refresh()
-        subscription = await self._store.subscriptions.get(chat_id)
-        if subscription is None or (slot is not None and not subscription.active):
+        found = await self._recipient(chat_id, now, occasion)
+        if found is None or found.banned or (slot is not None and not found.subscription.active):
             return None
-        person = await self._store.users.get(chat_id)
-        if person is not None and person.banned:
+        if found.place.has_all(occasion):
             return None
-        if slot is not None and now - slot >= LATEST:
+        begun = found.place.has_begun(occasion)
+        if slot is not None and now - slot >= LATEST and not begun:
             _log.info("digest folded into the next", extra={"slot": slot.isoformat()})
             await self._store.places.fold(chat_id, slot)
             return None
-        made = await self._issuer.issue(subscription, now)
-        if not made.issue.stories and subscription.wanted.quiet and slot is not None:
+        made = await self._issuer.issue(found.subscription, now, found.sent)
+        if not made.issue.stories and found.subscription.wanted.quiet and slot is not None and not begun:
             return None
-        place = await self._store.places.get(chat_id)
-        return replace(made, issue=replace(made.issue, folded=place.folded))
+        place = found.place
+        if self._store.database.now() - now > STALE:
+            place = await self._store.places.get(place.chat_id)
+        made = replace(made, issue=replace(made.issue, folded=place.folded))
+        return ReadyDigest(made, place, found.kind == "channel")
+
+    async def _recipient(self, chat_id: int, now: datetime, occasion: str) -> Recipient | None:
+        """Return who gets a digest; of a group that became a supergroup while it was sent, that one."""
+        found = await recipient(self._store.database, chat_id, now - SENT_DAYS)
+        if found is None and (moved := await self._store.places.of_occasion(occasion)) is not None:
+            found = await recipient(self._store.database, moved, now - SENT_DAYS)
+        return found
+
+    async def _fill(
+        self, place: DigestPlace, text: MessageText, keyboard: InlineKeyboardMarkup | None, *, on_demand: bool
+    ) -> None:
+        """Make the message that waits show a part of the digest; if it is gone, send the part instead."""
+        delivery, waiting = self._delivery(on_demand), place.coming_message_id
+        if waiting is None or not await delivery.edit(place.chat_id, waiting, text, keyboard):
+            await delivery.send(Address(place.chat_id, place.thread_id), text, keyboard)
 
     async def _clear(self, chat_id: int, message_id: int, language: Language) -> None:
         """Remove the line of a digest that never came; where that cannot be, have it say so."""
@@ -189,11 +241,29 @@ class DigestSteps:
             else:
                 return
 
-    async def _keyboard(self, chat_id: int, made: MadeIssue) -> InlineKeyboardMarkup | None:
-        issue, chat = made.issue, await self._store.chats.get(chat_id)
+    def _keyboard(self, chat_id: int, ready: ReadyDigest) -> InlineKeyboardMarkup | None:
+        issue = ready.made.issue
         briefs = [(n, story.brief_id) for n, story in enumerate(issue.stories, 1) if story.brief_id is not None]
         ahead = bool(issue.ahead)
-        if chat is not None and chat.kind == "channel":
+        if ready.channel:
             username = self._scheduled.username
             return channel_digest_keyboard(chat_id, briefs, username, issue.language, calendar=ahead)
         return digest_keyboard(briefs, issue.language, calendar=ahead)
+
+
+async def lastingly(write: Callable[[], Awaitable[None]]) -> None:
+    """Write to the store, again and again for some minutes where that is away.
+
+    Raises:
+        StoreError: it was away for longer.
+    """
+    for attempt in range(STORE_ATTEMPTS):
+        try:
+            await write()
+        except StoreError:
+            if attempt == STORE_ATTEMPTS - 1:
+                raise
+            _log.exception("not noted")
+            await asyncio.sleep(STORE_PAUSE_SECONDS * 2**attempt)
+        else:
+            return

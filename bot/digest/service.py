@@ -1,5 +1,6 @@
 """The part of the bot that sends digests, put together."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.briefing import Briefing
@@ -9,6 +10,7 @@ from bot.digest.deliveries import Deliveries, teller
 from bot.digest.desk import DigestDesk
 from bot.digest.issuing import Issuer
 from bot.digest.keeping import FeedKeeper
+from bot.digest.preparing import LOOK_SECONDS, Preparer
 from bot.digest.scheduler import Scheduler, for_ever
 from bot.digest.sending import DigestSteps
 from bot.store import Store
@@ -30,6 +32,7 @@ class Digests:
         issuer: makes digests and calendars.
         deliveries: sends.
         scheduler: finds what is due.
+        preparer: has stories briefed before they are due.
         pool: processes for reading entries.
     """
 
@@ -38,6 +41,7 @@ class Digests:
     issuer: Issuer
     deliveries: Deliveries
     scheduler: Scheduler
+    preparer: Preparer
     pool: WorkerPool
 
     async def collect_for_ever(self) -> None:
@@ -45,8 +49,10 @@ class Digests:
         await for_ever(self.keeper.refresh, "feeds")
 
     async def send_for_ever(self) -> None:
-        """Begin the digests that are due."""
-        await for_ever(self.scheduler.tick, "digests")
+        """Begin the digests that are due, and prepare those that will be."""
+        await asyncio.gather(
+            for_ever(self.scheduler.tick, "digests"), for_ever(self.preparer.tick, "preparation", LOOK_SECONDS)
+        )
 
 
 def make_digests(
@@ -72,4 +78,4 @@ def make_digests(
     issuer = Issuer(store, pool, briefing, translating)
     deliveries = Deliveries(DigestSteps(store, issuer, delivery, keeper))
     scheduler = Scheduler(store, deliveries.begin)
-    return Digests(DigestDesk(store, options), keeper, issuer, deliveries, scheduler, pool)
+    return Digests(DigestDesk(store, options), keeper, issuer, deliveries, scheduler, Preparer(store, issuer), pool)

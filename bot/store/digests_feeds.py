@@ -1,6 +1,8 @@
 """Feeds, each once however many subscribe to it: their state between fetches, and their latest entries."""
 
 import hashlib
+import time
+from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,12 +16,52 @@ from bot.store.database import Database
 from bot.store.digests_models import FeedItemRow, FeedRow, SubscribedFeedRow
 from summarizer.sources.feed_fetch import Validators
 
+SHELVED_SECONDS = 60.0
+"""For how long entries that were read are not read again: another process may have collected newer ones."""
+SHELVED_ENTRIES = 20_000
+"""Entries held in memory, some 1.5 KB each: as many as ``bot.digest.choosing.KEPT_READS``."""
+
+
+class Shelf:
+    """Entries of feeds that were read lately, so that a thousand digests of the same minute do not each read them."""
+
+    def __init__(self) -> None:
+        self._feeds: OrderedDict[str, tuple[float, datetime, list[Item]]] = OrderedDict()
+        self._entries = 0
+        self.changes = 0
+        """How often something was taken away: what was read before that is not to be put here after it."""
+
+    def get(self, feed_id: str, since: datetime) -> list[Item] | None:
+        """Return the entries of a feed since a moment, or None if they are to be read."""
+        read, earliest, items = self._feeds.get(feed_id, (-SHELVED_SECONDS, since, []))
+        if time.monotonic() - read >= SHELVED_SECONDS or earliest > since:
+            return None
+        return [item for item in items if item.published >= since]
+
+    def put(self, feed_id: str, since: datetime, items: list[Item]) -> None:
+        """Keep what was read of a feed."""
+        self._drop(feed_id)
+        self._feeds[feed_id] = (time.monotonic(), since, items)
+        self._entries += len(items)
+        while self._entries > SHELVED_ENTRIES:
+            self._drop(next(iter(self._feeds)))
+
+    def take_away(self, feed_id: str) -> None:
+        """Forget a feed that has changed."""
+        self.changes += 1
+        self._drop(feed_id)
+
+    def _drop(self, feed_id: str) -> None:
+        if feed_id in self._feeds:
+            self._entries -= len(self._feeds.pop(feed_id)[2])
+
 
 class Feeds:
     """All feeds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._shelf = Shelf()
 
     async def add(self, state: FeedState) -> str:
         """Keep a feed, if its address is new; return its id."""
@@ -58,7 +100,7 @@ class Feeds:
         Returns:
             The id of the feed, which is another where two became one.
         """
-        digest = url_digest(state.url)
+        asked, digest = feed_id, url_digest(state.url)
         async with self._database.writing() as session:
             other = await session.scalar(select(FeedRow.id).where(FeedRow.url_digest == digest, FeedRow.id != feed_id))
             if other is not None:
@@ -76,12 +118,26 @@ class Feeds:
                 statement = self._database.insert(FeedItemRow).values(**row)
                 changed = {name: row[name] for name in ("source", "url", "title", "lead")}
                 await session.execute(statement.on_conflict_do_update(index_elements=["feed_id", "key"], set_=changed))
+        self._shelf.take_away(asked)
+        self._shelf.take_away(feed_id)
         return feed_id
 
     async def items(self, feed_ids: Collection[str], since: datetime) -> list[Item]:
-        """Return the entries of feeds published since a moment, oldest first."""
+        """Return the entries of feeds published since a moment, oldest first; at most SHELVED_SECONDS old."""
+        found = {feed_id: self._shelf.get(feed_id, since) for feed_id in feed_ids}
+        unread = [feed_id for feed_id, items in found.items() if items is None]
+        if unread:
+            changes, read = self._shelf.changes, await self._read(unread, since)
+            for feed_id, items in read.items():
+                if changes == self._shelf.changes:
+                    self._shelf.put(feed_id, since, items)
+            found |= read
+        return sorted((i for items in found.values() for i in items or ()), key=lambda i: (i.published, i.key))
+
+    async def _read(self, feed_ids: Collection[str], since: datetime) -> dict[str, list[Item]]:
         statement = (
             select(
+                FeedItemRow.feed_id,
                 FeedItemRow.key,
                 FeedRow.url,
                 FeedItemRow.source,
@@ -92,10 +148,12 @@ class Feeds:
             )
             .join(FeedRow, FeedRow.id == FeedItemRow.feed_id)
             .where(FeedItemRow.feed_id.in_(feed_ids), FeedItemRow.published >= since)
-            .order_by(FeedItemRow.published, FeedItemRow.key)
         )
+        found: dict[str, list[Item]] = {feed_id: [] for feed_id in feed_ids}
         async with self._database.reading() as session:
-            return [Item(*row) for row in (await session.execute(statement)).all()]
+            for row in (await session.execute(statement)).all():
+                found[row[0]].append(Item(*row[1:]))
+        return found
 
     async def prune(self, max_age: timedelta) -> int:
         """Delete entries older than ``max_age`` and feeds that nobody subscribes to; return how many entries."""

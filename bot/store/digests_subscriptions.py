@@ -7,9 +7,8 @@ the caller that moved it may send.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
-from uuid import uuid4
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 
 from bot.digest.dialogue import NO_DIALOGUE, Dialogue, dialogue_of
 from bot.digest.ranking import SentStory
@@ -17,6 +16,7 @@ from bot.digest.schedule import Schedule, next_slot
 from bot.digest.topics import Preferences, Topic
 from bot.store.database import Database
 from bot.store.digests_models import DigestPlaceRow, SentStoryRow, SubscribedFeedRow, SubscriptionRow
+from bot.store.digests_sent import remember, sent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Subscriptions:
         async with self._database.writing() as session:
             await session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
             row = await session.get_one(SubscriptionRow, chat_id, populate_existing=True)
-            return _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+            return subscription_of(row, sorted(await session.scalars(_feeds_of(chat_id))))
 
     async def get(self, chat_id: int) -> Subscription | None:
         """Return a chat's subscription, or None."""
@@ -75,7 +75,7 @@ class Subscriptions:
         )
         async with self._database.reading() as session:
             found = (await session.execute(statement)).all()
-            return _subscription(found[0][0], sorted(feed for _, feed in found if feed)) if found else None
+            return subscription_of(found[0][0], sorted(feed for _, feed in found if feed)) if found else None
 
     async def change(
         self,
@@ -95,7 +95,7 @@ class Subscriptions:
             row = await session.get(SubscriptionRow, chat_id, with_for_update=True, populate_existing=True)
             if row is None:
                 return None
-            old = _subscription(row, ())
+            old = subscription_of(row, ())
             new_schedule, resumed = schedule or old.schedule, bool(active) and not old.active
             row.language, row.stories = (wanted or old.wanted).language, (wanted or old.wanted).stories
             row.topics = _topics_json(wanted or old.wanted, dialogue or old.dialogue)
@@ -105,7 +105,7 @@ class Subscriptions:
                 row.days = sum(1 << day for day in new_schedule.days)
                 row.dealt_with, row.next_slot = now, next_slot(new_schedule, now)
             await session.flush()
-            return _subscription(row, sorted(await session.scalars(_feeds_of(chat_id))))
+            return subscription_of(row, sorted(await session.scalars(_feeds_of(chat_id))))
 
     async def remove(self, chat_id: int) -> None:
         """Forget a chat's subscription and what it has had."""
@@ -147,12 +147,26 @@ class Subscriptions:
         async with self._database.reading() as session:
             return sorted(await session.scalars(statement))
 
-    async def due(self, limit: int) -> list[int]:
-        """Return the chats whose slot has come, the longest overdue first."""
+    async def due(self, limit: int) -> list[tuple[Subscription, int]]:
+        """Return whose slot has come (without their feeds), the longest overdue first, and how often it has failed."""
         statement = (
-            select(SubscriptionRow.chat_id)
+            select(SubscriptionRow, DigestPlaceRow.failures)
+            .outerjoin(DigestPlaceRow, DigestPlaceRow.chat_id == SubscriptionRow.chat_id)
             .where(SubscriptionRow.active, SubscriptionRow.next_slot <= self._database.now())
             .order_by(SubscriptionRow.next_slot, SubscriptionRow.chat_id)
+            .limit(limit)
+        )
+        async with self._database.reading() as session:
+            found = (await session.execute(statement)).all()
+        return [(subscription_of(row, ()), failures or 0) for row, failures in found]
+
+    async def coming(self, until: datetime, limit: int) -> list[int]:
+        """Return some of the chats whose slot has not come and will have by a moment, by chance."""
+        now = self._database.now()
+        statement = (
+            select(SubscriptionRow.chat_id)
+            .where(SubscriptionRow.active, SubscriptionRow.next_slot > now, SubscriptionRow.next_slot <= until)
+            .order_by(func.random())
             .limit(limit)
         )
         async with self._database.reading() as session:
@@ -170,19 +184,27 @@ class Subscriptions:
         async with self._database.writing() as session:
             return bool(await session.scalar(statement))
 
+    async def claim_all(self, slots: Sequence[tuple[Subscription, datetime]]) -> None:
+        """Deal with slots as ``claim`` does, where nobody needs to know which were free: in one transaction."""
+        table = SubscriptionRow.__table__
+        statement = (
+            update(SubscriptionRow)
+            .where(table.c.chat_id == bindparam("chat"), table.c.active, table.c.dealt_with == bindparam("before"))
+            .values(dealt_with=bindparam("slot"), next_slot=bindparam("then"))
+            .execution_options(synchronize_session=None)
+        )
+        rows = [
+            {"chat": s.chat_id, "before": s.dealt_with, "slot": slot, "then": next_slot(s.schedule, slot)}
+            for s, slot in slots
+        ]
+        if rows:
+            async with self._database.writing() as session:
+                await (await session.connection()).execute(statement, rows)
+
     async def note_sent(self, chat_id: int, stories: Sequence[SentStory]) -> None:
         """Remember what a chat has had."""
         async with self._database.writing() as session:
-            session.add_all(
-                SentStoryRow(
-                    id=uuid4().hex,
-                    chat_id=chat_id,
-                    items=sorted(story.items),
-                    facts=sorted(story.facts),
-                    sent_at=story.sent_at,
-                )
-                for story in stories
-            )
+            await remember(session, chat_id, stories)
 
     async def sent(self, chat_id: int, since: datetime) -> list[SentStory]:
         """Return what a chat has had since a moment, oldest first."""
@@ -192,8 +214,7 @@ class Subscriptions:
             .order_by(SentStoryRow.sent_at, SentStoryRow.id)
         )
         async with self._database.reading() as session:
-            rows = await session.scalars(statement)
-            return [SentStory(frozenset(row.items), frozenset(row.facts), row.sent_at) for row in rows]
+            return [sent_of(row) for row in await session.scalars(statement)]
 
     async def prune(self, max_age: timedelta) -> int:
         """Forget what was sent longer ago than ``max_age``; return how many stories."""
@@ -217,7 +238,8 @@ def _topics_json(wanted: Preferences, dialogue: Dialogue) -> dict[str, object]:
     }
 
 
-def _subscription(row: SubscriptionRow, feeds: Sequence[str]) -> Subscription:
+def subscription_of(row: SubscriptionRow, feeds: Sequence[str]) -> Subscription:
+    """Return what a row and the ids of its feeds say, as a record."""
     topics = row.topics
     wanted = Preferences(
         language=row.language,  # type: ignore[arg-type]  # only this module writes it

@@ -20,7 +20,7 @@ from bot.digest.items import Item
 from bot.digest.keeping import FeedKeeper
 from bot.digest.schedule import LATEST, Schedule
 from bot.digest.scheduler import Scheduler
-from bot.digest.sending import DigestSteps
+from bot.digest.sending import DigestSteps, ReadyDigest
 from bot.digest.topics import Preferences
 from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
@@ -49,9 +49,9 @@ class Clock:
         return self.moment
 
 
-async def run(name: str, step: Any, *args: Any, **kwargs: Any) -> Any:
-    """Do a step at once, as DBOS does where nothing is cut off."""
-    return await step(*args, **kwargs)
+async def keep(ready: ReadyDigest) -> ReadyDigest:
+    """Keep nothing, as DBOS does where nothing is cut off."""
+    return ready
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Parts:
 
         await Scheduler(self.store, begin).tick()
         for chat_id, slot, _ in begun:
-            await deliver(run, steps, chat_id, slot, f"digest-{chat_id}-{slot.isoformat()}")
+            await deliver(keep, steps, chat_id, slot, f"digest-{chat_id}-{slot.isoformat()}")
         return [attempt for _, _, attempt in begun]
 
     async def subscribe(self, chat_id: int, at: time = time(8), lead: str = "They talk about trade.") -> None:
@@ -164,7 +164,7 @@ async def test_a_digest_that_nobody_could_send_in_time_is_told_in_the_next(parts
 async def test_who_asked_for_a_digest_that_cannot_be_made_is_told(parts: Parts) -> None:
     kim = parts.telegram.person("Kim", started=True)
     await parts.subscribe(kim.id)
-    await deliver(run, parts.steps(broken=True), kim.id, None, "now")
+    await deliver(keep, parts.steps(broken=True), kim.id, None, "now")
     assert "could not be made" in kim.messages[-1].text
 
 
@@ -172,8 +172,10 @@ async def test_after_a_kill_the_line_that_was_sent_is_used_for_its_digest(parts:
     kim = parts.telegram.person("Kim", started=True)
     await parts.subscribe(kim.id)
     parts.clock.moment, steps = SLOT, parts.steps()
-    made = await steps.make(kim.id, SLOT)
-    await steps.announce(kim.id, made, f"digest-{kim.id}-{SLOT.isoformat()}/0", on_demand=False)
+    occasion = f"digest-{kim.id}-{SLOT.isoformat()}"
+    ready = await steps.make(kim.id, SLOT, occasion)
+    assert isinstance(ready, ReadyDigest)
+    await steps.announce(ready.place, ready.made, occasion, 0, on_demand=False)
     await parts.tick(steps)
     [message] = parts.telegram.world.sent
     assert "Ministers meet in Vienna" in message.text
@@ -185,8 +187,9 @@ async def test_a_line_whose_digest_never_came_is_cleared_at_the_next(parts: Part
     kim = parts.telegram.person("Kim", started=True)
     await parts.subscribe(kim.id)
     steps = parts.steps()
-    made = await steps.make(kim.id, None)
-    await steps.announce(kim.id, made, "of another day/0", on_demand=False)
+    ready = await steps.make(kim.id, None, "of another day")
+    assert isinstance(ready, ReadyDigest)
+    await steps.announce(ready.place, ready.made, "of another day", 0, on_demand=False)
     if not deletable:
         error = ApiError(400, "Bad Request: message can't be deleted for everyone")
         parts.telegram.faults.refuse(error, "deleteMessage")
