@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.sides import outside, participants
-from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_possessor_ru, owns_another
+from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_possessor_ru, owns, owns_another
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
@@ -120,7 +120,8 @@ def _inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[Pers
 
 
 def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[PersonMention]:
-    own = [m for m in _inside(reading, (scope.start, scope.end)) if not is_absent(reading, m)]
+    own = _inside(reading, (scope.start, scope.end))
+    own = [m for m in own if owns(reading, trigger, m) or not is_absent(reading, m)]
     own = [m for m in own if not owns_another(reading, trigger, m) and not is_possessor_ru(reading, trigger, m)]
     own = _of_this_trigger(reading, trigger, own)
     owner = None if reading.sentence.language == "ja" else _owner(reading, trigger, own)
@@ -275,9 +276,12 @@ _HEIR_REACH = 60
 
 
 def _owner(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMention]) -> PersonMention | None:
-    """Return the person in the genitive after a noun: "visit of X", "visit by X", «визит X»."""
+    """Return the person in the genitive of a noun: "visit of X", "visit by X", "X's visit", «визит X»."""
     if trigger.verb:
         return None
+    possessor = next((m for m in own if owns(reading, trigger, m)), None)
+    if possessor is not None:
+        return possessor
     nationality = {(p.start, p.end) for p in reading.sentence.places}
     for mention in own:
         if mention.start < trigger.end:

@@ -1,5 +1,6 @@
 """One candidate for each word that names an event; most of them are the same event told again."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -292,9 +293,12 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
         gap = told if past else max(told - LAST_PREDICATE, end)
         return blanked[scope.start : end] + "　" * max(gap - end, 0) + blanked[gap:told], scope.start
     start = scope.start if scope.frame is None else scope.frame
+    aside = _is_aside(reading, trigger)
     for clause in reading.clauses:
         if clause.start < end or clause.kind == "report":
             continue
+        if aside:
+            break
         busy = any(clause.holds(t.start) for t in reading.triggers)
         named = any(clause.holds(m.start) for m in reading.mentions)
         if not busy and not named and clause.start - end <= 1:
@@ -303,6 +307,15 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             break
     start, end = _own_predicate(text, trigger, start, end, reading.sentence.language)
     return text[start:end], start
+
+
+def _is_aside(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether it is told in a relative clause about somebody: "Zelenskiy, who met X on Friday, called for weapons"."""
+    clause = next(c for c in reading.clauses if c.holds(trigger.start))
+    return _ABOUT_SOMEBODY.search(reading.sentence.text, clause.start, trigger.start) is not None
+
+
+_ABOUT_SOMEBODY = re.compile(r"(?:^|,\s*|\b)(?:who|whose|котор(?:ый|ая|ые))\b[^,]*$", re.IGNORECASE)
 
 
 def _turned(reading: SentenceReading, end: int) -> int:

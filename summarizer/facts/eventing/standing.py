@@ -43,6 +43,16 @@ def owns_another(reading: SentenceReading, trigger: Trigger, mention: PersonMent
     return trigger.verb or mention.start > trigger.start or len(between) > OWNER_REACH or "," in between
 
 
+def owns(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
+    """Whether a noun is "X's": "preparations for Trump's planned visit", whatever preposition stands before."""
+    if reading.sentence.language != "en" or trigger.verb or mention.end > trigger.start:
+        return False
+    return _OWN.fullmatch(reading.sentence.text, mention.end, trigger.start) is not None
+
+
+_OWN = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,5}")
+
+
 def is_genitive(reading: SentenceReading, mention: PersonMention) -> bool:
     """Whether a Russian name is in the genitive, as in the title of another: «спецпосланник Дональда Трампа»."""
     last = max((w for w in reading.sentence.words if w.end <= mention.end), key=lambda w: w.end, default=None)
