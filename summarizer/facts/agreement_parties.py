@@ -1,12 +1,17 @@
 """The parties of an agreement: countries beside its name, after "between", at the head of the sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from summarizer.article import Language
+from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.triggers import find_triggers
 from summarizer.facts.lexicons import entries
 from summarizer.facts.places import PlaceMention
+from summarizer.facts.records import Event, Person, PersonMention
 from summarizer.language.phrases import Hit
 
 TWO = 2
@@ -25,12 +30,36 @@ _BETWEEN_EN = re.compile(r"\b(?:between|with)\b", re.IGNORECASE)
 _BETWEEN_RU = re.compile(r"\b(?:между|с|со)\b", re.IGNORECASE)
 
 
-def parties(sentence: AnnotatedSentence, hit: Hit[str]) -> tuple[str, ...]:
-    """Return the parties that a sentence gives an agreement: beside the phrase, as its subject, or its only two."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of who may be party to something.
+
+    Attributes:
+        sides: countries that it names or whose people it names, in order; the place of an event is none.
+        people: the countries of its people alone.
+        met: the two countries whose people meet in it, if they are all that it names.
+        several: whether it names more than one agreement.
+    """
+
+    sides: tuple[str, ...]
+    people: tuple[str, ...]
+    met: tuple[str, ...]
+    several: bool
+
+
+def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str, ...]:
+    """Return the parties that a sentence gives an agreement: beside the phrase, as its subject, or its only two.
+
+    Args:
+        sentence: that names the agreement.
+        hit: where.
+        told: what else the sentence tells.
+    """
     chosen = (
         _parties_ja(sentence, hit) if sentence.language == "ja" else [*_before(sentence, hit), *_after(sentence, hit)]
     )
-    if len(codes(chosen)) < TWO:
+    beside = len(codes(chosen))
+    if beside < TWO:
         chosen = [*_subject(sentence, hit), *chosen]
     found = codes(chosen)
     if len(found) >= TWO:
@@ -39,8 +68,23 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str]) -> tuple[str, ...]:
     if pair:
         return pair
     row = entries("agreements")[hit.value]
-    only = codes(sentence.places)
-    return only if row.get("bilateral") and not row.get("mediated") and len(only) == TWO else ()
+    bare = is_bare(hit.value)
+    if row.get("mediated") or not (row.get("bilateral") or bare):
+        return ()
+    if (beside and told.several) or (not beside and _is_only_spoken_of(sentence, hit)):
+        return ()
+    if bare and not is_new(sentence, hit):
+        return ()
+    acting = told.people if bare else told.sides
+    only = acting if len(acting) == TWO else told.met
+    return only if len(only) == TWO and set(found) <= set(only) else ()
+
+
+def _is_only_spoken_of(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether the countries before a phrase talk about it: "France told Poland that the trade agreement ..."."""
+    named = [p.end for p in sentence.places if p.country and p.end <= hit.start]
+    said = re.compile(entries("status")["agreement"]["said"][sentence.language], re.IGNORECASE)
+    return bool(named) and said.search(sentence.text, named[0], hit.start) is not None
 
 
 def _pair(text: str) -> tuple[str, ...]:
@@ -48,12 +92,69 @@ def _pair(text: str) -> tuple[str, ...]:
     return next((tuple(both) for word, both in entries("status")["agreement"]["pairs"].items() if word in text), ())
 
 
+def tellings(
+    sentences: Sequence[AnnotatedSentence],
+    people: Sequence[Person] = (),
+    mentions: Sequence[PersonMention] = (),
+    events: Sequence[Event] = (),
+) -> list[Told]:
+    """Return what each sentence tells of the sides: its countries, those of its people, but not where it happens.
+
+    Args:
+        sentences: of the article.
+        people: whom the article names.
+        mentions: where.
+        events: what they did.
+    """
+    country = {p.id: p.country for p in people if p.country and not p.organisation}
+    named: dict[int, list[tuple[int, str]]] = {}
+    for mention in mentions:
+        if (code := country.get(mention.person)) is not None:
+            named.setdefault(mention.sentence, []).append((mention.start, code))
+    return [_told(s, named.get(s.index, []), _met(s.index, events, country)) for s in sentences]
+
+
+def _met(index: int, events: Sequence[Event], country: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the countries of those who meet in a sentence, "he" and "she" among them, where only two do."""
+    met = [e for e in events if index in e.sentences and e.kind in ("talks", "signing")]
+    told = [dict.fromkeys([*(country[a] for a in e.actors if a in country), *e.participants]) for e in met]
+    both = {tuple(codes) for codes in told if len(codes) == TWO}
+    return next(iter(both)) if len(both) == 1 else ()
+
+
+def _told(sentence: AnnotatedSentence, named: list[tuple[int, str]], met: tuple[str, ...]) -> Told:
+    placed = [(p.start, p.country) for p in sentence.places if p.country and p.country != "UN"]
+    venues = {p.start for p in sentence.places if is_venue(sentence, p)}
+    acting = [at for at in placed if at[0] not in venues]
+    sides = tuple(dict.fromkeys(code for _, code in sorted([*acting, *named])))
+    signers = tuple(dict.fromkeys(code for _, code in sorted(named)))
+    several = len([h for h in find_phrases(sentence) if entries("agreements")[h.value]["key"] != "none"]) > 1
+    return Told(sides, signers, met if set(sides) <= set(met) else (), several)
+
+
+def is_venue(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
+    """Whether a city is where something happens and stands for no government: "signed in Geneva", a dateline."""
+    if place.city is None:
+        return False
+    if sentence.language == "ja":
+        return _venue("ja").match(sentence.text[place.end :]) is not None
+    opens = sentence.index == 0 and place.start == 0
+    dateline = opens and sentence.text[place.start : place.end].isupper()
+    return dateline or _venue(sentence.language).search(sentence.text[: place.start]) is not None
+
+
+@cache
+def _venue(language: Language) -> re.Pattern[str]:
+    # Case counts in no preposition, but "From Kyiv" may begin a sentence.
+    return re.compile(entries("status")["agreement"]["venue"][language], re.IGNORECASE)
+
+
 def codes(places: Sequence[PlaceMention]) -> tuple[str, ...]:
     """Return the countries of places, each once, in order; the United Nations are no party."""
     return tuple(dict.fromkeys(p.country for p in places if p.country and p.country != "UN"))
 
 
-def pair_meant(before: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
+def pair_meant(before: Sequence[AnnotatedSentence], told: Sequence[Told] | None = None) -> tuple[str, ...]:
     """Return the two countries that "the two countries" means, or () where two pairs compete for it.
 
     The pair named last is meant only if it is that which last talked, travelled or signed: "Japan and India held talks.
@@ -61,23 +162,25 @@ def pair_meant(before: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
 
     Args:
         before: the sentences before the one that speaks of the two.
+        told: what each of them tells; None: no more than its places.
     """
-    pairs = [(at, told) for at, s in enumerate(before) if len(told := codes(s.places)) == TWO]
+    told = tellings(before) if told is None else told
+    pairs = [(at, one.sides) for at, one in enumerate(told) if len(one.sides) == TWO]
     if not pairs:
         return ()
     named_at, last = pairs[-1]
     acted_at = next((at for at in range(len(before) - 1, -1, -1) if _acts(before[at])), None)
     if acted_at is None:
-        near = {frozenset(told) for at, told in pairs if at >= len(before) - COMPETING}
+        near = {frozenset(both) for at, both in pairs if at >= len(before) - COMPETING}
         return last if len(near) <= 1 else ()
-    acting = codes(before[acted_at].places)
+    acting = told[acted_at].sides
     if len(acting) >= TWO:
         agree = set(last) <= set(acting)
     elif acting or named_at < acted_at:
         agree = set(acting) <= set(last)
     else:
         # Talks of people whose countries are told only before, if at all.
-        agree = any(set(told) == set(last) for at, told in pairs if at < acted_at)
+        agree = any(set(both) == set(last) for at, both in pairs if at < acted_at)
     return last if agree else ()
 
 
@@ -111,7 +214,8 @@ def _before(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
             continue
         between = [w for w in sentence.words[:edge] if w.start >= place.end]
         plain = [w for w in between if w.text.lower() not in ("and", "и", "-", "–", "—", "'s", "’s", ",")]
-        if len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
+        apart = not chosen and any(w.text == "," for w in between)
+        if apart or len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
             break
         chosen.insert(0, place)
         edge = next((i for i, w in enumerate(sentence.words) if w.start >= place.start), edge)

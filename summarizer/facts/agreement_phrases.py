@@ -18,41 +18,52 @@ from summarizer.language.phrases import Hit, Phrases
 from summarizer.language.words import Word
 
 _GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
-# 漁獲枠に関する + 協定, ビザ手続き簡素化 + 協定
-_TO_HEAD_JA = r"[^、。「」はがもを]{0,10}(?:に関する|についての|をめぐる|のための)?(?:二国間|新たな|新)?$"
+_INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 LONGEST_ACRONYM = 5
 """Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
 
 
 @cache
-def _phrases(language: Language) -> Phrases[str]:
+def _phrases(language: Language, *, fine: bool) -> Phrases[str]:
     rows: dict[str, Any] = entries("agreements")
     return Phrases(
-        ((phrase, key) for key, row in rows.items() for phrase in row[language]),
+        (
+            (phrase, key)
+            for key, row in rows.items()
+            if fine or row.get("head") or not row.get("fine")
+            for phrase in row[language]
+        ),
         language,
     )
 
 
 @cache
-def _topics(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return what may follow a bare head, with the kind that it makes of it."""
-    opens = entries("status")["agreement"]["about"][language]
-    closes = _TO_HEAD_JA if language == "ja" else ""
+def _topics(language: Language, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what may follow a bare head, with the kind that it makes of it; ``name`` is ``about`` or ``fine``."""
+    cues = entries("status")["agreement"][name]
+    opens = cues[language]
+    closes = cues["to_head"] if language == "ja" else ""
     return tuple(
-        (re.compile(f"{opens}(?:{row['about_' + language]}){closes}", re.IGNORECASE), key)
+        (re.compile(f"{opens}(?:{row[f'{name}_{language}']}){closes}", re.IGNORECASE), key)
         for key, row in entries("agreements").items()
-        if f"about_{language}" in row
+        if f"{name}_{language}" in row
     )
 
 
-def find_phrases(sentence: AnnotatedSentence) -> list[Hit[str]]:
-    """Return the places of a sentence that name an agreement, in order, with the entry that each names."""
-    phrases = _phrases(sentence.language)
+def find_phrases(sentence: AnnotatedSentence, *, fine: bool = False) -> list[Hit[str]]:
+    """Return the places of a sentence that name an agreement, in order, with the entry that each names.
+
+    Args:
+        sentence: analysed.
+        fine: tell "an agreement on education" from other agreements. Only the card has a use for so fine a kind.
+    """
+    phrases = _phrases(sentence.language, fine=fine)
     if sentence.language == "ja" and any(mark in sentence.text for mark in _GLOSS_OPENS):
         hits = _past_glosses(phrases, sentence.words)
     else:
         hits = phrases.find(sentence.words)
-    return [_of_topic(sentence, hit) for hit in hits if not _is_name(sentence, hit)]
+    kept = [_of_topic(sentence, hit, "about") for hit in hits if not _is_name(sentence, hit)]
+    return [_of_topic(sentence, hit, "fine") for hit in kept] if fine else kept
 
 
 def _past_glosses(phrases: Phrases[str], words: Sequence[Word]) -> list[Hit[str]]:
@@ -81,14 +92,27 @@ def _is_name(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     return sentence.language != "ja" and acronym and text != text.upper()
 
 
-def _of_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> Hit[str]:
+def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]:
     """Return a bare head as the kind that its topic makes it."""
-    if not entries("agreements")[hit.value].get("weak"):
+    row = entries("agreements")[hit.value]
+    if not (row.get("weak") or (name == "fine" and row.get("head"))):
         return hit
+    topics = _topics(sentence.language, name)
     if sentence.language == "ja":
         before = sentence.text[: hit.start]
-        kind = next((key for topic, key in _topics("ja") if topic.search(before)), None)
+        kind = next((key for topic, key in topics if topic.search(before)), None)
     else:
         after = sentence.text[hit.end :]
-        kind = next((key for topic, key in _topics(sentence.language) if topic.match(after)), None)
+        kind = next((key for topic, key in topics if topic.match(after)), None)
     return hit if kind is None else replace(hit, value=kind)
+
+
+def is_bare(title: str) -> bool:
+    """Whether the words of an entry are only "agreement", "treaty": without parties and a status they name none."""
+    row = entries("agreements")[title]
+    return bool(row.get("weak") and not row.get("fine"))
+
+
+def is_new(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether the phrase is indefinite, "an agreement", and so means none spoken of before."""
+    return sentence.language == "en" and _INDEFINITE.search(sentence.text, 0, hit.start) is not None

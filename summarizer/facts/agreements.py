@@ -6,53 +6,26 @@ is the article's most definite word (``facts.status.stage``), of equally definit
 signed stays signed though its talks are spoken of as well.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from summarizer.article import Language
-from summarizer.facts.agreement_parties import BESIDE, TWO, codes, pair_meant, parties
-from summarizer.facts.agreement_phrases import find_phrases
+from summarizer.facts.agreement_parties import BESIDE, TWO, Told, codes, pair_meant, parties, tellings
+from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
+from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
-from summarizer.facts.records import Agreement, AgreementStatus
-from summarizer.facts.status import clause_pattern, stage
+from summarizer.facts.records import Agreement, AgreementStatus, Event, Person, PersonMention
+from summarizer.facts.status import clause_pattern
 from summarizer.language.phrases import Hit
 
-_DEFINITE: dict[AgreementStatus | None, int] = {
-    None: 0,
-    "proposed": 1,
-    "negotiated": 2,
-    "signed": 3,
-    "in_force": 4,
-    "rejected": 5,
-    "suspended": 5,
-    "expired": 5,
-}
-"""How definite a status is: what has ended or stopped outweighs what is in force, and that what is only signed."""
 OFTEN = 3
 """Mentions that a country needs to be one of the article's two."""
 DOMINANT_SHARE = 0.75
 """Of all mentions of countries in the article, the least that its two main ones have together."""
-_CLAUSE_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
-_CLAUSE_END_JA = re.compile(r"[、。「」『』]")
-# 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
-_DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
-_NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
-_GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r",\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
-    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
-    re.IGNORECASE,
-)
-_TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)
 BESIDE_WORDS = 24
 """Characters before a phrase in which "similar", "of this kind" make it another agreement."""
-CLAUSES = 3
-"""Clauses, its own among them, in which the status of an agreement is looked for."""
 FURTHER = 2
 """Sentences after it in which "the pact" still means it."""
 
@@ -64,53 +37,94 @@ class _Mention:
     status: AgreementStatus | None
     sentence: int
     countries: tuple[str, ...]
+    states: bool = False
+    new: bool = False
 
 
-def find_agreements(sentences: Sequence[AnnotatedSentence]) -> tuple[Agreement, ...]:
+def find_agreements(
+    sentences: Sequence[AnnotatedSentence],
+    people: Sequence[Person] = (),
+    mentions: Sequence[PersonMention] = (),
+    events: Sequence[Event] = (),
+) -> tuple[Agreement, ...]:
     """Return the agreements that an article speaks of, in order of first mention.
 
     Args:
         sentences: of the article, analysed.
+        people: whom the article names: the countries of those who sign are parties.
+        mentions: where it names them.
+        events: what they did: those who meet are those who sign.
     """
     main = _main_countries(sentences)
+    told = tellings(sentences, people, mentions, events)
     found: list[_Mention] = []
     for at, sentence in enumerate(sentences):
-        named = [_between(sentence, m, sentences[:at]) for m in _mentions(sentence) if not (found and _is_bare(m))]
-        again = _meant_again(sentence, found[-1]) if found and not named else None
+        named = [
+            _between(sentence, m, sentences[:at], told[:at])
+            for m in _mentions(sentence, told[at])
+            if not (found and _is_bare_again(m))
+        ]
+        again = _meant_again(sentence, found) if found and not named else None
         found += named if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
     return tuple(_agreement(_with_main(group, main), order) for group in _grouped(found) if _is_enough(group))
 
 
-def _mentions(sentence: AnnotatedSentence) -> Iterator[_Mention]:
+def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[_Mention]:
     rows = entries("agreements")
-    hits = find_phrases(sentence)
+    hits = find_phrases(sentence, fine=True)
     for hit in hits:
         row = rows[hit.value]
         if (
             row["key"] == "none"
             or _is_verb(sentence, hit)
             or _is_another(sentence, hit)
-            or (row.get("weak") and _is_plural_or_of_another(sentence, hit, hits))
+            or (is_bare(hit.value) and _is_plural_or_of_another(sentence, hit, hits))
+            or (_is_common(hit.value) and _is_private(sentence, hit))
         ):
             continue
-        bound = tuple(row.get("parties", ())) or parties(sentence, hit)
-        status = _status_at(sentence, hit, bound)
-        yield _Mention(_named(hit.value, bound), bound, status, sentence.index, codes(sentence.places))
+        bound = tuple(row.get("parties", ())) or parties(sentence, hit, told)
+        status = status_at(sentence, hit, two_parties=len(bound) == TWO)
+        states = cue("states", sentence.language).search(sentence.text) is not None
+        yield _Mention(
+            _named(hit.value, bound), bound, status, sentence.index, told.sides, states, is_new(sentence, hit)
+        )
 
 
-def _is_bare(mention: _Mention) -> bool:
+def _is_common(title: str) -> bool:
+    """Whether companies and parties conclude such papers too."""
+    row = entries("agreements")[title]
+    by_topic = row["key"] == "other" and "fine_en" in row
+    return bool(row.get("weak") or row.get("fine") or by_topic or title in ("memorandum", "joint_statement"))
+
+
+def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether its clause names a company, a club or a faction, and no state."""
+    start, ends = clause_bounds(sentence.text, hit, sentence.language)
+    clause = sentence.text[start : ends[0]]
+    private = cue("private", sentence.language).search(clause) is not None
+    return private and cue("states", sentence.language).search(clause) is None
+
+
+def _is_bare_again(mention: _Mention) -> bool:
     """Whether only "the treaty" is said: after a named agreement it means that one."""
-    return bool(entries("agreements")[mention.title].get("weak")) and not mention.parties
+    return is_bare(mention.title) and not mention.parties and not mention.new
 
 
-def _between(sentence: AnnotatedSentence, mention: _Mention, before: Sequence[AnnotatedSentence]) -> _Mention:
+def _between(
+    sentence: AnnotatedSentence, mention: _Mention, before: Sequence[AnnotatedSentence], told: Sequence[Told]
+) -> _Mention:
     """Give a bilateral agreement of "the two countries" the two that the sentences before name."""
     row = entries("agreements")[mention.title]
-    again = clause_pattern(f"same_sides_{sentence.language}").search(sentence.text)
-    if mention.parties or again is None or not (row.get("bilateral") or row.get("weak")):
+    if mention.parties or not (row.get("bilateral") or is_bare(mention.title)):
         return mention
-    pair = pair_meant(before)
+    if clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
+        pair = pair_meant(before, told)
+    elif cue("sides", sentence.language).search(sentence.text) is not None and not row.get("mediated"):
+        near = max(0, len(before) - FURTHER)
+        pair = pair_meant(before[near:], told[near:])
+    else:
+        return mention
     if set(mention.countries) - set(pair):
         return mention
     return replace(mention, title=_named(mention.title, pair), parties=pair)
@@ -120,15 +134,6 @@ def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     # English stems take "according" for "accord".
     single = hit.last - hit.first == 1
     return sentence.language == "en" and single and sentence.words[hit.first].text.lower().endswith(("ing", "ed"))
-
-
-def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
-    """Whether it is only the topic: "agreements on a peace treaty", «переговоры о мирном договоре», 平和条約交渉."""
-    if entries("agreements")[hit.value].get("parties"):
-        return False
-    if sentence.language == "ja":
-        return _cue("topic", "ja").match(sentence.text[hit.end :]) is not None
-    return _cue("topic", sentence.language).search(sentence.text[: hit.start]) is not None
 
 
 def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: Sequence[Hit[str]]) -> bool:
@@ -150,96 +155,34 @@ def _named(title: str, bound: tuple[str, ...]) -> str:
     return title
 
 
-def _status_at(sentence: AnnotatedSentence, hit: Hit[str], bound: tuple[str, ...]) -> AgreementStatus | None:
-    """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it."""
-    text, language, two = sentence.text, sentence.language, len(bound) == TWO
-    start, ends = _clause_bounds(text, hit, language)
-    if _is_topic(sentence, hit):
-        # "discussed the agreement, which was signed in May": only a clause about it says more than the discussion.
-        about = language != "ja" and _GOES_ON.match(text, ends[0])
-        further = _stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
-        return further if _DEFINITE[further] >= _DEFINITE["signed"] else "negotiated"
-    if language == "ja" and _cue("made", "ja").match(text[hit.end :]):
-        return "signed"
-    done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
-    if done is not None:
-        return stage(text[start : done.end()], language, two_parties=two)
-    status = _stage(text[start : ends[0]], language, two_parties=two)
-    made = _cue("made", language)
-    if language != "ja" and (made.match(text[hit.end :]) or made.search(text[start : hit.start])):
-        # "will speed up work under the deal signed in May": it is signed, unless it has ended or come into force.
-        return status if _DEFINITE[status] > _DEFINITE["signed"] else "signed"
-    if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
-        return "proposed"
-    told_of = False
-    for previous, end in itertools.pairwise(ends):
-        # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
-        goes_on = told_of or _GOES_ON.match(text, previous) is not None
-        # 「発効したが、3月に崩壊した」
-        turned = language == "ja" and text[previous - 1 : previous] == "が"
-        if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
-            break
-        told_of = _TELLS_OF.match(text, previous) is not None
-        own = start if language == "ja" and not turned else previous
-        further = _stage(text[own:end], language, two_parties=two)
-        if status is None or _DEFINITE[further] > _DEFINITE[status]:
-            status = further
-    return status
-
-
-def _is_offered(sentence: AnnotatedSentence, hit: Hit[str], start: int) -> bool:
-    """Whether the agreement itself is what somebody offers or asks for: "proposed a ceasefire at talks with"."""
-    text, language = sentence.text, sentence.language
-    near = text[hit.end :] if language == "ja" else text[start : hit.start]
-    return _cue("offered", language).search(near) is not None and _NOT.search(near) is None
-
-
-def _clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, list[int]]:
-    """Return where the clause of a phrase begins, and where it and the next ones end."""
-    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
-    start = 0
-    for mark in end_of_clause.finditer(text, 0, hit.start):
-        if _GOES_WITH.fullmatch(text, mark.start(), hit.start) is None:  # ", а также меморандум" shares the verb before
-            start = mark.end()
-    return start, [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:CLAUSES], len(text)]
-
-
-def _stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:
-    """Return the stage that a clause tells, an extension that is only agreed upon being under negotiation."""
-    if _cue("extension", language).search(text) is not None:
-        return "negotiated"
-    return stage(text, language, two_parties=two_parties)
-
-
-@cache
-def _cue(name: str, language: Language) -> re.Pattern[str]:
-    return re.compile(entries("status")["agreement"][name][language], re.IGNORECASE)
-
-
 def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     """Whether the words are about one of its kind, not about itself: "the first such treaty", 「この種の協定」."""
     return (
-        _cue("another", sentence.language).search(sentence.text[max(0, hit.start - BESIDE_WORDS) : hit.start])
+        cue("another", sentence.language).search(sentence.text[max(0, hit.start - BESIDE_WORDS) : hit.start])
         is not None
     )
 
 
-def _meant_again(sentence: AnnotatedSentence, last: _Mention) -> _Mention | None:
+def _meant_again(sentence: AnnotatedSentence, found: Sequence[_Mention]) -> _Mention | None:
     """Return what a sentence after it tells of the agreement spoken of before: "The pact will enter into force"."""
-    language = sentence.language
-    again = _cue("again", language).search(sentence.text)
-    if again is None or sentence.index - last.sentence > FURTHER:
+    language, last = sentence.language, found[-1]
+    near = {m.title for m in found if m.sentence == last.sentence}
+    if len(near) > 1 or sentence.index - last.sentence > FURTHER:
         return None
-    end_of_clause = _CLAUSE_END_JA if language == "ja" else _CLAUSE_END
-    start = max((m.end() for m in end_of_clause.finditer(sentence.text, 0, again.start() + 1)), default=0)
-    status = _stage(sentence.text[start:], language, two_parties=len(last.parties) == TWO)
+    again, signed = (cue(name, language).search(sentence.text) for name in ("again", "signed_again"))
+    opening = signed or again
+    if opening is None:
+        return None
+    start = max((m.end() for m in CLAUSE_END[language].finditer(sentence.text, 0, opening.start() + 1)), default=0)
+    status = told_stage(sentence.text[start:], language, two_parties=len(last.parties) == TWO)
     if (
-        language != "ja"
+        again is not None
+        and language != "ja"
         and status in (None, "negotiated", "signed")
-        and _cue("made", language).match(re.sub("^,", "", sentence.text[again.end() :]))
+        and cue("made", language).match(re.sub("^,", "", sentence.text[again.end() :]))
     ):
         status = "signed"  # "The agreement, signed in 2016, lets the two countries …"
-    elif status not in ("in_force", "suspended", "rejected", "expired"):
+    elif status not in ("in_force", "suspended", "rejected", "expired") and not (status == "signed" and signed):
         return None
     return _Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
 
@@ -280,22 +223,25 @@ def _with_main(group: list[_Mention], main: tuple[str, ...]) -> list[_Mention]:
         return group
     if any(set(m.countries) - set(main) for m in group):
         return group
-    return [_Mention(_named(first.title, main), main, m.status, m.sentence, m.countries) for m in group]
+    return [replace(m, title=_named(first.title, main), parties=main) for m in group]
 
 
 def _is_enough(group: Sequence[_Mention]) -> bool:
     row = entries("agreements")[group[0].title]
     status = _status(group)
     told = any(m.parties for m in group)
-    if row.get("weak"):
-        return told and _DEFINITE[status] >= _DEFINITE["signed"]
+    if is_bare(group[0].title):
+        return told and DEFINITE[status] >= DEFINITE["signed"]
+    if not told and _is_common(group[0].title):
+        # With one country named beside it, the other is known to readers and not to us.
+        return any(m.states and m.status is not None and len(m.countries) != 1 for m in group)
     return told or status is not None or not row.get("bilateral")
 
 
 def _status(group: Sequence[_Mention]) -> AgreementStatus | None:
     best: AgreementStatus | None = None
     for mention in group:
-        if mention.status is not None and _DEFINITE[mention.status] >= _DEFINITE[best]:
+        if mention.status is not None and DEFINITE[mention.status] >= DEFINITE[best]:
             best = mention.status
     return best
 

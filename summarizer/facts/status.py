@@ -7,6 +7,7 @@ last, so there the nearest cue after the word counts first.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -161,8 +162,9 @@ def stage(text: str, language: Language, *, two_parties: bool = False) -> Agreem
     """Return how far an agreement has come by what a clause says of it.
 
     What ends or holds up a treaty outweighs its being in force, and that its being signed. A signing that is aimed at
-    or denied is a negotiation, if talks are spoken of or an aim is, and otherwise says nothing. Leaving a treaty ends
-    it where it has two parties only.
+    or denied is a negotiation, if talks are spoken of or an aim is, and otherwise says nothing; so is what was agreed
+    in principle, initialled or drafted. A text that is to come into force on a day counts as signed. Leaving a treaty
+    ends it where it has two parties only.
 
     Args:
         text: the clause that speaks of the agreement.
@@ -173,16 +175,29 @@ def stage(text: str, language: Language, *, two_parties: bool = False) -> Agreem
     def has(category: str) -> bool:
         return pattern("agreement", category, language).search(text) is not None
 
-    aim, negated = has("aim"), has("negation")
-    for status in _STAGE_ORDER:
-        if has(status) and not (aim or negated):
-            return status
-    if two_parties and has("withdrawn") and not (aim or negated):
+    if has("void"):
         return "expired"
+    aim, negated = has("aim"), has("negation")
+    if not (aim or negated):
+        stopped = has("talks_stopped")
+        ended = next((s for s in _STAGE_ORDER if has(s) and not (stopped and s == "suspended")), None)
+        if ended is not None and not (ended == "in_force" and has("comes")):
+            return ended
+        if two_parties and has("withdrawn"):
+            return "expired"
     if has("rejected") and not aim:
         return "rejected"
     if has("hypothetical"):
         return None
+    return _making(has, aim=aim, negated=negated) or ("in_force" if has("running") and not negated else None)
+
+
+def _making(has: Callable[[str], bool], *, aim: bool, negated: bool) -> AgreementStatus | None:
+    """Return how far the making of an agreement has come, or None where a clause says nothing of it."""
+    if has("comes") and not (negated or has("proposed") or has("conditional")):
+        return "signed"
+    if has("preliminary") and not negated and not (has("strictly_signed") and not aim):
+        return "negotiated"
     if has("signed"):
         if not aim and not negated:
             return "signed"

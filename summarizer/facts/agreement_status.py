@@ -1,0 +1,136 @@
+"""How far an agreement has come by the sentence that speaks of it, in its own clause and those that go on about it."""
+
+import itertools
+import re
+from functools import cache
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import AgreementStatus
+from summarizer.facts.status import stage
+from summarizer.language.phrases import Hit
+
+DEFINITE: dict[AgreementStatus | None, int] = {
+    None: 0,
+    "proposed": 1,
+    "negotiated": 2,
+    "signed": 3,
+    "in_force": 4,
+    "rejected": 5,
+    "suspended": 5,
+    "expired": 5,
+}
+"""How definite a status is: what has ended or stopped outweighs what is in force, and that what is only signed."""
+_SPACED_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
+CLAUSE_END: dict[Language, re.Pattern[str]] = {
+    "en": _SPACED_END,
+    "ru": _SPACED_END,
+    "ja": re.compile(r"[、。「」『』]"),
+}
+"""Where one clause ends and the next begins."""
+# 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
+_DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
+_NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
+_GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r",\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
+    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
+    re.IGNORECASE,
+)
+_TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)
+CLAUSES = 3
+"""Clauses, its own among them, in which the status of an agreement is looked for."""
+
+
+def status_at(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> AgreementStatus | None:
+    """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it.
+
+    Args:
+        sentence: that names the agreement.
+        hit: where.
+        two_parties: whether exactly two states are bound.
+    """
+    text, language, two = sentence.text, sentence.language, two_parties
+    start, ends = clause_bounds(text, hit, language)
+    if _is_topic(sentence, hit):
+        # "discussed the agreement, which was signed in May": only a clause about it says more than the discussion.
+        about = language != "ja" and _GOES_ON.match(text, ends[0])
+        further = told_stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
+        return further if DEFINITE[further] >= DEFINITE["signed"] else "negotiated"
+    if language == "ja" and cue("made", "ja").match(text[hit.end :]):
+        return "signed"
+    done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
+    if done is not None:
+        return stage(text[start : done.end()], language, two_parties=two)
+    status = told_stage(text[start : ends[0]], language, two_parties=two)
+    made = cue("made", language)
+    if language != "ja" and (made.match(text[hit.end :]) or made.search(text[start : hit.start])):
+        # "will speed up work under the deal signed in May": it is signed, unless it has ended or come into force.
+        return status if DEFINITE[status] > DEFINITE["signed"] else "signed"
+    if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
+        return "proposed"
+    told_of = False
+    for previous, end in itertools.pairwise(ends):
+        # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
+        goes_on = told_of or _GOES_ON.match(text, previous) is not None or _lists_on(text, previous, end, language)
+        # 「発効したが、3月に崩壊した」
+        turned = language == "ja" and text[previous - 1 : previous] == "が"
+        if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
+            break
+        told_of = _TELLS_OF.match(text, previous) is not None
+        own = start if language == "ja" and not turned else previous
+        further = told_stage(text[own:end], language, two_parties=two)
+        if status is None or DEFINITE[further] > DEFINITE[status]:
+            status = further
+    return status
+
+
+def _lists_on(text: str, at: int, end: int, language: Language) -> bool:
+    """Whether another paper of one list follows: "an agreement on X, a protocol and a memorandum were signed"."""
+    item = cue("list_item", language).match(text, at, end)
+    return item is not None and cue("papers", language).match(text, item.end()) is not None
+
+
+def _is_offered(sentence: AnnotatedSentence, hit: Hit[str], start: int) -> bool:
+    """Whether the agreement itself is what somebody offers or asks for: "proposed a ceasefire at talks with"."""
+    text, language = sentence.text, sentence.language
+    near = text[hit.end :] if language == "ja" else text[start : hit.start]
+    return cue("offered", language).search(near) is not None and _NOT.search(near) is None
+
+
+def clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, list[int]]:
+    """Return where the clause of a phrase begins, and where it and the next ones end."""
+    end_of_clause = CLAUSE_END[language]
+    start = 0
+    for mark in end_of_clause.finditer(text, 0, hit.start):
+        # ", а также меморандум" shares the verb before, as does any item of a list of papers.
+        listed = cue("list_item", language).fullmatch(text, mark.start(), hit.start)
+        if not (
+            _GOES_WITH.fullmatch(text, mark.start(), hit.start)
+            or (listed and cue("papers", language).search(text, start, mark.start()))
+        ):
+            start = mark.end()
+    return start, [*[m.start() for m in end_of_clause.finditer(text, hit.end)][:CLAUSES], len(text)]
+
+
+def told_stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:
+    """Return the stage that a clause tells, an extension that is only agreed upon being under negotiation."""
+    if cue("extension", language).search(text) is not None:
+        return "negotiated"
+    return stage(text, language, two_parties=two_parties)
+
+
+@cache
+def cue(name: str, language: Language) -> re.Pattern[str]:
+    """Return an expression of the ``agreement`` tables of ``lexicon/status.toml``."""
+    return re.compile(entries("status")["agreement"][name][language], re.IGNORECASE)
+
+
+def _is_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether it is only the topic: "agreements on a peace treaty", «переговоры о мирном договоре», 平和条約交渉."""
+    if entries("agreements")[hit.value].get("parties"):
+        return False
+    if sentence.language == "ja":
+        return cue("topic", "ja").match(sentence.text[hit.end :]) is not None
+    return cue("topic", sentence.language).search(sentence.text[: hit.start]) is not None
