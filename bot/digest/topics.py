@@ -1,11 +1,12 @@
 """What people follow and mute: names in any of the three scripts, matched on facts and not on spelling."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from bot.digest.items import Item, ReadItem
+from bot.digest.items import Item, ReadItem, Signature
 from bot.digest.keywords import carries_meaning, contains, has_name, has_surname, keyword_of, script_of
 from bot.digest.known_names import (
     bearer,
@@ -16,8 +17,9 @@ from bot.digest.known_names import (
     organisation_names,
     surnames_of,
 )
-from bot.digest.signature import person_key, read_item
+from bot.digest.signature import article_of, person_key, read_item
 from summarizer.article import Language
+from summarizer.facts.annotation import annotate
 
 TopicKind = Literal["person", "country", "city", "agreement", "organisation", "word"]
 
@@ -34,6 +36,9 @@ _AGREEMENT_CARRIERS: dict[Language, str] = {
 }
 _NOWHERE = datetime(2000, 1, 1, tzinfo=UTC)
 MAX_TOPIC_CHARACTERS = 100
+_WORD = re.compile(r"\w+")
+_LONGEST_PREPOSITION = 3
+"""Letters of what may stand before a place and is no part of its name: “in the”, «под», 「の」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,11 @@ def resolve_topic(text: str) -> Topic:
         return Topic("organisation", body, label)
     alone = _read(label).signature
     agreed = _read(_AGREEMENT_CARRIERS[script].format(name=label)).signature.agreements if label else alone.agreements
-    for kind, values in (("agreement", agreed - {"other"}), ("city", alone.cities), ("country", alone.countries)):
-        if values and not alone.ids:
-            return Topic(kind, min(values), label)  # type: ignore[arg-type]  # the three words above
+    if agreed - {"other"} and not alone.ids:
+        return Topic("agreement", min(agreed - {"other"}), label)
+    if (alone.cities or alone.countries) and not alone.ids:
+        place = _place(label, alone)
+        return Topic(place[0], place[1], label) if place else Topic("word", keyword_of(label), label)
     if not may_be_surname(label):
         return Topic("word", keyword_of(label), label)
     if (known := bearer(label)) is not None:
@@ -109,6 +116,18 @@ def resolve_topic(text: str) -> Topic:
         return Topic("word", keyword_of(label), label)
     named = alone.ids or _read(_CARRIERS[script].format(name=label)).signature.ids
     return Topic("person", min(named), label) if named else Topic("word", keyword_of(label), label)
+
+
+def _place(label: str, alone: Signature) -> tuple[Literal["country", "city"], str] | None:
+    """Return what place a label names, if that is all it names: who mutes “Chinese New Year” does not mute China."""
+    article = article_of(_item(label))
+    if article is None or alone.plain_words or len(alone.cities or alone.countries) != 1:
+        return None
+    spans = [(place.start, place.end) for sentence in annotate(article) for place in sentence.places]
+    outside = (w for w in _WORD.finditer(article.text) if not any(s < w.end() and w.start() < e for s, e in spans))
+    if any(len(word.group()) > _LONGEST_PREPOSITION for word in outside):
+        return None
+    return ("city", min(alone.cities)) if alone.cities else ("country", min(alone.countries))
 
 
 def any_matches(topics: Iterable[Topic], items: Sequence[ReadItem]) -> bool:
@@ -151,4 +170,8 @@ def _same_given_name(first: str, second: str) -> bool:
 
 
 def _read(text: str) -> ReadItem:
-    return read_item(Item("", "", "", None, text, "", _NOWHERE))
+    return read_item(_item(text))
+
+
+def _item(text: str) -> Item:
+    return Item("", "", "", None, text, "", _NOWHERE)

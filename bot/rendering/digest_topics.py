@@ -32,7 +32,8 @@ def topics_text(wanted: Preferences, language: Language) -> MessageText:
     blocks = [heading(t.gettext("Topics and words"))]
     rows = topic_rows(wanted, language, MAX_SHOWN)
     if not rows:
-        blocks.append(paragraph(t.gettext("No topics or words yet.")))
+        blocks.append(paragraph(t.gettext("Nothing yet. Add something with a button or a command.")))
+        return single(blocks)
     blocks += [labelled(name, value, t.gettext("{name}: {value}")) for name, value in rows]
     blocks.append(paragraph(t.gettext("Tap an entry to remove it, or add one: /follow, /mute, /include, /exclude.")))
     return single(blocks)
@@ -131,6 +132,8 @@ def _understood(one: Understood, where: TopicList, t: Translator) -> Block:
 def _kind(topic: Topic, known: bool, t: Translator) -> str:
     if topic.kind == "person" and not known:
         return t.gettext("a name or a word, looked for as it is written and, as a name, in the other scripts")
+    if topic.kind == "word" and " " in topic.value:
+        return t.gettext("a phrase, looked for exactly as written")
     return {
         "person": t.gettext("person"),
         "country": t.gettext("country"),
