@@ -1,6 +1,9 @@
 """Times of day in the reader's own zone and language, with the patterns of CLDR."""
 
+import tomllib
 from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.i18n import translator
@@ -13,6 +16,9 @@ LOCALES: dict[Language, str] = {"en": "en_GB", "ru": "ru", "ja": "ja"}
 
 _DAYS: dict[Language, str] = {"en": "EEEE d MMMM", "ru": "EEEE, d MMMM", "ja": "M月d日（E）"}
 """Day of the week and date in CLDR's letters (UTS 35): its own patterns shorten the Russian month with the weekday."""
+
+_FIXED = "Etc/"
+"""How the names of zones without a city begin; the sign in them is the other way round: Etc/GMT-9 is UTC+9."""
 
 
 def zone(name: str) -> ZoneInfo:
@@ -74,11 +80,25 @@ def zone_label(name: str, language: Language, now: datetime) -> str:
         language: of the words.
         now: aware; the distance is that of this moment.
     """
-    from babel.dates import get_timezone_location
-
     found = zone(name)
     if found.key == UTC:
         return UTC
     offset = offset_in_words(offset_of(name, now))
-    city = get_timezone_location(found, locale=language, return_city=True)
-    return translator(language).gettext("{city}, {offset}", city=city, offset=offset)
+    if name.startswith(_FIXED):
+        return offset
+    return translator(language).gettext("{city}, {offset}", city=_city(name, language), offset=offset)
+
+
+def _city(name: str, language: Language) -> str:
+    from babel import Locale
+    from babel.dates import get_timezone_location
+
+    named = Locale.parse(language).time_zones.get(_cldr_names().get(name, name), {})
+    return str(named.get("city") or get_timezone_location(name, locale=language, return_city=True)).rpartition("/")[2]
+
+
+@cache
+def _cldr_names() -> dict[str, str]:
+    """Return CLDR's names of the zones whose IANA name has changed."""
+    names: dict[str, str] = tomllib.loads(files("bot").joinpath("time_zones.toml").read_text(encoding="utf-8"))["cldr"]
+    return names

@@ -77,6 +77,8 @@ def test_a_time_to_come_is_said_by_its_day(language: Language, said: tuple[str, 
     [
         ("Asia/Tokyo", "Tokyo, UTC+9"),
         ("Europe/London", "London, UTC"),
+        ("Etc/GMT-9", "UTC+9"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires, UTC-3"),
         ("America/New_York", "New York, UTC-5"),
         ("Asia/Kolkata", "Kolkata, UTC+5:30"),
         ("UTC", "UTC"),
@@ -85,6 +87,8 @@ def test_a_time_to_come_is_said_by_its_day(language: Language, said: tuple[str, 
 def test_zones_are_said_with_their_distance_from_utc(name: str, label: str) -> None:
     assert zone_label(name, "en", NOW) == label
     assert zone_label("Asia/Tokyo", "ru", NOW) == "Токио, UTC+9"
+    assert zone_label("Europe/Kyiv", "ru", NOW) == "Киев, UTC+2"
+    assert zone_label("America/Argentina/Buenos_Aires", "ja", NOW) == "ブエノスアイレス UTC-3"
     assert zone_label("Asia/Tokyo", "ja", NOW) == "東京 UTC+9"
 
 
