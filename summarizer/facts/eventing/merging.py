@@ -109,9 +109,9 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
         case "signing":
             return sides > 0 and (event.date is not None or placed)
         case "summit":
-            return (event.title is not None and (event.date is not None or placed)) or (
-                event.date is not None and placed
-            )
+            off = event.status == "cancelled" and event.city is not None
+            titled = event.title is not None and (event.date is not None or placed)
+            return titled or off or (event.date is not None and placed)
         case "ceremony":
             return event.date is not None and (placed or bool(event.actors))
         case "election":

@@ -134,8 +134,9 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
     cue = clause_pattern(f"calls_off_{language}").search(text)
     if cue is None or 0 <= trigger.start - mention.end <= 1 or _is_coarse(mention):
         return False  # "his April visit": the date is the visit's own; «30 мая не планируется» is no act of that day
-    if clause_pattern(f"scheduled_{language}").search(text, trigger.end, mention.start) is not None:
-        return False  # "talks due in Cairo on September 9 were called off"
+    scheduled = clause_pattern(f"scheduled_{language}").search(text, trigger.end, mention.start)
+    if scheduled is not None and not scheduled.end() <= cue.start() < mention.start:
+        return False  # "talks due in Cairo on September 9 were called off"; not "planned for Cairo was called off on"
     before = mention.end <= cue.start() <= trigger.start
     beside = 0 <= mention.start - cue.end() <= BESIDE_VERB or 0 <= cue.start() - mention.end <= BESIDE_VERB
     return before or beside

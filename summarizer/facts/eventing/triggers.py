@@ -172,9 +172,12 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
     tense: EventStatus | None = None
     is_open = False
     if sentence.language == "en":
+        gathers = verb and words[hit.last - 1].text.lower().startswith(_GATHER) and entry.grammar == "attended"
         verb = _is_verb_en(words, hit, verb)
-        tense = tense_en(words, hit.first, hit.last) if verb else None
-        if _is_other_word_en(words, hit):
+        tense = (
+            _gathering_en(words[hit.last - 1]) if gathers else tense_en(words, hit.first, hit.last) if verb else None
+        )
+        if not gathers and _is_other_word_en(words, hit):
             return None
     elif sentence.language == "ru":
         verb = verb and "NOUN" not in words[hit.first].tags
@@ -227,6 +230,15 @@ def _is_other_word_en(words: tuple[Word, ...], hit: Hit[tuple[str, bool]]) -> bo
     if text in ("visiting", "touring", "heading", "going", "coming"):
         return before not in ("is", "are", "was", "were", "be", "been", "after", "while", "before")
     return text in ("sign", "signs") and before in _NOUN_BEFORE_EN
+
+
+_GATHER = ("gather", "meet", "met", "conven")
+
+
+def _gathering_en(last: Word) -> EventStatus:
+    """Return the tense of those who gather: "ministers gather in Evian on Monday" is a timetable's present."""
+    text = last.text.lower()
+    return "held" if text.endswith("ed") or text in _PAST_EN else "planned"
 
 
 def tense_en(words: tuple[Word, ...], first: int, last: int) -> EventStatus | None:

@@ -61,7 +61,8 @@ def is_nominative(parts: Sequence[str], given_names: Collection[str], case: Case
     oblique = _masculine_given(given, given_names) is not None
     if given[-1] not in _VOWELS:
         several = sum(c in _VOWELS for c in given) > 1
-        declined = oblique or (given.endswith(("ой", "ей")) and fold(given) not in given_names)
+        instrumental = given.endswith(("ом", "ем")) and surname.endswith(("ом", "ем", "ым", "им", "ой", "ей"))
+        declined = oblique or instrumental or (given.endswith(("ой", "ей")) and fold(given) not in given_names)
         # Of Ким Чен Ын and Ли Цян the first part is the family name, which does not decline.
         return several and not declined and (len(parts) == 2 or parts[1].lower().endswith("ич"))
     if given[-1] not in "ая":
