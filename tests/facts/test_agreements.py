@@ -6,15 +6,23 @@ from typing import Any, get_args
 
 import pytest
 
-from summarizer.article import Article, Language, Sentence
+from summarizer.article import Article, Document, Language, Sentence
 from summarizer.facts.agreements import find_agreements
 from summarizer.facts.annotation import annotate
+from summarizer.facts.events import find_events
 from summarizer.facts.lexicons import entries
+from summarizer.facts.people import find_people
 from summarizer.facts.records import Agreement, AgreementKey
+from summarizer.language.read_article import read_article
 
 STORIES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "agreement_stories.toml").read_text(encoding="utf-8")
 )["story"]
+PARAGRAPHS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "agreement_paragraphs.toml").read_text(encoding="utf-8")
+)["paragraph"]
+FLOORS = {"development": (0.92, 0.96), "held-out": (0.73, 0.79)}
+"""Recall and precision over the paragraphs of a split, as last measured."""
 
 
 def agreements(text: str, language: Language = "en") -> tuple[Agreement, ...]:
@@ -68,3 +76,39 @@ def test_the_same_kind_between_other_parties_is_another_agreement() -> None:
         "tax_agreement in_force JP,ES tax_agreement",
         "tax_agreement signed CL,PE tax_agreement",
     ]
+
+
+def read(paragraph: dict[str, Any]) -> tuple[Agreement, ...]:
+    article = read_article(Document(text=paragraph["text"], pasted=True), published=paragraph["published"])
+    sentences = annotate(article)
+    people, mentions = find_people(article, sentences)
+    events = find_events(sentences, people, mentions, article.published, article.dateline)
+    return find_agreements(sentences, people, mentions, events)
+
+
+def fits(expected: str, agreement: Agreement) -> bool:
+    keys, statuses, parties = (cell.split("/") for cell in expected.lstrip("?").split(" ", 2))
+    bound = {"*" if "*" in p else "" if p == "-" else ",".join(sorted(p.split(","))) for p in parties}
+    return (
+        agreement.key in keys
+        and ("*" in statuses or (agreement.status or "-") in statuses)
+        and ("*" in bound or ",".join(sorted(agreement.parties)) in bound)
+    )
+
+
+@pytest.mark.parametrize("split", ["development", "held-out"])
+def test_agreements_of_paragraphs_do_not_fall_below_their_floors(split: str) -> None:
+    required = missing = found = wrong = 0
+    for paragraph in (p for p in PARAGRAPHS if p["split"] == split):
+        free = list(read(paragraph))
+        found += len(free)
+        for expected in sorted(paragraph["agreements"], key=lambda e: e.startswith("?")):
+            hit = next((a for a in free if fits(expected, a)), None)
+            required += not expected.startswith("?")
+            missing += hit is None and not expected.startswith("?")
+            if hit is not None:
+                free.remove(hit)
+        wrong += len(free)
+    recall, precision = FLOORS[split]
+    assert (required - missing) / required >= recall
+    assert (found - wrong) / found >= precision
