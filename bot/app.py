@@ -109,8 +109,8 @@ async def _running(
         finally:
             if application.updater is not None and application.updater.running:
                 await application.updater.stop()
+            await application.stop()  # before what it may wait for is cancelled
             await runtime.background.end()
-            await application.stop()
             await runtime.jobs.close()
             pool.close()
             runtime.digests.pool.close()

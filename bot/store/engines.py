@@ -8,6 +8,7 @@ and never wait (WAL, https://www.sqlite.org/wal.html).
 import asyncio
 import json
 import sqlite3
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.store.errors import UnsupportedDatabase
 
@@ -36,10 +37,25 @@ class Engines:
     reading: AsyncEngine
     writing: AsyncEngine
 
+    async def connect(self) -> None:
+        """Open the connections that are kept.
+
+        SQLAlchemy's pool wakes nobody who waits for a connection when whoever opens it is cancelled: they would wait
+        until their time is out. Of connections that are open already, each return wakes the next.
+        """
+        for engine in {id(engine): engine for engine in (self.reading, self.writing)}.values():
+            async with AsyncExitStack() as stack:
+                for _ in range(_kept(engine)):
+                    await stack.enter_async_context(engine.connect())
+
     async def dispose(self) -> None:
         """Close all connections."""
         await self.reading.dispose()
         await self.writing.dispose()
+
+
+def _kept(engine: AsyncEngine) -> int:
+    return engine.pool.size() if isinstance(engine.pool, QueuePool) else 1
 
 
 def parse_url(text: str) -> URL:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot.store.briefs import Briefs
 from bot.store.broadcasts import Broadcasts
 from bot.store.chats import Chats
-from bot.store.database import Clock, Database, utc_now
+from bot.store.database import Clock, Database, foreign_errors, utc_now
 from bot.store.digests_feeds import Feeds
 from bot.store.digests_places import DigestPlaces
 from bot.store.digests_subscriptions import Subscriptions
@@ -72,6 +72,8 @@ async def open_store(url: str, clock: Clock = utc_now) -> AsyncIterator[Store]:
     engines = open_engines(parse_url(url))
     database = Database(engines, clock)
     try:
+        with foreign_errors():
+            await engines.connect()
         yield Store(
             users=Users(database),
             chats=Chats(database),
