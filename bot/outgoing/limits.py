@@ -8,6 +8,7 @@ open, the maintainer of its server has said: edits share the limits of messages 
 reactions nothing is said: they are counted as edits are.
 """
 
+from bisect import insort
 from collections import deque
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +17,12 @@ from typing import Any, Literal
 Cost = Literal["message", "edit", "free"]
 
 MARGIN = 1.02
-"""By which every period is longer than Telegram's: calls arrive some milliseconds sooner or later than they leave."""
+"""By which periods of a chat are longer than Telegram's: calls arrive some milliseconds later than they leave."""
+MARGIN_OVERALL = 1.003
+"""The same for the limit over all, of which every percent counts: there, how late a call may have arrived is reckoned
+from how long it took (``Arrivals``), and what is left is that clocks differ."""
+QUICKEST_OF = 100
+"""Calls of which the quickest says how long a call takes when nothing holds it up."""
 SECONDS_PER_MINUTE = 60.0
 BURST = 5
 """Messages and edits that may follow each other at once in a private chat, if they are one a second on the average: a
@@ -58,11 +64,12 @@ class Window:
     Args:
         count: calls.
         seconds: length of the period.
+        margin: by which it is made longer.
     """
 
-    def __init__(self, count: int, seconds: float) -> None:
+    def __init__(self, count: int, seconds: float, margin: float = MARGIN) -> None:
         self.count = count
-        self.seconds = seconds * MARGIN
+        self.seconds = seconds * margin
         self._times: deque[float] = deque()
 
     def ready_at(self, now: float) -> float:
@@ -79,27 +86,46 @@ class Window:
         """Count a call."""
         self._times.append(now)
 
-    def move(self, begun: float, ended: float) -> None:
-        """Count a call from its end: when on its way it arrived is not known, and Telegram counts arrivals."""
+    def move(self, begun: float, later: float) -> None:
+        """Count a call from a later moment: when on its way it arrived is not known, and Telegram counts arrivals."""
         if begun in self._times:
             self._times.remove(begun)
-            self._times.append(ended)
+            insort(self._times, later)
 
     def _forget(self, now: float) -> None:
         while self._times and self._times[0] + self.seconds <= now:
             self._times.popleft()
 
 
-def per_period(rate: float, seconds: float = 1.0) -> Window | None:
+class Arrivals:
+    """Reckons when calls have arrived at the latest, as far as it matters to the limit over all.
+
+    Let ``out`` be the time that a call takes to get there at least, ``back`` that of the answer; the quickest call took
+    about both. A call that has ended arrived ``back`` before that or sooner; the next one will arrive ``out`` after it
+    is let go or later. So if it is let go a period after the end of the former, less the duration of the quickest, they
+    arrive a period apart, whatever held up the former.
+    """
+
+    def __init__(self) -> None:
+        self._durations: deque[float] = deque(maxlen=QUICKEST_OF)
+
+    def latest(self, begun: float, ended: float) -> float:
+        """Return the moment from which a call counts that was let go at ``begun`` and has ended."""
+        self._durations.append(ended - begun)
+        return max(begun, ended - min(self._durations))
+
+
+def per_period(rate: float, seconds: float = 1.0, margin: float = MARGIN) -> Window | None:
     """Return the window for a rate, or None for no limit.
 
     Args:
         rate: calls in ``seconds``; where it is less than one, the period is made longer.
         seconds: of the period.
+        margin: by which it is made longer.
     """
     if not rate:
         return None
-    return Window(int(rate), seconds) if rate >= 1 else Window(1, seconds / rate)
+    return Window(int(rate), seconds, margin) if rate >= 1 else Window(1, seconds / rate, margin)
 
 
 def cost_of(endpoint: str) -> Cost:

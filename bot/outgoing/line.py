@@ -11,7 +11,18 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.outgoing.limits import BURST, MARGIN, SECONDS_PER_MINUTE, Cost, Limits, Urgency, Window, is_group, per_period
+from bot.outgoing.limits import (
+    BURST,
+    MARGIN_OVERALL,
+    SECONDS_PER_MINUTE,
+    Arrivals,
+    Cost,
+    Limits,
+    Urgency,
+    Window,
+    is_group,
+    per_period,
+)
 
 SIGNS_OF_ALL = 3
 """Places that Telegram has told to wait at the same time, from which on all wait: 429 does not say whom it means."""
@@ -81,8 +92,9 @@ class Line:
 
     def __init__(self, limits: Limits, wire: int, bulk_wire: int) -> None:
         self._limits = limits
-        self._overall = per_period(limits.per_second)
-        self._bulk_pause = MARGIN / limits.per_second if limits.per_second else 0.0
+        self._overall = per_period(limits.per_second, margin=MARGIN_OVERALL)
+        self._arrivals = Arrivals()
+        self._bulk_pause = MARGIN_OVERALL / limits.per_second if limits.per_second else 0.0
         self._bulk_from = -math.inf
         self._wire, self._bulk_wire = wire, bulk_wire
         self._on_wire: set[Ticket] = set()
@@ -154,6 +166,8 @@ class Line:
         messages = self._place(ticket.place, now).messages
         if messages is not None and ticket.cost == "message":
             messages.move(ticket.begun, now)
+        if self._overall is not None and ticket.cost == "message":
+            self._overall.move(ticket.begun, self._arrivals.latest(ticket.begun, now))
 
     def pause(self, place: int | str, until: float, now: float) -> bool:
         """Let a place wait, as Telegram says; return whether all must, since it says so to many."""
