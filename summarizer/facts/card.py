@@ -21,10 +21,11 @@ def find_facts(article: Article, sentences: Sequence[AnnotatedSentence], glossar
         glossary: the user's own names, or None.
     """
     people, mentions = find_people(article, sentences, glossary)
+    events = find_events(sentences, people, mentions, article.published, article.dateline)
     return Facts(
         people=people,
-        agreements=find_agreements(sentences),
-        events=find_events(sentences, people, mentions, article.published, article.dateline),
+        agreements=find_agreements(sentences, people, mentions, events),
+        events=events,
         places=_places(sentences, people, mentions),
         mentions=mentions,
     )
