@@ -23,6 +23,8 @@ MARGIN_OVERALL = 1.003
 from how long it took (``Arrivals``), and what is left is that clocks differ."""
 QUICKEST_OF = 100
 """Calls of which the quickest says how long a call takes when nothing holds it up."""
+QUICKEST_FROM = 30
+"""Calls from which on that is known well enough: the first ones have to connect."""
 SECONDS_PER_MINUTE = 60.0
 BURST = 5
 """Messages and edits that may follow each other at once in a private chat, if they are one a second on the average: a
@@ -112,7 +114,8 @@ class Arrivals:
     def latest(self, begun: float, ended: float) -> float:
         """Return the moment from which a call counts that was let go at ``begun`` and has ended."""
         self._durations.append(ended - begun)
-        return max(begun, ended - min(self._durations))
+        quickest = min(self._durations) if len(self._durations) >= QUICKEST_FROM else 0.0
+        return max(begun, ended - quickest)
 
 
 def per_period(rate: float, seconds: float = 1.0, margin: float = MARGIN) -> Window | None:

@@ -1,6 +1,7 @@
 """The queue by a clock that tests turn: the real client sends through it to a Telegram that refuses too much."""
 
 import asyncio
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -248,3 +249,31 @@ async def test_a_clock_that_wakes_late_each_time_costs_no_more_than_its_own_late
         await asyncio.sleep(0)
     await asyncio.gather(*tasks)
     assert 30 <= clock.now - begun <= 30 * 1.05
+
+
+async def test_however_calls_are_held_up_on_their_way_no_second_sees_more_than_its_share_arrive() -> None:
+    clock, chance = ManualClock(), random.Random(3)  # noqa: S311 - the same delays every time
+    queue, arrivals = OutgoingQueue(Limits(), CONNECTIONS, clock), []
+
+    async def pass_by(seconds: float) -> None:
+        passed = asyncio.get_running_loop().create_future()
+        clock.call_at(clock.now + seconds, lambda: passed.set_result(None))
+        await passed
+
+    async def call() -> None:
+        await pass_by(0.004 + chance.choice((0.0, 0.001, 0.03)))
+        arrivals.append(clock.now)
+        await pass_by(0.004)
+
+    tasks = [
+        asyncio.create_task(queue.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, BULK))
+        for chat in range(1, 901)
+    ]
+    for _ in range(3):
+        await asyncio.sleep(0)
+    while clock.to_next():
+        for _ in range(10):  # whoever was woken goes on until the next wait
+            await asyncio.sleep(0)
+    await asyncio.gather(*tasks)
+    assert min(later - first for first, later in zip(arrivals, arrivals[30:], strict=False)) >= 1.0
+    assert arrivals[-1] - arrivals[0] <= 30 * 1.05
