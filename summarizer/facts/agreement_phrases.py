@@ -19,6 +19,8 @@ from summarizer.language.words import Word
 
 _GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_FRAMEWORK = re.compile("framework|рамочн|枠組み", re.IGNORECASE)
+"""What says nothing of a kind: a framework agreement on fisheries is one on fisheries."""
 LONGEST_ACRONYM = 5
 """Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
 
@@ -95,7 +97,8 @@ def _is_name(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
 def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]:
     """Return a bare head as the kind that its topic makes it."""
     row = entries("agreements")[hit.value]
-    if not (row.get("weak") or (name == "fine" and row.get("head"))):
+    framework = _FRAMEWORK.search(sentence.text, hit.start, hit.end) is not None
+    if not (row.get("weak") or (row.get("head") and (name == "fine" or framework))):
         return hit
     topics = _topics(sentence.language, name)
     if sentence.language == "ja":

@@ -44,13 +44,26 @@ CLAUSES = 3
 
 
 def status_at(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> AgreementStatus | None:
-    """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it.
+    """Return the status that a sentence tells of an agreement, or None.
 
     Args:
         sentence: that names the agreement.
         hit: where.
         two_parties: whether exactly two states are bound.
     """
+    status = _told(sentence, hit, two_parties=two_parties)
+    # "discussed quotas under the fisheries agreement": what is discussed is not the agreement.
+    return None if status in ("negotiated", "proposed") and _is_basis(sentence, hit) else status
+
+
+def _is_basis(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    if sentence.language == "ja":
+        return cue("under", "ja").match(sentence.text[hit.end :]) is not None
+    return cue("under", sentence.language).search(sentence.text, 0, hit.start) is not None
+
+
+def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> AgreementStatus | None:
+    """Return the status told in the phrase's own clause, or a more definite one where the next goes on about it."""
     text, language, two = sentence.text, sentence.language, two_parties
     start, ends = clause_bounds(text, hit, language)
     if _is_topic(sentence, hit):
