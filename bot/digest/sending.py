@@ -116,6 +116,7 @@ class DigestSteps:
                     last = part == len(texts) - 1
                     keyboard = self._keyboard(place.chat_id, ready) if last else None
                     await self._fill(place, text, keyboard, on_demand=on_demand)
+                    place = replace(place, coming_message_id=None)
                     if not last:
                         await self._store.places.shown(place.chat_id, occasion, part)
                 some = True

@@ -18,6 +18,7 @@ from bot.digest.feed_state import TELL_AFTER, FeedState
 from bot.digest.issuing import Issuer
 from bot.digest.items import Item
 from bot.digest.keeping import FeedKeeper
+from bot.digest.preparing import Preparer
 from bot.digest.schedule import LATEST, Schedule
 from bot.digest.scheduler import Scheduler
 from bot.digest.sending import DigestSteps, ReadyDigest
@@ -26,6 +27,7 @@ from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.outgoing import OutgoingQueue
 from bot.outgoing.limits import NO_LIMITS
+from bot.rendering.spans import MessageText
 from bot.store import Store, open_store
 from bot.translating import Translating
 from bot.worker_pool import WorkerPool
@@ -66,6 +68,9 @@ class Parts:
     options: FetchOptions
 
     def steps(self, *, broken: bool = False) -> DigestSteps:
+        return self.steps_and_issuer(broken=broken)[0]
+
+    def steps_and_issuer(self, *, broken: bool = False) -> tuple[DigestSteps, Issuer]:
         pool = WorkerPool(1, TOO_SHORT_SECONDS, SECONDS) if broken else self.pool
         reading = ReadingSettings(fetch=self.options)
         process = ModelProcess(ModelDesk, reading.neural, None, idle_seconds=SECONDS)
@@ -74,7 +79,7 @@ class Parts:
         )
         issuer = Issuer(self.store, pool, briefing, Translating(reading.neural, process, briefing))
         keeper = FeedKeeper(self.store, Collector(self.options, now=self.clock), teller(self.store, self.delivery))
-        return DigestSteps(self.store, issuer, self.delivery, keeper)
+        return DigestSteps(self.store, issuer, self.delivery, keeper), issuer
 
     async def tick(self, steps: DigestSteps) -> list[int]:
         """Send what is due; return the attempts that were begun."""
@@ -180,6 +185,62 @@ async def test_after_a_kill_the_line_that_was_sent_is_used_for_its_digest(parts:
     [message] = parts.telegram.world.sent
     assert "Ministers meet in Vienna" in message.text
     assert (await parts.store.places.get(kim.id)).coming_message_id is None
+
+
+async def test_a_digest_that_has_come_does_not_come_again_when_a_kill_has_its_workflow_begin_again(
+    parts: Parts,
+) -> None:
+    kim = parts.telegram.person("Kim", started=True)
+    await parts.subscribe(kim.id)
+    parts.clock.moment = SLOT
+    for moment in (SLOT, SLOT + MINUTE, SLOT + LATEST):
+        parts.clock.moment = moment
+        await deliver(keep, parts.steps(), kim.id, SLOT, "the same")
+    [message] = parts.telegram.world.sent
+    assert "Ministers meet in Vienna" in message.text
+    assert (await parts.store.places.get(kim.id)).folded is None
+    assert len(await parts.store.subscriptions.sent(kim.id, SLOT - DAY)) == 1
+
+
+async def test_of_a_digest_in_parts_a_kill_leaves_those_to_send_that_have_not_come(parts: Parts) -> None:
+    kim = parts.telegram.person("Kim", started=True)
+    await parts.subscribe(kim.id)
+    parts.clock.moment, steps = SLOT, parts.steps()
+    texts = [MessageText(name, name) for name in ("one", "two", "three")]
+    for come in (0, 1):
+        ready = await steps.make(kim.id, SLOT, "the same")
+        assert isinstance(ready, ReadyDigest)
+        place = await steps.announce(ready.place, ready.made, "the same", come, on_demand=False)
+        await parts.delivery.edit(kim.id, place.coming_message_id or 0, texts[come])
+        if come == 0:
+            await parts.store.places.shown(kim.id, "the same", 0)
+    ready = await steps.make(kim.id, SLOT, "the same")
+    assert isinstance(ready, ReadyDigest)
+    assert await steps.send(ready, texts, "the same", on_demand=False)
+    assert [message.text for message in kim.messages] == ["one", "two", "three"]
+    assert await steps.make(kim.id, SLOT, "the same") is None
+
+
+async def test_stories_are_briefed_before_their_slot_and_then_told_without_their_site(
+    parts: Parts, server: LoopbackServer
+) -> None:
+    kim = parts.telegram.person("Kim", started=True)
+    await parts.subscribe(kim.id)
+    text = "Ministers of both countries met in Vienna on Monday and talked about the prices of grain. " * 8
+    page = f"<html><body><article><h1>Ministers meet</h1><p>{text}</p></article></body></html>"
+    server.pages["/story"] = Reply(page.encode(), headers={"Content-Type": "text/html"})
+    feed, state = await parts.store.feeds.add(FeedState(FEED)), FeedState(FEED, next_attempt=SLOT + 30 * DAY)
+    item = Item("2", FEED, "Gazette", server.url("/story"), "Grain grows dear", "", SLOT - timedelta(hours=1))
+    await parts.store.feeds.update(feed, state, [item])
+    steps, issuer = parts.steps_and_issuer()
+    await Preparer(parts.store, issuer).tick()
+    subscription = await parts.store.subscriptions.get(kim.id)
+    assert subscription is not None
+    assert not await issuer.prepare(subscription, SLOT)
+    del server.pages["/story"]
+    parts.clock.moment = SLOT
+    await parts.tick(steps)
+    assert "talked about the prices of grain" in kim.messages[-1].text
 
 
 @pytest.mark.parametrize("deletable", [True, False])
