@@ -68,7 +68,7 @@ def _person(
     official = office is not None and not _is_told(office) and office.title not in PRIVATE
     if country is None and official and home is not None and _is_at_home(home, draft, drafts, language):
         country = home
-    display = max(draft.displays, key=lambda d: (len(d.split()) if language != "ja" else len(d), draft.displays[d]))
+    display = max(draft.displays, key=lambda d: (*_fullness(d, language), draft.displays[d]))
     names = _names(draft, display, language, country, glossary)
     title = own_title(office.title, country, implied=office.implied) if office else None
     return Person(
@@ -82,6 +82,12 @@ def _person(
         former=office.former if office else False,
         region=office.region if office else None,
     )
+
+
+def _fullness(display: str, language: Language) -> tuple[bool, int]:
+    """Order the ways in which an article writes a name: a given name before initials, then the longer one."""
+    words = display.split()
+    return not words[0].endswith("."), len(words) if language != "ja" else len(display)
 
 
 def _is_told(office: RoleMention) -> bool:

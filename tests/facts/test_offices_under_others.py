@@ -93,3 +93,29 @@ def test_a_minister_under_a_president_is_not_the_president() -> None:
 def test_a_representative_at_an_organisation_serves_under_nobody() -> None:
     found = described("ru", "Постоянный представитель Норвегии при ООН Ингрид Халворсен прибыла в Осло.")
     assert found == {"Ингрид Халворсен: permanent_representative NO"}
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        (
+            "ru",
+            ["Министр обороны в правительстве Завадского Игорь Ветров умер."],
+            {"Игорь Ветров: defense_minister -"},
+        ),
+        ("ru", ["Александр Викторович, когда пройдут переговоры?"], set()),
+        (
+            "ru",
+            ["Президент Норвегии Алан Гагов прибыл в Осло.", "А.Э.Гагов принял министра."],
+            {"Алан Гагов: president NO"},
+        ),
+        (
+            "en",
+            ["Norwegian Fisheries Minister Ingrid Halvorsen arrived in Oslo."],
+            {"Ingrid Halvorsen: fisheries_minister NO"},
+        ),
+        ("ja", ["北海道の鈴木直道知事は会見した。"], {"鈴木直道: governor JP"}),
+    ],
+)
+def test_people_of_an_interview_and_a_press_release(language: Any, texts: list[str], expected: set[str]) -> None:
+    assert described(language, *texts) == expected

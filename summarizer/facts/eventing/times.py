@@ -62,7 +62,10 @@ def find_date(
 def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -> list[DateMention]:
     """Return the dates of a sentence that are not those of another act: of calling off, of proposing."""
     # "will visit Japan from May 3": the day on which it begins is told instead of none.
-    begins = said in ("planned", "expected") and trigger.entry.grammar in ("visitor", "national")
+    text = reading.sentence.text.rstrip("。」 ")
+    settled = reading.sentence.language == "ja" and clause_pattern("settled_ja").search(text, trigger.start) is not None
+    to_come = said in ("planned", "expected") or (said is None and settled)
+    begins = to_come and trigger.entry.grammar in ("visitor", "national")
     bounds_kept = (None, "since") if begins else (None,)
     usable = [d for d in reading.sentence.dates if d.bound in bounds_kept]
     usable = [d for d in usable if not _in_brackets(reading.sentence.text, d.start)]

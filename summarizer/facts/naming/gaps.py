@@ -37,6 +37,8 @@ def is_in_government(sentence: AnnotatedSentence, start: int, end: int) -> bool:
         end: offset where the name begins.
     """
     between = [w for w in sentence.words if start <= w.start < end]
+    if between and {"Surn"} & between[-1].tags and between[-1].capitalised:
+        return False  # «министр в правительстве Примакова Игорь Сергеев»: the government is another's
     # «постоянный представитель при ООН»: at an organisation, not under a person.
     under = [w for w in between if w.text.lower() == "при"]
     placed = under and any(under[-1].end <= p.start < end for p in sentence.places)

@@ -182,9 +182,15 @@ def _mention(
     certain = known is not None or _is_certain(run, named, sentence, roles, people)
     if in_place and known is None and not _overlaps(run, people):
         return None
-    if not certain and not any({"Surn", "Name"} & w.tags for w in run) and not gazetteer("ru").by_surname(parts[-1]):
+    short = len(named) > 1 and _is_initial(run[0], sentence.text)
+    if (
+        not certain
+        and not short
+        and not any({"Surn", "Name"} & w.tags for w in run)
+        and not gazetteer("ru").by_surname(parts[-1])
+    ):
         return None
-    if len(run) == 1 and _is_government(run[0], sentence):
+    if (len(run) == 1 and _is_government(run[0], sentence)) or _is_address(run, sentence, roles):
         return None
     case = _case_of_office(run[0].start, sentence, roles) or _case_of_subject(run, sentence)
     display = known.names.ru if known else _nominative(run, named, sentence.text, case)
@@ -210,6 +216,21 @@ def _case_of_subject(run: list[Word], sentence: AnnotatedSentence) -> Case | Non
     after = next((w for w in sentence.words if w.start >= run[-1].end), None)
     begins = not sentence.text[: run[0].start].strip('«„“"—– ')
     return "nominative" if begins and after is not None and after.text.islower() and "VERB" in after.tags else None
+
+
+def _is_address(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
+    """«Александр Викторович, когда …»: a given name and a patronymic name nobody by themselves."""
+    if (
+        len(run) != 2
+        or "Patr" not in run[1].tags
+        or "Name" not in run[0].tags
+        or gazetteer("ru").by_surname(_forms(run[1]))
+    ):
+        return False
+    after = sentence.text[run[1].end : run[1].end + 1]
+    return after in (",", "!", "?", ".", "") and not any(
+        r.end <= run[0].start and run[0].start - r.end <= 2 for r in roles
+    )
 
 
 def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
