@@ -418,7 +418,7 @@ def test_fractions_at_the_beginning_of_lines_are_text() -> None:
 )
 def test_the_numbers_of_paragraphs_are_no_text(language: Language, numbers: tuple[str, str]) -> None:
     said = {
-        "ja": ("双方は、漁業について率直な意見の交換を行いました。", "双方は、次の協議を来年に開くことで一致しました。"),
+        "ja": ("双方は、漁業について意見の交換を行いました。", "双方は、次の協議を来年に開くことで一致しました。"),
         "en": ("The sides exchanged views on fishing in the north.", "They agreed to meet again in the spring."),
         "ru": ("Стороны обменялись мнениями о рыболовстве на севере.", "Они договорились встретиться весной."),
     }[language]
