@@ -13,7 +13,7 @@ from botapi import BotApiServer
 from openai_server.server import Answer, Asked, LoopbackServer, chat
 
 LONG = 60.0
-WRITTEN = "With all votes counted, the Renewal party took 24 of the 63 seats in the Althing. [2]"
+WRITTEN = "With all votes counted, Renewal took 24 of the 63 seats in the Althing. [2]"
 SHOWN = WRITTEN.removesuffix(" [2]")
 STORY = "en/election"
 
