@@ -1,7 +1,7 @@
 """What people wait for overtakes what digests wait for: in the processes that read articles, and in the models' one."""
 
 import asyncio
-import os
+import socket
 import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
@@ -92,9 +92,10 @@ def test_a_model_that_writes_knows_for_whom_a_thread_works() -> None:
     assert present() is Priority.INTERACTIVE
 
 
-def wait_for(fifo: str) -> None:
-    """Wait until something opens the other end of a named pipe."""
-    Path(fifo).read_bytes()
+def wait_for(port: int) -> None:
+    """Wait until the other end of a connection is closed."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.recv(1)
 
 
 @pytest.fixture
@@ -107,8 +108,8 @@ async def test_a_link_that_somebody_sent_overtakes_the_articles_of_a_digest(site
     pool, choosing = WorkerPool(1, WORK_SECONDS, WORK_SECONDS), WorkerPool(1, WORK_SECONDS, WORK_SECONDS)
     reading = ReadingSettings(fetch=FetchOptions(allow_hosts=frozenset({"127.0.0.1"})))
     process = ModelProcess(ModelDesk, reading.neural, None, idle_seconds=WORK_SECONDS)
-    now, fifo = datetime.now(UTC), tmp_path / "gate"
-    os.mkfifo(fifo)
+    now, gate = datetime.now(UTC), socket.create_server(("127.0.0.1", 0))
+    gate.settimeout(WORK_SECONDS)
     async with open_store(f"sqlite:///{tmp_path / 'svodka.db'}") as store:
         writing = Writing(reading.neural, process)
         briefing = Briefing(store, pool, reading, None, writing, EXTRACTIVE)  # type: ignore[arg-type]
@@ -120,7 +121,7 @@ async def test_a_link_that_somebody_sent_overtakes_the_articles_of_a_digest(site
         await store.subscriptions.add_feed(7, feed)
         subscription = await store.subscriptions.get(7)
         assert subscription is not None
-        busy = asyncio.create_task(pool.run(wait_for, str(fifo)))
+        busy = asyncio.create_task(pool.run(wait_for, gate.getsockname()[1]))
         digest = asyncio.create_task(issuer.issue(subscription, now))
         async with asyncio.timeout(WORK_SECONDS):
             while pool.waiting < len(STORIES) and not digest.done():  # noqa: ASYNC110 - another process chooses the stories meanwhile
@@ -129,7 +130,9 @@ async def test_a_link_that_somebody_sent_overtakes_the_articles_of_a_digest(site
             answer = asyncio.create_task(briefing.brief(Link(site.url("ru/talks")), "ru", 8))
             while pool.waiting <= len(STORIES):  # noqa: ASYNC110
                 await asyncio.sleep(0)
-        await asyncio.to_thread(fifo.write_bytes, b"go")
+        connection, _ = await asyncio.to_thread(gate.accept)
+        connection.close()
+        gate.close()
         await busy
         first, _ = await asyncio.wait([digest, answer], return_when=asyncio.FIRST_COMPLETED)
         assert first == {answer}
