@@ -17,7 +17,7 @@ from summarizer.facts.records import Names
 from summarizer.translation.cache import LONGEST_KEPT, TranslationCache
 from summarizer.translation.records import Translated
 from summarizer.translation.translator import Translator
-from translation.engines import DeadServer, RuleEngine, models, table
+from translation.made_engines import DeadServer, RuleEngine, models, table
 
 EN = "The harbour will be closed for 12 days in April."
 RU = "Гавань будет закрыта на 12 дней в апреле."

@@ -7,7 +7,7 @@ from summarizer.article import Language
 from summarizer.engines.ctranslate2_engine import Ct2Translator
 from summarizer.engines.spec import Hardware, ModelSpec
 from summarizer.translation.translator import Translator
-from translation.engines import models
+from translation.made_engines import models
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from summarizer.article import LANGUAGES, Language
 from summarizer.translation.layout import lines_of
 from summarizer.translation.splitting import cut, join
 from summarizer.translation.translator import Translator
-from translation.engines import RuleEngine, models, table
+from translation.made_engines import RuleEngine, models, table
 
 KNOWN = {
     "Harbour news": "Новости гавани",

@@ -17,8 +17,8 @@ from summarizer.translation.enforcing import enforce
 from summarizer.translation.mending import lacking, mend
 from summarizer.translation.terms import terms_of
 from summarizer.translation.translator import Translator
-from translation.engines import RuleEngine, models
-from translation.engines import table as known
+from translation.made_engines import RuleEngine, models
+from translation.made_engines import table as known
 
 
 @pytest.mark.parametrize(

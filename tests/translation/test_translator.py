@@ -7,7 +7,7 @@ from summarizer.engines.protocols import DecodeOptions
 from summarizer.facts.names import Glossary
 from summarizer.facts.records import Facts, Names, Person
 from summarizer.translation.translator import Translator
-from translation.engines import CutOff, DeadServer, RuleEngine, models, table
+from translation.made_engines import CutOff, DeadServer, RuleEngine, models, table
 
 EN = "The harbour will be closed for 12 days in April."
 RU = "Гавань будет закрыта на 12 дней в апреле."
