@@ -82,6 +82,8 @@ class LoopbackServer:
         self._ready.set()
         await self._stop.wait()
         server.close()
+        for _ in range(3):  # turns of the loop, within which a connection of the last moment has its handler
+            await asyncio.sleep(0)
         # Every handler ends by itself: its client has gone, or it waited for this moment.
         while handlers := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(handlers)
