@@ -81,12 +81,13 @@ class LoopbackServer:
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
-        server.close()
-        for _ in range(3):  # turns of the loop, within which a connection of the last moment has its handler
-            await asyncio.sleep(0)
+        # No more is accepted; but a connection whose acceptance is under way when a server is closed is lost unclosed.
+        for listening in server.sockets:
+            self._loop.remove_reader(listening.fileno())
         # Every handler ends by itself: its client has gone, or it waited for this moment.
         while handlers := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(handlers)
+        server.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
