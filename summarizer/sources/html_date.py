@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -75,14 +76,17 @@ def page_date(tree: "HtmlElement", url: str | None, today: date | None = None) -
         today: the day of reading, by default the system's.
     """
     today = today or date.today()  # noqa: DTZ011 - a reader's day
-    stated = [*_of_structured_data(tree), *_of_metas(tree, _names()["published"]), *_beside_headline(tree, today)]
-    for value in stated:
+    is_stated = False
+    for value in chain(
+        _of_structured_data(tree), _of_metas(tree, _names()["published"]), _beside_headline(tree, today)
+    ):
+        is_stated = True
         if (found := _read(value, today)) is not None:
             return found
     if (day := _of_address(url, today)) is not None:
         return PageDate(day)
     guessed = valid_date(_guess(tree), today)
-    if guessed and (stated or abs(today - guessed) > TODAY):
+    if guessed and (is_stated or abs(today - guessed) > TODAY):
         return PageDate(guessed)
     changed = next((day for value in _of_metas(tree, _names()["changed"]) if (day := valid_date(value, today))), None)
     return PageDate(made=changed or guessed, stamps=tuple(_stamps(tree)))
@@ -144,8 +148,7 @@ def _beside_headline(tree: "HtmlElement", today: date) -> Iterator[str]:
     headline = next(tree.iter("h1"), None)
     if headline is None:
         return
-    around = [node for node in headline.iterancestors() if node.tag not in ("body", "html")][:_HEADLINE_ANCESTORS]
-    for container in [*around, *tree.iter("body")]:
+    for container in [*_containers(headline), *tree.iter("body")]:
         before, after = _times_around(container, headline)
         if after:
             yield after
@@ -155,13 +158,17 @@ def _beside_headline(tree: "HtmlElement", today: date) -> Iterator[str]:
             return
 
 
+def _containers(headline: "HtmlElement") -> "list[HtmlElement]":
+    """Return the elements around the headline that are searched, the nearest first."""
+    return [node for node in headline.iterancestors() if node.tag not in ("body", "html")][:_HEADLINE_ANCESTORS]
+
+
 def _stamps(tree: "HtmlElement") -> Iterator[str]:
     """Yield short texts with a figure between the headline and the first paragraph, then those right before it."""
     headline = next(tree.iter("h1"), None)
     if headline is None:
         return
-    around = [node for node in headline.iterancestors() if node.tag not in ("body", "html")][:_HEADLINE_ANCESTORS]
-    for container in around:
+    for container in _containers(headline):
         before: list[str] = []
         past_headline = False
         for node in container.iter("h1", "p", "time", "span", "div"):
@@ -189,7 +196,7 @@ def _times_around(container: "HtmlElement", headline: "HtmlElement") -> tuple[st
     for node in container.iter("h1", "p", "time", "span", "div", "meta"):
         if node is headline:
             past_headline = True
-        elif node.tag == "p" and past_headline and not _is_day(node) and node.find(".//time") is None:
+        elif node.tag == "p" and past_headline and _day_of(node) is None and node.find(".//time") is None:
             break
         elif (value := _day_of(node)) and not _is_beside(node, container):
             if past_headline:
@@ -197,10 +204,6 @@ def _times_around(container: "HtmlElement", headline: "HtmlElement") -> tuple[st
                 break
             before = value
     return before, after
-
-
-def _is_day(node: "HtmlElement") -> bool:
-    return _day_of(node) is not None
 
 
 def _day_of(node: "HtmlElement") -> str | None:
@@ -211,7 +214,6 @@ def _day_of(node: "HtmlElement") -> str | None:
 
 def _is_beside(node: "HtmlElement", container: "HtmlElement") -> bool:
     """Say whether an element belongs to what stands beside the article in a container."""
-    pattern = _beside()
     for around in (node, *node.iterancestors()):
         if around is container:
             return False
@@ -219,9 +221,14 @@ def _is_beside(node: "HtmlElement", container: "HtmlElement") -> bool:
             len("".join(link.itertext()).strip()) > _LONGEST_BYLINE_LINK for link in around.iter("a")
         ):
             return True
-        if around.tag in _BESIDE_TAGS or pattern.search(f"{around.get('class', '')} {around.get('id', '')}"):
+        if around.tag in _BESIDE_TAGS or _is_marked(around):
             return True
     return False
+
+
+def _is_marked(node: "HtmlElement") -> bool:
+    """Say whether class or id call an element something that stands beside the article."""
+    return _beside().search(f"{node.get('class', '')} {node.get('id', '')}") is not None
 
 
 def _of_address(url: str | None, today: date) -> date | None:
@@ -238,13 +245,12 @@ def _guess(tree: "HtmlElement") -> str | None:
     from htmldate import find_date
 
     page = deepcopy(tree)
-    pattern = _beside()
     changed = frozenset(_names()["changed"])
     for node in list(page.iter("aside", "nav", "footer", "script", "meta", "div", "section", "ul", "time")):
         said = (node.get("property") or node.get("name") or "").strip().casefold()
         # <time> elements have been looked at: those that are left stand elsewhere.
         beside = node.tag in ("aside", "nav", "footer", "script", "time") or said in changed
-        if (beside or pattern.search(f"{node.get('class', '')} {node.get('id', '')}")) and node.getparent() is not None:
+        if (beside or _is_marked(node)) and node.getparent() is not None:
             node.drop_tree()
     found: str | None = find_date(page, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     return found
