@@ -31,18 +31,19 @@ class MadeBriefs:
     """The briefs of one article, as plain values.
 
     Attributes:
-        url: the article's own address, or None for pasted text and files.
+        article: read; a model may have to write its points.
         content_hash: SHA-256 of title and sentences, in hexadecimal; the same for a page whose furniture changed.
-        sentences: of the article, which points cite by number.
         briefs: see ``Told``.
-        article: for a model that is to write the points.
     """
 
-    url: str | None
-    content_hash: str
-    sentences: tuple[str, ...]
-    briefs: "Told"
     article: Article
+    content_hash: str
+    briefs: Told
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Those of the article, which points cite by number."""
+        return tuple(sentence.text for sentence in self.article.sentences)
 
 
 def brief_resource(resource: Resource, glossary: Path | None = None) -> MadeBriefs:
@@ -72,8 +73,7 @@ def _briefs(document: Document, glossary_file: Path | None) -> MadeBriefs:
 
     article = read_article(document)
     briefs = briefs_of(article, load_glossary(glossary_file) if glossary_file else None)
-    sentences = tuple(sentence.text for sentence in article.sentences)
-    return MadeBriefs(article.url, _content_hash(article), sentences, briefs, article)
+    return MadeBriefs(article, _content_hash(article), briefs)
 
 
 def briefs_of(article: Article, glossary: "Glossary | None", models: "Neural | None" = None) -> Told:

@@ -195,7 +195,7 @@ class Briefing:
         cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
         resource = await fetch(address, settings.fetch, cache)
         made = await self._summed_up(address, resource)
-        canonical = clean_url(made.url) if made.url else address
+        canonical = clean_url(made.article.url) if made.article.url else address
         self._remember(address, canonical)
         return await self._keep(made, canonical, NOBODY)
 
@@ -240,10 +240,11 @@ class Briefing:
     async def _keep(self, made: MadeBriefs, canonical: str, owner_id: int) -> Kept:
         # What a model should have written and did not is kept where nobody finds it by its page: it is tried again.
         engine = EXTRACTIVE if self._writing.is_lacking(made) else self._engine
+        sentences = made.sentences
         kept: Kept = {}
         for language, stored in made.briefs.items():
             key = BriefKey(canonical, made.content_hash, language, engine, owner_id=owner_id)
-            brief = await self._store.briefs.put(key, stored, made.sentences)
+            brief = await self._store.briefs.put(key, stored, sentences)
             self._lately.pop(brief.id, None)  # it may have been made anew
             kept[language] = brief.id
         return kept

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.brief_worker import MadeBriefs
 from bot.model_process import ModelProcess
 from bot.worker_pool import WorkerDied
-from summarizer.article import Language
 from summarizer.engines.spec import ModelSpec
 from summarizer.neural import NeuralSettings
 from summarizer.version import __version__
@@ -34,21 +33,14 @@ class Writing:
         self._settings = settings
         self._process = process
 
-    def is_wanted(self, language: Language) -> bool:
-        """Say whether a model is to write about articles in a language, and there is one."""
-        settings = self._settings
-        return settings.points_by == "model" and (
-            settings.points_server is not None or any(language in spec.languages for spec in settings.writers)
-        )
-
     def is_lacking(self, made: MadeBriefs) -> bool:
         """Say whether a model was to write the points of these briefs, and none did."""
         language = made.article.language
-        return self.is_wanted(language) and made.briefs[language]["brief"]["engines"]["points"] == "extractive"
+        return self._settings.writes(language) and made.briefs[language]["brief"]["engines"]["points"] == "extractive"
 
     async def written(self, made: MadeBriefs) -> MadeBriefs:
         """Return the briefs with points that a model wrote, or as they were if the process of the models died."""
-        if not self.is_wanted(made.article.language):
+        if not self._settings.writes(made.article.language):
             return made
         try:
             return replace(made, briefs=await self._process.call("write", made.article))

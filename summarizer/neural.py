@@ -63,6 +63,12 @@ class NeuralSettings:
         pairs = {pair for spec in self.translators for pair in spec.directions}
         return (source, target) in pairs or {(source, "en"), ("en", target)} <= pairs
 
+    def writes(self, language: Language) -> bool:
+        """Return whether a model is to write about articles in a language, without loading anything."""
+        return self.points_by == "model" and (
+            self.points_server is not None or any(language in spec.languages for spec in self.writers)
+        )
+
 
 class Neural:
     """Translator and writers of an installation.
