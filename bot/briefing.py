@@ -15,11 +15,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from bot.asked import Asked, Attachment, Link, Text
 from bot.brief_worker import MadeBriefs, brief_resource, brief_text
 from bot.errors import TooHard
+from bot.flights import Flights
 from bot.store import NOBODY, BriefKey, CachedBrief, Store
 from bot.worker_pool import WorkerDied, WorkerPool
 from bot.writing import EXTRACTIVE, Writing
 from summarizer.article import LANGUAGES, Language, Resource
-from summarizer.engines.priority import Priority, present
 from summarizer.errors import TooLarge
 from summarizer.reading import ReadingSettings
 
@@ -82,7 +82,7 @@ class Briefing:
         self._fetch_file = fetch_file
         self._writing = writing
         self._engine = engine
-        self._flights: dict[tuple[str, Priority], asyncio.Task[Kept]] = {}
+        self._flights: Flights[Kept] = Flights()
         self._listeners: dict[str, list[Notify]] = {}
         self._canonical: dict[str, str] = {}
         self._lately: dict[str, CachedBrief] = {}
@@ -164,24 +164,16 @@ class Briefing:
     async def _once(
         self, flight: str, make: Callable[[], Coroutine[Any, Any, Kept]], on_read: Notify | None
     ) -> tuple[Kept, bool]:
-        """Join the making of this if it is under way, else begin it; nobody's leaving stops it for the others.
-
-        Who looks at the screen does not join what is made for a digest, which lets others go first.
-        """
+        """Join the making of this if it is under way, else begin it; nobody's leaving stops it for the others."""
         if on_read is not None:
             self._listeners.setdefault(flight, []).append(on_read)
-        mine = (flight, present())
-        task = self._flights.get((flight, Priority.INTERACTIVE)) or self._flights.get(mine)
-        joined = task is not None
-        if task is None:
-            task = asyncio.create_task(make(), name="brief")
-            self._flights[mine] = task
-            task.add_done_callback(lambda done: self._landed(mine, done))
+        task, joined = self._flights.join(flight, make, "brief")
+        if not joined:
+            task.add_done_callback(lambda done: self._landed(flight, done))
         return await asyncio.shield(task), joined
 
-    def _landed(self, flight: tuple[str, Priority], task: asyncio.Task[Kept]) -> None:
-        self._flights.pop(flight, None)
-        self._listeners.pop(flight[0], None)
+    def _landed(self, flight: str, task: asyncio.Task[Kept]) -> None:
+        self._listeners.pop(flight, None)
         if not task.cancelled():
             task.exception()  # looked at here: all who waited may have gone
 

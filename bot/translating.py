@@ -5,12 +5,12 @@ import logging
 
 from bot.briefing import Briefing
 from bot.errors import TooHard
+from bot.flights import Flights
 from bot.model_desk import TextInOtherWords
 from bot.model_process import ModelProcess
 from bot.store import CachedBrief
 from bot.worker_pool import WorkerDied
 from summarizer.article import Language
-from summarizer.engines.priority import Priority, present
 from summarizer.neural import NeuralSettings
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Translating:
         self._settings = settings
         self._process = process
         self._briefing = briefing
-        self._flights: dict[tuple[str, Priority], asyncio.Task[CachedBrief]] = {}
+        self._flights: Flights[CachedBrief] = Flights()
 
     @property
     def possible(self) -> bool:
@@ -44,18 +44,10 @@ class Translating:
         return self._settings.translates(brief["source"]["language"], cached.key.language)
 
     async def in_its_language(self, cached: CachedBrief) -> CachedBrief:
-        """Return a brief with headline and points in its language, as far as that can be done; once for all who ask.
-
-        Who looks at the screen does not wait for what is done for a digest, which lets others go first.
-        """
+        """Return a brief with headline and points in its language, as far as that can be done; once for all who ask."""
         if not self.is_wanted(cached):
             return cached
-        flight = (cached.id, present())
-        task = self._flights.get((cached.id, Priority.INTERACTIVE)) or self._flights.get(flight)
-        if task is None:
-            task = asyncio.create_task(self._reworded(cached), name="translate")
-            self._flights[flight] = task
-            task.add_done_callback(lambda _: self._flights.pop(flight, None))
+        task, _ = self._flights.join(cached.id, lambda: self._reworded(cached), "translate")
         return await asyncio.shield(task)
 
     async def text(self, text: str, target: Language) -> TextInOtherWords:
