@@ -16,7 +16,7 @@ from bot.digest.schedule import Schedule, next_slot
 from bot.digest.topics import Preferences, Topic
 from bot.store.database import Database
 from bot.store.digests_models import DigestPlaceRow, SentStoryRow, SubscribedFeedRow, SubscriptionRow
-from bot.store.digests_sent import remember, sent_of
+from bot.store.digests_sent import sent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +200,6 @@ class Subscriptions:
         if rows:
             async with self._database.writing() as session:
                 await (await session.connection()).execute(statement, rows)
-
-    async def note_sent(self, chat_id: int, stories: Sequence[SentStory]) -> None:
-        """Remember what a chat has had."""
-        async with self._database.writing() as session:
-            await remember(session, chat_id, stories)
 
     async def sent(self, chat_id: int, since: datetime) -> list[SentStory]:
         """Return what a chat has had since a moment, oldest first."""

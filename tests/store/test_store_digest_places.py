@@ -142,7 +142,7 @@ async def test_all_that_a_digest_asks_is_read_in_one_go(store, clock):
     await store.places.settle(GROUP, BOSS, 5, "News")
     await store.chats.seen(GROUP, "channel")
     story = SentStory(frozenset({"1"}), frozenset(), clock.moment)
-    await store.subscriptions.note_sent(GROUP, [story])
+    await store.places.arrived(GROUP, "digest", [story])
     found = await recipient(store.database, GROUP, clock.moment)
     place = await store.places.get(GROUP)
     assert found == Recipient(subscription, place, (story,), banned=False, kind="channel")

@@ -107,7 +107,7 @@ async def test_a_slot_is_claimed_by_one_of_many_workers(store, clock):
 async def test_what_a_chat_has_had_is_remembered_and_pruned(store, clock):
     await store.subscriptions.put(7, WANTED, SCHEDULE)
     story = SentStory(frozenset({"1", "2"}), frozenset({"event|visit|planned"}), clock.moment)
-    await store.subscriptions.note_sent(7, [story])
+    await store.places.arrived(7, "digest-7", [story])
     assert await store.subscriptions.sent(7, clock.moment) == [story]
     clock.go_on(days=8)
     assert await store.subscriptions.prune(timedelta(days=7)) == 1

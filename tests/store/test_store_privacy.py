@@ -47,7 +47,7 @@ async def _use_everything(store, user_id):
     await store.subscriptions.put(user_id, Preferences("ru", include=(WORDS,)), Schedule(time(7), "Europe/Moscow"))
     await store.subscriptions.add_feed(user_id, feed)
     await store.places.settle(user_id, user_id, None)
-    await store.subscriptions.note_sent(user_id, [SentStory(frozenset({"1"}), frozenset(), now)])
+    await store.places.arrived(user_id, "digest", [SentStory(frozenset({"1"}), frozenset(), now)])
 
 
 async def _everything(store):

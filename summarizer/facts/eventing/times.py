@@ -1,7 +1,6 @@
 """When: the date that belongs to a trigger, not to the saying or to another trigger beside it."""
 
 import itertools
-from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Language
@@ -22,15 +21,6 @@ APPOSED = 2
 """Characters between two dates that are one («в четверг, 6 февраля»)."""
 BESIDE_VERB = 12
 """Characters between a reporting verb and the date of the saying."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The date of an event: EDTF, and the words it was read from; both None where there is none."""
-
-    edtf: str | None = None
-    text: str | None = None
-    spoken: bool = False
 
 
 def find_date(
