@@ -2,7 +2,8 @@
 
 Each file of ``dispatches`` holds a text of our own and the facts that were written down before the code was run on it
 (fields as in ``tests/articles/gold.py``). Development dispatches are tested fact by fact, with the known misses in
-``known_misses.txt`` as strict expected failures; held-out ones are only measured.
+``known_misses.txt`` as strict expected failures; held-out ones are only measured. A dispatch that lacks a section is not
+judged by it: the short ones named ``-events-`` have events only, those named ``-people-`` people only.
 """
 
 import tomllib
@@ -21,12 +22,19 @@ from summarizer.language.read_article import read_article
 DISPATCHES = Path(__file__).parent / "dispatches"
 KNOWN_MISSES = frozenset((DISPATCHES / "known_misses.txt").read_text(encoding="utf-8").splitlines())
 HELD_OUT_FLOORS = {"people": (0.94, 0.93), "agreements": (0.60, 0.70), "events": (0.65, 0.84)}
-"""Recall and precision over all held-out dispatches, at first and as last measured."""
+"""Recall and precision over all held-out dispatches with whole cards, at first and as last measured."""
+ONE_SECTION_FLOORS = {"events": (0.5, 0.5)}
+"""The same over the short held-out dispatches for which the facts of one section only were written down."""
 
 
 @cache
 def dispatches() -> dict[str, dict[str, Any]]:
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DISPATCHES.glob("*.toml"))}
+
+
+def judged(name: str) -> list[str]:
+    """Return the sections whose facts were written down."""
+    return [section for section in SECTIONS if section in dispatches()[name]]
 
 
 def names(split: str) -> list[str]:
@@ -66,7 +74,7 @@ def marked(identifier: str, *values: Any) -> Any:
 
 def required_facts() -> Iterator[Any]:
     for name in names("development"):
-        for section in SECTIONS:
+        for section in judged(name):
             for item in dispatches()[name][section]:
                 if not item.get("optional"):
                     yield marked(f"{name}: {label(section, item)}", name, section, item)
@@ -74,7 +82,7 @@ def required_facts() -> Iterator[Any]:
 
 def sections() -> Iterator[Any]:
     for name in names("development"):
-        for section in SECTIONS:
+        for section in judged(name):
             yield marked(f"{name}: nothing else in {section}", name, section)
 
 
@@ -103,9 +111,19 @@ def test_the_card_of_a_dispatch_is_the_same_for_readers_of_all_languages(name: s
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_facts_of_the_held_out_dispatches_do_not_fall_below_their_floors(section: str) -> None:
-    told = [(compared(name, section), card(name)[section]) for name in names("held-out")]
+    whole = [name for name in names("held-out") if judged(name) == list(SECTIONS)]
+    assert_above(HELD_OUT_FLOORS[section], section, whole)
+
+
+@pytest.mark.parametrize("section", ONE_SECTION_FLOORS)
+def test_facts_of_the_short_held_out_dispatches_do_not_fall_below_their_floors(section: str) -> None:
+    assert_above(ONE_SECTION_FLOORS[section], section, [n for n in names("held-out") if judged(n) == [section]])
+
+
+def assert_above(floors: tuple[float, float], section: str, held_out: list[str]) -> None:
+    told = [(compared(name, section), card(name)[section]) for name in held_out]
     required, missing, wrong = (sum(len(one[i]) for one, _ in told) for i in range(3))
     found = sum(len(own) for _, own in told)
-    recall, precision = HELD_OUT_FLOORS[section]
+    recall, precision = floors
     assert (required - missing) / required >= recall
     assert (found - wrong) / found >= precision
