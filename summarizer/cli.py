@@ -136,7 +136,7 @@ def errors_for_people(language: Language | None) -> Iterator[None]:
     except SvodkaError as error:
         from summarizer.terminal import interface_language
 
-        typer.echo(error.message(language or interface_language()), err=True)
+        typer.echo(error.message_for_owner(language or interface_language()), err=True)
         raise typer.Exit(EXIT_FAILED) from error
 
 

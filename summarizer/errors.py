@@ -14,6 +14,7 @@ SvodkaError
  ├─ ArticleError                bytes, but no article that can be briefed
  │   ├─ NotAnArticle
  │   ├─ LanguageNotSupported
+ │   ├─ IsAFeed
  │   ├─ TextTooShort
  │   └─ TextTooLong
  └─ ConfigurationError          a setting, glossary or lexicon that cannot be used
@@ -23,6 +24,7 @@ under that code. Fields named in the sentence are passed by keyword and kept in 
 ``detail``; they never hold article text.
 """
 
+import shlex
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -73,6 +75,14 @@ class SvodkaError(Exception):
     def message(self, language: Language = "en") -> str:
         """Return a sentence that tells a person what happened and what to do next."""
         return message(self.code, language, **self.fields)
+
+    def message_for_owner(self, language: Language = "en") -> str:
+        """Return that sentence, and after it what only whoever runs the installation can do: a setting, a command."""
+        further = f"{self.code}.owner"
+        if further not in _messages():
+            return self.message(language)
+        space = "" if language == "ja" else " "
+        return f"{self.message(language)}{space}{message(further, language, **self.fields)}"
 
 
 def _restored(kind: type[SvodkaError], args: tuple[Any, ...], state: dict[str, Any]) -> SvodkaError:
@@ -223,3 +233,24 @@ class ConfigurationError(SvodkaError):
     """A setting, glossary or lexicon file cannot be used. Fields: ``name``, ``reason``."""
 
     code = "configuration"
+
+
+# Feeds where an article was wanted
+
+
+class IsAFeed(ArticleError):
+    """The bytes are a news feed or a channel, of which digests are made. Fields: ``source``, ``argument``.
+
+    Args:
+        source: its address, or the path of a file; what ``svodka digest preview`` and ``/subscribe`` take.
+        detail: for the log.
+
+    Attributes:
+        source: as given.
+    """
+
+    code = "is_a_feed"
+
+    def __init__(self, source: str, detail: str = "") -> None:
+        super().__init__(detail, source=source, argument=shlex.quote(source))
+        self.source = source

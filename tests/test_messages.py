@@ -24,6 +24,8 @@ REASONS = ("bot_wall", "consent", "login", "javascript", "paywall", "error_page"
 UNREADABLE = ("missing", "not_permitted", "directory", "not_a_path", "damaged_pdf", "password", "unreadable")
 REMOTE: tuple[Reason, ...] = get_args(Reason)
 SPECIAL = {
+    "address_not_allowed": ["address_not_allowed", "address_not_allowed.owner"],
+    "is_a_feed": ["is_a_feed", "is_a_feed.owner"],
     "model_missing": ["model_missing", "model_missing.generate"],
     "remote_failed": [f"remote_failed.{reason}" for reason in REMOTE],
     "not_an_article": [f"not_an_article.{reason}" for reason in REASONS],
@@ -106,6 +108,7 @@ def test_every_error_says_its_sentence_with_the_fields_filled_in(language: Langu
     [
         errors.TextTooShort("for the log", characters=1, minimum=20),
         errors.UnreadableFile("password", "talks.pdf", "for the log"),
+        errors.IsAFeed("https://news.example/rss?a=1&b=2"),
         errors.LanguageNotSupported("uk"),
         ModelMissing("ja", "ru", "svodka models pull small", 820),
         RemoteFailed("rate_limited", "models.example:8000", 429, "for the log"),
@@ -157,3 +160,16 @@ def test_a_missing_model_is_named_by_its_languages_and_the_command_that_gets_it(
 )
 def test_an_unsupported_language_is_called_by_its_name(detected: str, language: Language, name: str) -> None:
     assert name in errors.LanguageNotSupported(detected).message(language)
+
+
+def test_what_only_the_owner_can_do_is_said_to_the_owner_alone() -> None:
+    refused = errors.AddressNotAllowed("for the log", host="intranet")
+    feed = errors.IsAFeed("https://news.example/rss?a=1&b=2")
+    for language in LANGUAGES:
+        assert "allow_hosts" not in refused.message(language)
+        assert "svodka" not in feed.message(language)
+        assert refused.message_for_owner(language).startswith(refused.message(language))
+        assert "fetch.allow_hosts" in refused.message_for_owner(language)
+        assert "svodka digest preview 'https://news.example/rss?a=1&b=2'" in feed.message_for_owner(language)
+        other = errors.TextTooShort(characters=1, minimum=20)
+        assert other.message_for_owner(language) == other.message(language)

@@ -33,7 +33,9 @@ def preview(
     feeds: Annotated[
         list[str],
         typer.Argument(
-            metavar="FEED...", help="Feeds: web addresses, sites that name theirs, or files.", show_default=False
+            metavar="FEED...",
+            help="Feeds: web addresses, sites that name theirs, Telegram channels (@name), files, or - for a pipe.",
+            show_default=False,
         ),
     ],
     lang: Annotated[
@@ -100,7 +102,7 @@ def _report(found: "Preview", language: Language) -> None:
     text = words(language)
     for report in found.feeds:
         if report.error is not None:
-            line = text["feed_failed"].format(feed=report.feed, reason=report.error.message(language))
+            line = text["feed_failed"].format(feed=report.feed, reason=report.error.message_for_owner(language))
             typer.echo(line, err=True)
     if found.failed:
         typer.echo(text["nothing_read"], err=True)

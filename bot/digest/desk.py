@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 
-from bot.digest.collect import items_of
 from bot.digest.dialogue import SETUP_SCREENS, Dialogue
+from bot.digest.entries import items_of
 from bot.digest.feed_state import FeedState, after_answer
 from bot.digest.opml import ListedFeed
 from bot.digest.schedule import Schedule
@@ -14,7 +14,7 @@ from bot.digest.topics import Preferences
 from bot.store import Store
 from bot.store.digests_subscriptions import Subscription
 from summarizer.article import Language
-from summarizer.sources.feed_fetch import find_feed
+from summarizer.sources.feed_search import find_feed
 from summarizer.sources.feeds import parse_feed
 from summarizer.sources.fetch import FetchOptions
 
@@ -43,7 +43,7 @@ class DigestDesk:
         self._store = store
         self._options = options
         self.moved: dict[str, str] = {}
-        """Present addresses of presets that have moved for good, by the listed ones; learnt anew after a restart."""
+        """Present addresses of feeds by those that have led to them, so far as ``feeds`` has come upon them."""
 
     async def find(self, url: str) -> tuple[str, FeedState]:
         """Look for the feed at an address, or the one that the page there offers, and keep it with its entries.
@@ -60,7 +60,8 @@ class DigestDesk:
         answer, address = await find_feed(url, self._options)
         now = self._store.database.now()
         feed = await asyncio.to_thread(parse_feed, answer.content, answer.charset, answer.url, now)
-        state = after_answer(FeedState(address), answer, feed.title, now)
+        formerly = (url,) if url != address else ()
+        state = after_answer(FeedState(address, formerly=formerly), answer, feed, now)
         feed_id = await self._store.feeds.add(state)
         return await self._store.feeds.update(feed_id, state, items_of(feed, state.url, now)), state
 
@@ -122,6 +123,7 @@ class DigestDesk:
         """Return the feeds of a digest with their ids, by title."""
         found = [(feed_id, await self._store.feeds.get(feed_id)) for feed_id in subscription.feeds]
         known = [(feed_id, state) for feed_id, state in found if state is not None]
+        self.moved.update((former, state.url) for _, state in known for former in state.formerly)
         return sorted(known, key=lambda pair: (pair[1].title.casefold(), pair[1].url))
 
     async def _made(self, chat_id: int, habits: Habits) -> Subscription:

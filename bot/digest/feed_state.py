@@ -1,12 +1,13 @@
 """What is remembered of a feed between fetches, and how an answer or a failure changes it. No input, no output."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from summarizer.errors import SvodkaError
 from summarizer.sources.feed_fetch import FeedAnswer, FeedRefused, Validators
-from summarizer.sources.feeds import FeedGone
+from summarizer.sources.feeds import Feed, FeedGone
 
 NORMAL_INTERVAL = timedelta(minutes=30)
 """Between two requests of a feed that answers; what RSS readers commonly keep to."""
@@ -17,6 +18,8 @@ TELL_AFTER = timedelta(days=3)
 """Of failure without a success between, after which subscribers are told, once."""
 JITTER = 0.1
 """Share of the back-off by which it varies, so that feeds that failed together do not return together."""
+MAX_FORMER = 10
+"""Former addresses that are remembered of a feed; few have had more than three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class FeedState:
         last_success: or None.
         gone: the site said 410; it is not asked again.
         told: subscribers were told of the failure.
+        formerly: addresses that have led to it, the latest last: it moved from there for good, or a page there offers
+            it.
     """
 
     url: str
@@ -46,6 +51,7 @@ class FeedState:
     last_success: datetime | None = None
     gone: bool = False
     told: bool = False
+    formerly: tuple[str, ...] = ()
 
     def is_due(self, now: datetime) -> bool:
         """Return whether it may be asked."""
@@ -58,23 +64,36 @@ class FeedState:
         return self.gone or (self.failing_since is not None and now - self.failing_since >= TELL_AFTER)
 
 
-def after_answer(state: FeedState, answer: FeedAnswer, title: str, now: datetime) -> FeedState:
+def after_answer(state: FeedState, answer: FeedAnswer, feed: Feed | None, now: datetime) -> FeedState:
     """Return the state after an answer, new or not modified.
 
     Args:
         state: before.
         answer: of the site.
-        title: of the feed, or empty where nothing was read.
+        feed: that was read, or None where nothing has changed. One that was cut off is asked for again as a whole.
         now: aware.
     """
     pause = max(NORMAL_INTERVAL, timedelta(seconds=answer.fresh_seconds))
+    url = answer.moved_to or state.url
     return FeedState(
-        url=answer.moved_to or state.url,
-        title=title or state.title,
-        validators=answer.validators,
+        url=url,
+        title=(feed.title if feed else "") or state.title,
+        validators=Validators() if feed is not None and feed.cut_off else answer.validators,
         next_attempt=now + pause,
         last_success=now,
+        formerly=former_addresses((*state.formerly, state.url), url),
     )
+
+
+def former_addresses(led_here: Iterable[str], url: str) -> tuple[str, ...]:
+    """Return the addresses to remember of those that have led to a feed, each once, the latest last.
+
+    Args:
+        led_here: in order of time.
+        url: of the feed now.
+    """
+    latest = dict.fromkeys(address for address in reversed(tuple(led_here)) if address != url)
+    return tuple(reversed(tuple(latest)[:MAX_FORMER]))
 
 
 def after_failure(state: FeedState, error: SvodkaError, now: datetime, chance: random.Random) -> FeedState:

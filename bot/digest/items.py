@@ -89,7 +89,7 @@ class ReadItem:
 def address_key(url: str) -> str:
     """Return an address without scheme, ``www.``, tracking parameters and fragment, for comparison."""
     parts = urlsplit(url)
-    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)])
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)])
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
 

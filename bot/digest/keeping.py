@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -32,7 +33,7 @@ class FeedKeeper:
         self._refreshed: datetime | None = None
 
     async def refresh(self, unless: timedelta = timedelta(0)) -> None:
-        """Ask the feeds whose time has come, and keep what they bring.
+        """Ask the feeds whose time has come, and keep what each brings as soon as it has come.
 
         Args:
             unless: that was done so lately.
@@ -43,8 +44,10 @@ class FeedKeeper:
                 return
             due = await self._store.feeds.due()
             ids = {state.url: feed_id for feed_id, state in due.items()}
-            for collected in await self._collector.collect(due.values()):
-                await self._keep(ids[collected.asked], collected)
+            async with aclosing(self._collector.as_they_come(due.values())) as answers:
+                async for collected in answers:
+                    if collected.state != due[ids[collected.asked]]:
+                        await self._keep(ids[collected.asked], collected)
             self._refreshed = now
 
     async def _keep(self, feed_id: str, collected: Collected) -> None:

@@ -5,26 +5,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from bot.digest.addresses import address_of
 from bot.digest.analysis import in_analysis_thread
 from bot.digest.briefer import StoryBriefer
 from bot.digest.cluster import cluster
-from bot.digest.collect import Collected, Collector, items_of, recent
+from bot.digest.collect import Collected, Collector, recent
 from bot.digest.compose import Digest, compose
+from bot.digest.entries import items_of
 from bot.digest.feed_state import FeedState
 from bot.digest.items import Item
 from bot.digest.signature import read_items
 from bot.digest.topics import Preferences
 from summarizer.errors import SvodkaError
 from summarizer.reading import ReadingSettings
-from summarizer.sources.feed_fetch import find_feed
+from summarizer.sources.feed_search import find_feed
 from summarizer.sources.feeds import NotAFeed, parse_feed
 from summarizer.sources.fetch import FetchOptions
 
 WINDOW = timedelta(hours=72)
 """How far back from the newest entry stories go, so that a saved feed has a digest whenever it is looked at."""
 _WEB = re.compile(r"^\s*https?:", re.IGNORECASE)
+_FILE_SUFFIXES = frozenset({".atom", ".gz", ".html", ".json", ".rdf", ".rss", ".txt", ".xml"})
+"""Ends of names that are rather a missing file's than a site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ async def preview(
     """Collect feeds once and make the digest that a new subscriber of them would get.
 
     Args:
-        feeds: addresses of feeds, or of sites that name theirs, or paths of files.
+        feeds: addresses of feeds, of sites that name theirs, or of channels of Telegram; or paths of files.
         wanted: as a subscriber would.
         settings: of reading.
         now: aware.
@@ -73,15 +78,15 @@ async def preview(
     from summarizer.facts.names import load_glossary
     from summarizer.neural import Neural
 
-    names = list(dict.fromkeys(feeds))
-    web = [name.strip() for name in names if _WEB.match(name)]
+    addresses = {name: web_feed(name) for name in feeds}
+    web = [url for url in addresses.values() if url is not None]
     collected = await Collector(settings.fetch).collect(FeedState(url) for url in web)
     discovered = await asyncio.gather(*(_or_discovered(one, settings.fetch, now) for one in collected))
-    by_name = {one.asked: one for one in discovered}
-    for name in names:
-        if not _WEB.match(name):
-            by_name[name] = await asyncio.to_thread(_from_file, name, settings.fetch.max_bytes, now)
-    found = [by_name[name.strip() if _WEB.match(name) else name] for name in names]
+    by_address = {one.asked: one for one in discovered}
+    found = [
+        by_address[url] if url else await asyncio.to_thread(_from_file, name, settings.fetch.max_bytes, now)
+        for name, url in addresses.items()
+    ]
     items = [item for one in found for item in one.items]
     reads = await in_analysis_thread(read_items, _latest(items, now))
     groups = await in_analysis_thread(cluster, reads)
@@ -90,8 +95,29 @@ async def preview(
         digest = await compose(groups, wanted, StoryBriefer(settings, articles=articles, models=models), now)
     finally:
         models.close()
-    reports = (FeedReport(one.asked, one.state.title, len(one.items), one.error) for one in found)
+    reports = (
+        FeedReport(name, one.state.title, len(one.items), one.error) for name, one in zip(addresses, found, strict=True)
+    )
     return Preview(digest, tuple(reports))
+
+
+def web_feed(name: str) -> str | None:
+    """Return the address that a feed is named by; None for a file.
+
+    Args:
+        name: an address, with or without ``https://``; a channel of Telegram by ``@name``; a path; ``-``.
+    """
+    if _WEB.match(name):
+        return name.strip()
+    is_missing_file = "/" not in name and Path(name).suffix.lower() in _FILE_SUFFIXES
+    return None if is_missing_file or _is_there(name) else address_of(name)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False  # too long for a path
 
 
 def _latest(items: Sequence[Item], now: datetime) -> list[Item]:

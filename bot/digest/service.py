@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.briefing import Briefing
 from bot.delivery import Delivery
-from bot.digest.collect import Collector
+from bot.digest.collect import Collector, Politeness
 from bot.digest.deliveries import Deliveries, teller
 from bot.digest.desk import DigestDesk
 from bot.digest.issuing import Issuer
@@ -20,6 +20,10 @@ from summarizer.sources.fetch import FetchOptions
 
 POOL_SECONDS = 600.0
 """Most for reading the entries of one digest: 50 feeds of 300 new entries, 4 ms each on one core, take a minute."""
+
+HOST_SECONDS = 45.0
+"""For which one host is asked for its feeds in one round. A digest waits no longer for a slow host, or for one with
+hundreds of feeds such as Telegram's, whose others come in the next round, 20 seconds later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ def make_digests(
         idle_seconds: after which the process that reads entries ends.
     """
     pool = WorkerPool(1, POOL_SECONDS, idle_seconds)
-    keeper = FeedKeeper(store, Collector(options, now=store.database.now), teller(store, delivery))
+    keeper = FeedKeeper(
+        store, Collector(options, Politeness(host_seconds=HOST_SECONDS), store.database.now), teller(store, delivery)
+    )
     issuer = Issuer(store, pool, briefing, translating)
     deliveries = Deliveries(DigestSteps(store, issuer, delivery, keeper))
     scheduler = Scheduler(store, deliveries.begin)

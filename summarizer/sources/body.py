@@ -14,6 +14,7 @@ ACCEPT_ENCODING = "gzip, deflate"
 BYTES_PER_MEGABYTE = 1_000_000
 
 _GZIP_WINDOW = zlib.MAX_WBITS | 16
+_GZIP_MARK = b"\x1f\x8b\x08"  # RFC 1952, section 2.3.1: the mark, and deflate
 _IDENTITY = frozenset({"", "identity"})
 _GZIP = frozenset({"gzip", "x-gzip"})
 
@@ -51,6 +52,32 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int, hos
     if inflater and received and not inflater.complete:
         raise ConnectionFailed(f"{encoding} data cut off", host=host)
     return bytes(body)
+
+
+def unpacked(content: bytes, limit: int, host: str) -> bytes:
+    """Return a body that is a gzip file, whatever its header says, decompressed; any other as it is.
+
+    Args:
+        content: the body.
+        limit: most bytes after decompression.
+        host: for the error.
+
+    Raises:
+        TooLarge: more than ``limit`` bytes.
+        ConnectionFailed: the compressed data is damaged or cut off.
+    """
+    if not content.startswith(_GZIP_MARK):
+        return content
+    inflater = _Inflater(_GZIP_WINDOW)
+    try:
+        body = inflater.feed(content, limit + 1)
+    except zlib.error as error:
+        raise ConnectionFailed(f"damaged gzip file: {error}", host=host) from error
+    if len(body) > limit:
+        raise too_large(limit)
+    if not inflater.complete:
+        raise ConnectionFailed("gzip file cut off", host=host)
+    return body
 
 
 def _inflater(encoding: str, limit: int) -> "_Inflater | None":

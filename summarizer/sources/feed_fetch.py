@@ -14,13 +14,14 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
-from summarizer.errors import HttpStatusError, SourceError, TooManyRedirects
+from summarizer.errors import HttpStatusError, TooManyRedirects
 from summarizer.sources.address import AddressPolicy, Target, parse_target
-from summarizer.sources.body import ACCEPT_ENCODING, read_body, too_large
-from summarizer.sources.feeds import FeedGone, NoFeedFound, NotAFeed, parse_feed
+from summarizer.sources.body import ACCEPT_ENCODING, read_body, too_large, unpacked
+from summarizer.sources.feeds import FeedGone
 from summarizer.sources.fetch import FetchOptions
 from summarizer.sources.media_type import parse_content_type
 from summarizer.sources.page_cache import freshness_seconds
+from summarizer.sources.telegram_address import feed_page
 from summarizer.sources.transport import open_client, our_errors
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ async def fetch_feed(url: str, options: FetchOptions, known: Validators | None =
     """Ask for a feed, or whether it has changed.
 
     Args:
-        url: http or https.
+        url: http or https. A link into a channel of Telegram is taken for the page of its posts, as if it had moved
+            there.
         options: as for pages.
         known: from the last answer; None to have the body in any case.
 
@@ -95,60 +97,34 @@ async def fetch_feed(url: str, options: FetchOptions, known: Validators | None =
         SourceError: as ``fetch`` raises for addresses, connections, time and size.
     """
     policy = AddressPolicy(options.allow_hosts)
-    target = parse_target(url)
+    target, moved_to = parse_target(url), None
+    if (page := feed_page(target.url)) is not None and page != target.url:
+        target, moved_to = parse_target(page), page
     headers = {"User-Agent": options.agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPT_ENCODING}
     with our_errors(target, options.timeout_seconds):
         async with asyncio.timeout(options.timeout_seconds):
             async with open_client(policy, headers, options.timeout_seconds) as client:
-                return await _follow(client, policy, options, target, known or Validators())
+                return await _follow(client, _Request(policy, options, target, moved_to, known or Validators()))
 
 
-async def find_feed(url: str, options: FetchOptions) -> tuple[FeedAnswer, str]:
-    """Ask for a feed, or for the first feed that the page at ``url`` offers.
-
-    Returns:
-        The answer, and the address that it came from, which is the one to remember.
-
-    Raises:
-        NoFeedFound: it is a page that offers none, and none is at the usual addresses.
-        SourceError: the page cannot be had.
-    """
-    from summarizer.sources.decode import decode
-    from summarizer.sources.feed_discovery import feeds_in_page, usual_addresses
-
-    answer = await fetch_feed(url, options)
-    if await _is_feed(answer):
-        return answer, answer.moved_to or url
-    page = await asyncio.to_thread(decode, answer.content, answer.charset)
-    named = await asyncio.to_thread(feeds_in_page, page, answer.url)
-    for address in dict.fromkeys([*(link.url for link in named), *usual_addresses(answer.url)]):
-        try:
-            found = await fetch_feed(address, options)
-        except SourceError:
-            continue  # one of several addresses to try; if none is left, the error below says so
-        if await _is_feed(found):
-            return found, found.moved_to or address
-    raise NoFeedFound("no feed", source=url)
+@dataclass(frozen=True, slots=True)
+class _Request:
+    policy: AddressPolicy
+    options: FetchOptions
+    target: Target
+    moved_to: str | None
+    known: Validators
 
 
-async def _is_feed(answer: FeedAnswer) -> bool:
-    try:
-        await asyncio.to_thread(parse_feed, answer.content, answer.charset, answer.url)
-    except NotAFeed:
-        return False
-    return True
-
-
-async def _follow(
-    client: "httpx.AsyncClient", policy: AddressPolicy, options: FetchOptions, target: Target, known: Validators
-) -> FeedAnswer:
-    moved_to, permanent = None, True
+async def _follow(client: "httpx.AsyncClient", request: _Request) -> FeedAnswer:
+    policy, options, target, moved_to = request.policy, request.options, request.target, request.moved_to
+    permanent = True
     for _ in range(options.max_redirects + 1):
         with our_errors(target, options.timeout_seconds):
             await policy.check(target)
-            async with client.stream("GET", target.url, headers=_conditions(known)) as response:
+            async with client.stream("GET", target.url, headers=_conditions(request.known)) as response:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                    return await _answer(response, options, target, moved_to, known)
+                    return await _answer(response, options, target, moved_to, request.known)
                 permanent = permanent and response.status_code in _PERMANENT
                 target = parse_target(urljoin(target.url, response.headers["location"].strip()))
                 moved_to = target.url if permanent else moved_to
@@ -177,6 +153,7 @@ async def _answer(
         raise too_large(options.max_bytes)
     _, charset = parse_content_type(headers.get("content-type", ""))
     content = await read_body(response.aiter_raw(), headers.get("content-encoding", ""), options.max_bytes, target.host)
+    content = await asyncio.to_thread(unpacked, content, options.max_bytes, target.host)
     validators = Validators(headers.get("etag"), headers.get("last-modified"))
     return FeedAnswer("new", content, charset, target.url, moved_to, validators, fresh)
 

@@ -10,8 +10,16 @@ from summarizer.sources.feeds import MAX_URL_CHARACTERS
 MAX_MARKUP_CHARACTERS = 100_000
 """Of one text with its markup; what comes after is not looked at."""
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_ESCAPED_MARKUP = re.compile(
+    r"</(?:p|a|b|i|em|strong|div|span|li|ul|h[1-6])>|<(?:br|img|p|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+"""Tags of running text; names of elements in a text about HTML are rarely these, with all their brackets."""
+_ESCAPED_CHARACTER = re.compile(
+    r"&(?:amp|quot|apos|nbsp|[lr]aquo|[lr]dquo|[mn]dash|hellip|#\d{2,5}|#x[\da-fA-F]{2,5});"
+)
 _DROPPED = "script|style|template|iframe|object|noscript|svg|figcaption"
 _BLOCK_ENDS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|p|div|li)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?//[^/?#\s]*(?=[/?#])|", re.IGNORECASE)
 _CONTROLS = {code: " " for code in range(0x20) if code != ord("\n")} | {0x7F: None}
 
 
@@ -22,7 +30,11 @@ def plain(text: object, limit: int) -> str:
     text = text[:MAX_MARKUP_CHARACTERS]
     if _MARKUP.search(text):
         text = _without_markup(text)
-    text = html.unescape(text).translate(_CONTROLS)
+    text = html.unescape(text)
+    if _ESCAPED_MARKUP.search(text):  # escaped once too often, as below
+        text = html.unescape(_without_markup(text))
+    text = _ESCAPED_CHARACTER.sub(lambda escaped: html.unescape(escaped[0]), text)
+    text = text.translate(_CONTROLS)
     text = " ".join("".join(c for c in text if unicodedata.category(c) not in ("Cs", "Cc") or c == "\n").split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
@@ -48,13 +60,20 @@ def web_address(link: object, base: str) -> str | None:
     if not isinstance(link, str) or not link.strip():
         return None
     try:
-        url = urljoin(base, link.strip())
+        url = urljoin(base, _without_spaces(link.strip()))
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return None
     sound = parts.scheme in ("http", "https") and parts.hostname and port != 0 and len(url) <= MAX_URL_CHARACTERS
     return url if sound and not re.search(r"[\s<>\"\\]", url) else None
+
+
+def _without_spaces(link: str) -> str:
+    """Write the spaces of a path as browsers do (URL Standard, path percent-encode set); those of a host stay."""
+    host = _HOST.match(link)
+    after = host.end() if host else 0
+    return link[:after] + link[after:].replace(" ", "%20") if after or link.startswith("/") else link
 
 
 def language_code(tag: object) -> str | None:

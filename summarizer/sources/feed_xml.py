@@ -8,23 +8,19 @@ and entries are bounded in the tree. What feedparser reads is well-formed and sm
 """
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+import sys
+import tomllib
+from datetime import datetime
+from functools import cache
 from html.entities import html5
+from importlib.resources import files
 from io import BytesIO
-from time import struct_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from summarizer.sources.feed_dates import moment
+from summarizer.sources.feed_entries import entry_of
 from summarizer.sources.feed_text import MAX_MARKUP_CHARACTERS, language_code, plain, web_address
-from summarizer.sources.feeds import (
-    MAX_ENTRIES,
-    MAX_SUMMARY_CHARACTERS,
-    MAX_TITLE_CHARACTERS,
-    Feed,
-    FeedEntry,
-    entry_id,
-    not_a_feed,
-)
+from summarizer.sources.feeds import EARLIEST, MAX_ENTRIES, MAX_TITLE_CHARACTERS, Feed, feed_damaged, not_a_feed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,6 +29,11 @@ MAX_DEPTH = 60
 """Nesting below which elements are dropped; feeds have five levels, XHTML in them twenty."""
 _ROOTS = frozenset({"rss", "RDF", "feed", "rdf", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
+_IDS = frozenset({"guid", "id"})
+_DATES = frozenset({"pubDate", "published", "updated", "date", "issued", "modified"})
+_LINK_LIKE = re.compile(r"\s*(?:https?://|/)", re.IGNORECASE)
+_ENTRY_TAG = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -43,7 +44,12 @@ _LOOSE_BRACKET = re.compile(r"<(?![/!?a-zA-Z][^<>]{0,4000}>)")
 _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:._-]{0,100})[^<>]{4000,}")
 """libxml2 compares each attribute of a tag with all before it: 400,000 of them would cost minutes."""
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
+_DECLARED_PREFIX = re.compile(r"\bxmlns:([A-Za-z_][\w.-]{0,30})\s*=")
+_FIRST_TAG = re.compile(r"<[A-Za-z_][\w.:-]{0,100}")
+_MAX_PREFIXES = 50
 _MAX_DOCTYPE = 100_000  # characters from the start within which a declaration can stand
 
 
@@ -56,30 +62,82 @@ def read_xml(text: str, source: str) -> Feed:
 
     Raises:
         NotAFeed: no XML, or XML of something else.
+        FeedDamaged: a feed whose entries did not come, or none survived.
     """
     import feedparser
 
     root, repaired = xml_root(text, source, _ROOTS)
+    cut_off = repaired and not _is_closed(root, text)
+    if cut_off:
+        _drop_half_entry(root, text)
+    if repaired and not _entries(root) and (cut_off or _ENTRY_TAG.search(text)):
+        raise feed_damaged(source, "cut off" if cut_off else "no entry could be mended")
+    base = _base(root, source)
     _bound(root)
-    base = {"content-location": source} if source else {}
     parsed = feedparser.parse(
         BytesIO(_serialised(root)),
-        response_headers={"content-type": "application/xml; charset=utf-8", **base},
+        response_headers={
+            "content-type": "application/xml; charset=utf-8",
+            **({"content-location": base} if base else {}),
+        },
         sanitize_html=False,  # only plain text leaves this module
         resolve_relative_uris=False,
     )
+    feed = parsed.feed
     if not parsed.get("version") and not parsed.entries:
         raise not_a_feed(source, "feedparser knows no such format")
-    feed = parsed.feed
-    site = web_address(feed.get("link"), source)
+    if not parsed.entries and not feed.get("title") and not feed.get("link"):
+        raise feed_damaged(source, "a root element with nothing in it")
+    language = language_code(feed.get("language") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     return Feed(
         title=plain(feed.get("title"), MAX_TITLE_CHARACTERS),
-        url=site,
-        language=language_code(feed.get("language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        entries=tuple(_entry(entry, source or site or "") for entry in parsed.entries[:MAX_ENTRIES]),
+        url=web_address(feed.get("link"), source),
+        language=language,
+        entries=tuple(entry_of(record, base, language) for record in parsed.entries[:MAX_ENTRIES]),
         format=parsed.get("version") or "unknown",
         repaired=repaired,
+        cut_off=cut_off,
     )
+
+
+def _is_closed(root: "_Element", text: str) -> bool:
+    """Say whether the text holds the end tag of its root; one in an entry's text would be in a CDATA section."""
+    ends = re.compile(rf"</(?:[\w.-]+:)?{re.escape(_name(root))}\s*>", re.IGNORECASE)
+    return ends.search(_CDATA.sub("", text)) is not None
+
+
+def _drop_half_entry(root: "_Element", text: str) -> None:
+    """Drop the entry in which the text ends: its title may be half a title."""
+    entries = _entries(root)
+    if entries and len(_ENTRY_END.findall(_CDATA.sub("", text))) < len(entries):
+        _remove(entries[-1])
+
+
+def _base(root: "_Element", source: str) -> str:
+    """Return what links are relative to: in RSS, which does not say, the site; in Atom the feed's own address."""
+    if _name(root) != "feed":
+        for element in root.iter():
+            if isinstance(element.tag, str) and _name(element) in _ENTRIES:
+                break
+            if isinstance(element.tag, str) and _name(element) == "link" and (site := web_address(element.text, "")):
+                return site
+    return source
+
+
+def _name(element: "_Element") -> str:
+    from lxml import etree
+
+    return str(etree.QName(element).localname)
+
+
+def _entries(root: "_Element") -> "list[_Element]":
+    return [element for element in root.iter() if isinstance(element.tag, str) and _name(element) in _ENTRIES]
+
+
+def _remove(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, bool]":
@@ -97,17 +155,23 @@ def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, 
 
     head, tail = text[:_MAX_DOCTYPE], text[_MAX_DOCTYPE:]
     head = _DOCTYPE.sub("", _DECLARATION.sub("", head), count=1)
-    clean = _FORBIDDEN.sub("", _characters(head + tail))
+    clean = _REFERENCE.sub(_allowed, _FORBIDDEN.sub("", _characters(head + tail)))
     parts = _CDATA.split(clean)
     clean = "".join(p if p.startswith("<![CDATA[") else _LONG_TAG.sub(_without_attributes, p) for p in parts)
     parsed = [_parsed(clean, recover=False), None]
     if parsed[0] is None:
         mended = "".join(part if part.startswith("<![CDATA[") else _mended(part) for part in _CDATA.split(clean))
-        parsed[1] = _parsed(mended, recover=True)
+        parsed[1] = _parsed(_with_namespaces(mended), recover=True)
     root = next((found for found in parsed if found is not None), None)
     if root is None or etree.QName(root).localname not in names:
         raise not_a_feed(source, "no root element of a feed")
     return root, parsed[0] is None
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """Return a reference to a character, or nothing where XML 1.0 has no such character (section 2.2)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return reference[0] if code <= sys.maxunicode and not _FORBIDDEN.match(chr(code)) else ""
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
@@ -116,6 +180,20 @@ def _without_attributes(tag: re.Match[str]) -> str:
 
 def _mended(text: str) -> str:
     return _LOOSE_AMPERSAND.sub("&amp;", _LOOSE_BRACKET.sub("&lt;", text))
+
+
+def _with_namespaces(text: str) -> str:
+    """Declare in the root's tag the prefixes that elements have and nobody declares; else no reader takes the feed."""
+    used = {prefix for prefix in _PREFIX.findall(text) if prefix not in ("xml", "xmlns")}
+    missing = sorted(used - set(_DECLARED_PREFIX.findall(text)))[:_MAX_PREFIXES]
+    known = _namespaces()
+    added = "".join(f' xmlns:{prefix}="{known.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in missing)
+    return _FIRST_TAG.sub(lambda tag: tag[0] + added, text, count=1)
+
+
+@cache
+def _namespaces() -> dict[str, str]:
+    return tomllib.loads(files("summarizer.sources").joinpath("feed_namespaces.toml").read_text(encoding="utf-8"))
 
 
 def _parsed(text: str, *, recover: bool) -> "_Element | None":
@@ -148,67 +226,32 @@ def _characters(text: str) -> str:
 
 def _bound(root: "_Element") -> None:
     """Cut long texts, surplus entries and deep nesting, so that a gigabyte item costs no more than a page."""
-    from lxml import etree
-
-    entries = 0
-    stack: list[tuple[etree._Element, int]] = [(root, 1)]
+    entries = _entries(root)
+    if len(entries) > MAX_ENTRIES:
+        newest_last = _moment_of(entries[0]) < _moment_of(entries[-1])
+        for element in entries[:-MAX_ENTRIES] if newest_last else entries[MAX_ENTRIES:]:
+            _remove(element)
+    stack: list[tuple[_Element, int]] = [(root, 1)]
     while stack:
         element, depth = stack.pop()
         element.text = (element.text or "")[:MAX_MARKUP_CHARACTERS]
         element.tail = (element.tail or "")[:MAX_MARKUP_CHARACTERS]
-        surplus = []
-        for child in element:
-            named = isinstance(child.tag, str)
-            is_entry = named and etree.QName(child).localname in _ENTRIES
-            entries += is_entry
-            if not named or depth >= MAX_DEPTH or (is_entry and entries > MAX_ENTRIES):
-                surplus.append(child)
-            else:
+        if _name(element) in _IDS and not _LINK_LIKE.match(element.text):
+            element.set("isPermaLink", "false")  # else feedparser makes a link of it
+        for child in list(element):
+            if isinstance(child.tag, str) and depth < MAX_DEPTH:
                 stack.append((child, depth + 1))
-        for child in surplus:
-            element.remove(child)
+            else:
+                element.remove(child)
+
+
+def _moment_of(entry: "_Element") -> datetime:
+    """Return the moment of an entry; the earliest there can be where it has none."""
+    dates = (child.text for child in entry if isinstance(child.tag, str) and _name(child) in _DATES)
+    return next((found for text in dates if (found := moment(text)) is not None), EARLIEST)
 
 
 def _serialised(root: "_Element") -> bytes:
     from lxml import etree
 
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
-    url = web_address(entry.get("link"), _base_of(entry, base))
-    given = str(entry.get("id") or "")
-    if url is None:
-        url = web_address(given, "")
-    title = plain(entry.get("title"), MAX_TITLE_CHARACTERS)
-    summary = plain(_summary(entry), MAX_SUMMARY_CHARACTERS)
-    return FeedEntry(
-        id=entry_id(given, url, title, summary),
-        url=url,
-        title=title,
-        summary=summary,
-        published=_moment(entry.get("published_parsed")),
-        updated=_moment(dict(entry).get("updated_parsed")),  # feedparser's own get warns
-        author=plain(entry.get("author"), MAX_TITLE_CHARACTERS) or None,
-        categories=tuple(plain(tag.get("term"), MAX_TITLE_CHARACTERS) for tag in entry.get("tags", ())[:50]),
-    )
-
-
-def _base_of(entry: Mapping[str, Any], base: str) -> str:
-    detail = entry.get("title_detail") or {}
-    return web_address(detail.get("base"), base) or base
-
-
-def _summary(entry: Mapping[str, Any]) -> str:
-    content = next((part.get("value", "") for part in entry.get("content", ())), "")
-    return entry.get("summary") or content or ""
-
-
-def _moment(parts: struct_time | None) -> datetime | None:
-    """Return a moment of feedparser, which gives UTC; None for what is no day of the calendar."""
-    if parts is None:
-        return None
-    try:
-        return datetime(*parts[:5], min(parts[5], 59), tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -1,10 +1,11 @@
-"""Feeds: RSS 0.9x to 2.0, RDF, Atom (RFC 4287) and JSON Feed 1.1, from bytes to entries of plain text.
+"""Feeds: RSS 0.9x to 2.0, RDF, Atom (RFC 4287), JSON Feed 1.1, channels of Telegram; bytes to entries of plain text.
 
 What a feed says is never trusted: texts are stripped of markup, links that are not http(s) are dropped, dates that
 cannot be are no dates, and everything has a length. How XML is kept harmless is in ``feed_xml``.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,15 @@ MAX_CLOCK_SKEW = timedelta(hours=24)
 """How far ahead a date may be: clocks are wrong, and local time is often given as UTC."""
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 """Feeds are younger; earlier dates are zeros of some counter."""
+MIN_HEADLINE_CHARACTERS = 15
+"""Of a text's first line; a shorter one is a call for attention, to which the next belongs."""
+MAX_HEADLINE_CHARACTERS = 200
+"""Of a text's first line that can stand for a headline; the longest of news have 150."""
+MAX_JUNK_CHARACTERS = 5_000
+"""Before a feed's first tag: warnings of the program that makes it."""
+
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_ROOT = re.compile(r"<\?xml\s|<rss[\s>]|<rdf:RDF\s|<feed\s[^>]*xmlns", re.IGNORECASE)
 
 
 class NotAFeed(SourceError):
@@ -34,6 +44,19 @@ class NoFeedFound(SourceError):
     """A page names no feed, and none answers at the usual addresses. Field: ``source``."""
 
     code = "no_feed_found"
+
+
+class FeedDamaged(SourceError):
+    """A feed that broke off before its first entry, or in which none survived. Field: ``source``."""
+
+    code = "feed_damaged"
+    permanent = False
+
+
+class FeedWalled(SourceError):
+    """A bot wall, log-in or consent page stands where the feed should. Field: ``source``."""
+
+    code = "feed_walled"
 
 
 class FeedGone(SourceError):
@@ -55,6 +78,7 @@ class FeedEntry:
         updated: likewise.
         author: as the feed names them, or None.
         categories: as the feed gives them.
+        source: name of the publication that the feed took the entry over from, or None.
     """
 
     id: str
@@ -65,6 +89,7 @@ class FeedEntry:
     updated: datetime | None = None
     author: str | None = None
     categories: tuple[str, ...] = ()
+    source: str | None = None
 
     @property
     def when(self) -> datetime | None:
@@ -81,8 +106,9 @@ class Feed:
         url: of the site, or None.
         language: two-letter code that the feed claims for itself, or None; not checked against its text.
         entries: in the feed's order, at most ``MAX_ENTRIES``; none has neither title nor summary.
-        format: ``json1``, or feedparser's name such as ``rss20``, ``rss10``, ``atom10``.
-        repaired: whether the XML was broken and had to be mended.
+        format: ``json1``, ``telegram``, or feedparser's name such as ``rss20``, ``rss10``, ``atom10``.
+        repaired: whether it was broken and had to be mended.
+        cut_off: whether it ended in the middle; the entries are those that came whole.
     """
 
     title: str
@@ -91,6 +117,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
     format: str
     repaired: bool = False
+    cut_off: bool = False
 
 
 def parse_feed(content: bytes, charset: str | None = None, url: str | None = None, now: datetime | None = None) -> Feed:
@@ -104,23 +131,30 @@ def parse_feed(content: bytes, charset: str | None = None, url: str | None = Non
 
     Raises:
         NotAFeed: it is none.
+        FeedDamaged: it is one, but came without its entries. A whole one that has none is sound.
+        ChannelNotReadable: a page of Telegram that shows no channel's posts.
     """
     from summarizer.sources.decode import decode
     from summarizer.sources.feed_json import looks_like_json, read_json
     from summarizer.sources.feed_xml import read_xml
+    from summarizer.sources.telegram import read_channel
 
-    text = decode(content, charset).lstrip("\ufeff \t\r\n")
+    text = _from_root(decode(content, charset).lstrip("\ufeff\0 \t\r\n"))
     source = url or ""
-    feed = read_json(text, source) if looks_like_json(text) else read_xml(text, source)
+    read = read_json if looks_like_json(text) else read_xml
+    feed = (read_channel(text, source) if _PAGE.match(text) else None) or read(text, source)
     latest = (now or datetime.now(UTC)) + MAX_CLOCK_SKEW
     return replace(feed, entries=tuple(_believable(_distinct(feed.entries), latest)))
 
 
 def not_a_feed(source: str, detail: str) -> NotAFeed:
     """Make the error; ``source`` is cut to what can be shown."""
-    from summarizer.sources.address import MAX_SHOWN_LENGTH
+    return NotAFeed(detail, source=_shown(source))
 
-    return NotAFeed(detail, source=source[:MAX_SHOWN_LENGTH] or "—")
+
+def feed_damaged(source: str, detail: str) -> FeedDamaged:
+    """Make the error; ``source`` is cut to what can be shown."""
+    return FeedDamaged(detail, source=_shown(source))
 
 
 def entry_id(given: str, url: str | None, title: str, summary: str) -> str:
@@ -131,20 +165,41 @@ def entry_id(given: str, url: str | None, title: str, summary: str) -> str:
     return hashlib.sha256((wanted or f"{title}\n{summary}").encode("utf-8", "replace")).hexdigest()
 
 
+def _shown(source: str) -> str:
+    from summarizer.sources.address import MAX_SHOWN_LENGTH
+
+    return source[:MAX_SHOWN_LENGTH] or "—"
+
+
+def _from_root(text: str) -> str:
+    """Cut off what a program wrote before the feed: warnings, empty comments; a page is left as it is."""
+    root = _ROOT.search(text, 0, MAX_JUNK_CHARACTERS)
+    return text if root is None or _PAGE.search(text, 0, root.start()) else text[root.start() :]
+
+
 def _distinct(entries: Iterable[FeedEntry]) -> Iterable[FeedEntry]:
     """Drop what comes twice; where one id stands for different articles, the link or the text is the id."""
-    ids: dict[str, FeedEntry] = {}
+    known: dict[str, FeedEntry] = {}
     for entry in entries:
         if not (entry.title or entry.summary):
             continue
-        first = ids.get(entry.id)
+        first = known.get(entry.id)
         if first is not None:
-            entry = replace(entry, id=entry_id("", entry.url, entry.title, entry.summary))
-            same = entry.url == first.url if entry.url or first.url else entry.title == first.title
-            if same or entry.id in ids:
+            if _is_same(entry, first):
                 continue
-        ids[entry.id] = entry
+            link = entry.url if entry.url != first.url else None
+            entry = replace(entry, id=entry_id("", link, entry.title, entry.summary))
+            if entry.id in known:
+                continue
+        known[entry.id] = entry
         yield entry
+
+
+def _is_same(entry: FeedEntry, first: FeedEntry) -> bool:
+    """Say whether two entries of one id are one: by the link, unless that was all they had for an id; by the title."""
+    if entry.url != first.url:
+        return False
+    return entry.title == first.title or entry.url not in (None, entry.id)
 
 
 def _believable(entries: Iterable[FeedEntry], latest: datetime) -> Iterable[FeedEntry]:

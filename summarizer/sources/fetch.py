@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urljoin
 
 from summarizer.article import Resource
-from summarizer.errors import ConfigurationError, HttpStatusError, NotAnArticle, TooLarge, TooManyRedirects
+from summarizer.errors import ConfigurationError, HttpStatusError, IsAFeed, NotAnArticle, TooLarge, TooManyRedirects
 from summarizer.sources.address import AddressPolicy, Target, parse_target
 from summarizer.sources.body import ACCEPT_ENCODING, read_body, too_large
+from summarizer.sources.feed_type import FEED_TYPES, MAYBE_FEED, is_feed
 from summarizer.sources.media_type import HTML, media_type_of, parse_content_type, refuse_unreadable
 from summarizer.sources.page_cache import CachedPage, PageCache, freshness_seconds, may_store
 from summarizer.sources.page_kind import refusal_kind
+from summarizer.sources.telegram_address import text_page
 from summarizer.sources.transport import open_client, our_errors
 from summarizer.version import __version__
 
@@ -92,10 +94,11 @@ async def fetch(url: str, options: FetchOptions, cache: PageCache | None = None)
         NotAUrl, AddressNotAllowed, ConnectionFailed, FetchTimeout, TooLarge, HttpStatusError, TooManyRedirects,
         UnsupportedMediaType: as their names say, for the URL itself or one it redirects to.
         NotAnArticle: the site refuses, and its page says why (bot wall, log-in, consent).
+        IsAFeed: it is one.
         ConfigurationError: ``options.allow_hosts`` has an entry that is no host.
     """
     policy = AddressPolicy(options.allow_hosts)
-    target = parse_target(url)
+    target = parse_target(text_page(url) or url)
     with our_errors(target, options.timeout_seconds):
         async with asyncio.timeout(options.timeout_seconds):
             headers = {
@@ -154,11 +157,16 @@ def _resource(page: CachedPage, target: Target) -> Resource:
 
 async def _read_page(response: "httpx.Response", options: FetchOptions, target: Target) -> CachedPage:
     declared, charset = parse_content_type(response.headers.get("content-type", ""))
-    refuse_unreadable(declared)
+    if declared in FEED_TYPES:
+        raise IsAFeed(target.url, declared)
+    if declared not in MAYBE_FEED:
+        refuse_unreadable(declared)
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > options.max_bytes:
         raise too_large(options.max_bytes)
     content = await _body(response, options.max_bytes, target)
+    if is_feed(content):
+        raise IsAFeed(target.url, declared)
     return CachedPage(
         content=content,
         media_type=media_type_of(content, declared),

@@ -13,6 +13,8 @@ from summarizer.sources.html_page import look_at, weight
 from summarizer.sources.metadata import canonical_url, clean_line, clean_title
 from summarizer.sources.page_kind import ARTICLE_WEIGHT, page_kind
 from summarizer.sources.parse import parse_html
+from summarizer.sources.telegram import extract_telegram
+from summarizer.sources.telegram_page import may_be_telegram
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,10 +49,14 @@ def extract_html(resource: Resource) -> Document:
 
     Raises:
         NotAnArticle: the page has no article; the reason says what it is.
+        IsAFeed, ChannelNotReadable: a page of Telegram that is no post.
     """
-    tree = parse_html(decode(resource.content, resource.charset))
+    page = decode(resource.content, resource.charset)
+    tree = parse_html(page)
     if tree is None:
         raise NotAnArticle("empty", "no elements")
+    if may_be_telegram(page) and (post := extract_telegram(tree, resource.url)) is not None:
+        return post
     found = _bare_extraction(tree, resource.url)
     title = clean_title(
         found.title if found else None,

@@ -231,6 +231,12 @@ def _is_marked(node: "HtmlElement") -> bool:
     return _beside().search(f"{node.get('class', '')} {node.get('id', '')}") is not None
 
 
+def day_in_address(url: str) -> datetime | None:
+    """Return the day that an article's address names (``/2026/11/25/``), at its beginning in UTC, or None."""
+    day = _of_address(url, datetime.now(UTC).date())
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
 def _of_address(url: str | None, today: date) -> date | None:
     try:
         path = urlsplit(url or "").path

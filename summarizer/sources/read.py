@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.article import Resource
-from summarizer.errors import NotAUrl, UnreadableFile
+from summarizer.errors import IsAFeed, NotAUrl, UnreadableFile
 from summarizer.sources.address import MAX_SHOWN_LENGTH
 from summarizer.sources.body import too_large
+from summarizer.sources.feed_type import is_feed
 from summarizer.sources.fetch import FetchOptions, fetch
 from summarizer.sources.media_type import HTML, MARKDOWN, PDF, PLAIN, media_type_of
 from summarizer.sources.page_cache import PageCache
+from summarizer.sources.telegram_address import text_page
 
 STANDARD_INPUT = "-"
 
@@ -42,6 +44,7 @@ async def read_source(
         stdin: what ``-`` reads; None for the process's own standard input.
 
     Raises:
+        IsAFeed: it is one.
         NotAUrl: neither an http(s) URL nor a path.
         UnreadableFile: a path of something that is missing or cannot be read.
         TooLarge, UnsupportedMediaType: of a file or standard input.
@@ -49,8 +52,8 @@ async def read_source(
     """
     if source == STANDARD_INPUT:
         content = await asyncio.to_thread(_read_stream, stdin or sys.stdin.buffer, options.max_bytes)
-        return Resource(content, media_type_of(content))
-    if _WEB.match(source):
+        return Resource(_no_feed(content, source), media_type_of(content))
+    if _WEB.match(source) or text_page(source):
         return await fetch(source, options, cache)
     return await asyncio.to_thread(_read_file, source, options.max_bytes)
 
@@ -83,7 +86,13 @@ def _read_file(source: str, limit: int) -> Resource:
     declared = _TYPES.get(path.suffix.lower(), "")
     if declared == PDF and not content.startswith(b"%PDF-"):
         raise UnreadableFile("damaged_pdf", _shown(source), "no PDF header")
-    return Resource(content, media_type_of(content, declared))
+    return Resource(_no_feed(content, source), media_type_of(content, declared))
+
+
+def _no_feed(content: bytes, source: str) -> bytes:
+    if is_feed(content):
+        raise IsAFeed(source)
+    return content
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,14 +1,19 @@
 """Polite collecting over a real server: one request a feed, conditional ones, back-off, redirects, refusals."""
 
+import asyncio
 import random
 import threading
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
-from loopback import Reply
+import pytest
+from loopback import LoopbackServer, Reply
 
 from bot.digest.collect import Collector, Politeness
 from bot.digest.feed_state import FIRST_BACK_OFF, LONGEST_BACK_OFF, NORMAL_INTERVAL, TELL_AFTER, FeedState
+from summarizer.sources.feed_fetch import Validators
 from summarizer.sources.feeds import NotAFeed
+from summarizer.sources.fetch import FetchOptions
 
 RSS = {"Content-Type": "application/rss+xml"}
 FEED = b'<rss version="2.0"><channel><title>Any</title><item><title>News</title></item></channel></rss>'
@@ -70,6 +75,7 @@ async def test_gone_is_for_good_and_a_permanent_redirect_is_remembered(server, o
     assert not results[gone].state.is_due(clock.moment)
     assert results[gone].state.is_to_be_told(clock.moment)
     assert results[old].state.url == new
+    assert results[old].state.formerly == (old,)
 
 
 async def test_a_host_that_asks_for_patience_is_left_alone_with_all_its_feeds(server, options):
@@ -104,3 +110,87 @@ async def test_one_feed_that_is_none_does_not_disturb_the_others(server, options
     results = {r.asked: r for r in await collector(options, Clock()).collect([FeedState(page), FeedState(good)])}
     assert isinstance(results[page].error, NotAFeed)
     assert len(results[good].items) == 1
+
+
+def validated(body: bytes) -> Reply:
+    return Reply(body, headers={**RSS, "ETag": '"1"', "Last-Modified": "Wed, 25 Nov 2026 05:00:00 GMT"})
+
+
+async def test_a_feed_that_broke_off_is_used_as_far_as_it_came_and_asked_for_again_as_a_whole(server, options):
+    clock = Clock()
+    url = server.serve("/feed", validated(FEED[: FEED.index(b"</channel>")] + b"<item><title>Half a ti"))
+    (first,) = await collector(options, clock).collect([FeedState(url)])
+    assert [item.title for item in first.items] == ["News"]
+    assert (first.state.failures, first.state.validators) == (0, Validators())
+    server.serve("/feed", validated(FEED))
+    clock.moment = first.state.next_attempt
+    (second,) = await collector(options, clock).collect([first.state])
+    assert not {"if-none-match", "if-modified-since"} & set(server.requests[-1].headers)
+    assert second.state.validators == Validators('"1"', "Wed, 25 Nov 2026 05:00:00 GMT")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", FEED[: FEED.index(b"<item>")], b"<html><body>Service unavailable</body></html>", b'<rss version="2.0">'],
+)
+async def test_a_feed_without_its_entries_is_a_failure_and_keeps_what_was_known(server, options, body):
+    clock = Clock()
+    before = FeedState(server.serve("/feed", validated(body)), "Any", Validators('"0"'), last_success=clock.moment)
+    (result,) = await collector(options, clock).collect([before])
+    assert (result.state.failures, result.state.failing_since) == (1, clock.moment)
+    assert (result.state.validators, result.state.title, result.state.last_success) == (
+        Validators('"0"'),
+        "Any",
+        clock.moment,
+    )
+
+
+async def test_a_whole_feed_without_entries_is_no_failure(server, options):
+    url = server.serve("/feed", validated(b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>'))
+    (result,) = await collector(options, Clock()).collect([FeedState(url)])
+    assert (result.error, result.items, result.state.title) == (None, (), "Quiet")
+
+
+async def test_a_host_of_many_feeds_has_its_time_in_each_round_and_the_others_their_turn_in_the_next(server, options):
+    clock = Clock()
+
+    def slow(_: object) -> Reply:
+        clock.moment += timedelta(seconds=10)
+        return Reply(FEED, headers=RSS)
+
+    states = [FeedState(server.serve(f"/{n}", slow)) for n in range(10)]
+    polite = Politeness(host_pause_seconds=0.0, host_seconds=30)
+    one = Collector(options, polite, clock, random.Random(1))  # noqa: S311 - jitter
+    rounds = []
+    while any(state.is_due(clock.moment) for state in states):
+        results = [result async for result in one.as_they_come(states)]
+        after = {result.asked: result.state for result in results}
+        rounds.append(len([result for result in results if not result.waiting]))
+        assert all(result.state in states for result in results if result.waiting)
+        states = [after.get(state.url, state) for state in states]
+    assert rounds == [3, 3, 3, 1]
+    assert [request.path for request in server.requests] == [f"/{n}" for n in range(10)]
+
+
+async def test_what_comes_early_is_given_out_before_a_slow_host_has_answered(server, options):
+    with LoopbackServer() as slow:
+        asked = threading.Event()
+
+        def held(_: object) -> Reply:
+            asked.set()
+            return Reply(b"<rss>", hang=True)
+
+        allowed = FetchOptions(allow_hosts=options.allow_hosts | {f"127.0.0.1:{slow.port}"}, timeout_seconds=60)
+        states = [FeedState(slow.serve("/held", held)), FeedState(server.serve("/quick", Reply(FEED, headers=RSS)))]
+        async with aclosing(Collector(allowed, QUICK, Clock()).as_they_come(states)) as answers:
+            first = await anext(answers)
+            assert first.asked == states[1].url
+            await asyncio.to_thread(asked.wait)
+
+
+async def test_too_many_requests_without_a_word_on_when_to_return_rest_the_host(server, options):
+    clock = Clock()
+    busy = server.serve("/a", Reply(status=429))
+    other = server.serve("/b", Reply(FEED, headers=RSS))
+    _, second = await collector(options, clock).collect([FeedState(busy), FeedState(other)])
+    assert (second.waiting, second.state.next_attempt) == (True, clock.moment + FIRST_BACK_OFF)

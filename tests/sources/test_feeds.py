@@ -114,10 +114,12 @@ def test_a_json_feed_is_read():
 
 def test_broken_xml_is_mended():
     source = rss("<title>Bread & butter</title><description>A <b>bold tale</description>", "<title>Second</title>")
-    feed = parse_feed(source[: -len("</item></channel></rss>")], None, BASE, NOW)
+    feed = parse_feed(source, None, BASE, NOW)
     assert feed.repaired
     assert feed.entries[0].title == "Bread & butter"
     assert "Second" in [entry.title for entry in feed.entries]
+    cut_off = parse_feed(source[: -len("</item></channel></rss>")], None, BASE, NOW)
+    assert [entry.title for entry in cut_off.entries] == ["Bread & butter"]
 
 
 @pytest.mark.parametrize(
