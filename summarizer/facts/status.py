@@ -73,7 +73,7 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
         The status; ``irreal`` where there is no event; None where the text does not say.
     """
     found = {name: _cues(text, name, language) for name in _CATEGORIES}
-    if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0]):
+    if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0], language):
         return "cancelled"
     if found["denied"]:
         return "denied"
@@ -144,8 +144,10 @@ def _governs(cue: Cue, at: tuple[int, int], language: Language) -> bool:
     return language == "ja" and 0 <= cue.start - at[1] <= NEAR
 
 
-def _negates(negations: list[Cue], cue: Cue) -> bool:
-    return any(0 <= cue.start - n.end <= NEAR // 2 or 0 <= n.start - cue.end <= NEAR // 2 for n in negations)
+def _negates(negations: list[Cue], cue: Cue, language: Language) -> bool:
+    # Japanese negates behind the word: 「合意に至らず、訪問は中止された」 was called off.
+    after = any(0 <= n.start - cue.end <= NEAR // 2 for n in negations)
+    return after or (language != "ja" and any(0 <= cue.start - n.end <= NEAR // 2 for n in negations))
 
 
 def _beside(negations: list[Cue], at: tuple[int, int], language: Language) -> bool:

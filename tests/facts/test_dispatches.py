@@ -2,7 +2,7 @@
 
 Each file of ``dispatches`` holds a text of our own and the facts that were written down before the code was run on it
 (fields as in ``tests/articles/gold.py``). Development dispatches are tested fact by fact, with the known misses in
-``known_misses.txt`` as strict expected failures; held-out ones are only measured. A dispatch that lacks a section is not
+``known_misses.txt`` as strict expected failures; held-out ones are only measured. A dispatch without a section is not
 judged by it: the short ones named ``-events-`` have events only, those named ``-people-`` people only.
 """
 

@@ -1,4 +1,4 @@
-"""Calls: talks of any wording become a call where they are held "by phone", 「電話で」, «по телефону»."""
+"""Calls: talks of any wording become a call where they are held "by phone", 「オンラインで」, «по видеосвязи»."""
 
 import re
 from collections.abc import Sequence
@@ -14,31 +14,37 @@ from summarizer.facts.status import clause_pattern
 
 REACH = 60
 """Characters between the means and the verb or noun of talking that it belongs to."""
-_CALL = "phone_call"
+_PHONE, _VIDEO = "phone_call", "video_conference"
 
 
 @cache
-def _means(language: Language) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, entries("events")[_CALL][f"by_{language}"])), re.IGNORECASE)
+def _means(call: str, language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, entries("events")[call][f"by_{language}"]))
+    return re.compile(words if language == "ja" else rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def with_calls(sentence: AnnotatedSentence, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Return the triggers of a sentence, talks by phone turned into calls and discussions by phone added."""
+    """Return the triggers of a sentence, talks by phone or video turned into calls and discussions by phone added."""
     result = list(triggers)
-    call = lexicon()[_CALL]
-    if call is None:
-        return result
-    for means in _means(sentence.language).finditer(sentence.text):
-        if any(t.entry.phone and _overlap(t, means) for t in result):
-            continue
-        talks = _talks_of(sentence, result, means)
-        if talks is not None:
-            result[result.index(talks)] = replace(talks, entry=call)
-            continue
-        added = _discussion(sentence, means, call)
-        if added is not None:
-            result.append(added)
+    for name in (_PHONE, _VIDEO):
+        call = lexicon()[name]
+        if call is not None:
+            for means in _means(name, sentence.language).finditer(sentence.text):
+                _apply(sentence, result, means, call)
     return sorted(result, key=lambda t: t.start)
+
+
+def _apply(sentence: AnnotatedSentence, triggers: list[Trigger], means: re.Match[str], call: Entry) -> None:
+    if any(t.entry.phone and _overlap(t, means) for t in triggers):
+        return
+    talks = _talks_of(sentence, triggers, means)
+    if talks is not None:
+        triggers[triggers.index(talks)] = replace(talks, entry=call)
+        return
+    # Who "spoke by video link" may have spoken to a conference.
+    added = _discussion(sentence, means, call) if call.id == _PHONE else None
+    if added is not None:
+        triggers.append(added)
 
 
 def _overlap(trigger: Trigger, means: re.Match[str]) -> bool:

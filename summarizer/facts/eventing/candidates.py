@@ -92,7 +92,8 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     new_day = _new_day(reading, scope) if said == "cancelled" else None
     if new_day is not None:
         mention, spoken, said = new_day, False, "planned"
-    when = resolve_for(mention, said, setting.published, context) if mention is not None else None
+    missed = _is_missed(reading, trigger, scope)
+    when = resolve_for(mention, said, setting.published, context, missed=missed) if mention is not None else None
     if is_outdated(said, when, setting.published):
         return None
     if said == "held" and _is_today(when, setting.published) and is_purpose(reading, trigger):
@@ -135,6 +136,12 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         official=_is_official(reading, trigger, scope),
         dated_at=mention.start if mention is not None and when is not None else None,
     )
+
+
+def _is_missed(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
+    """Whether its day has come without it: "did not take place", "denied that he had met X on Friday"."""
+    missed = clause_pattern(f"missed_{reading.sentence.language}")
+    return trigger.tense == "held" or missed.search(reading.sentence.text, scope.start) is not None
 
 
 def _is_today(when: str | None, published: date | None) -> bool:

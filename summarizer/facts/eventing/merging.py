@@ -208,6 +208,13 @@ def _statuses_fit(group: Candidate, candidate: Candidate) -> bool:
         and (a.date is None or a.date != b.date)
     ):
         return False  # of two visits to one country, one called off says nothing of the other
+    off = ("cancelled", "denied")
+    if (
+        (a.status in off) != (b.status in off)
+        and set(a.actors) != set(b.actors)
+        and (a.date is None or a.date != b.date)
+    ):
+        return False  # what is called off and what is to come are two, unless people or day say that they are one
     if "held" in (a.status, b.status):
         # One that was held and one to come are two, unless their dates say that they are one.
         return a.date is not None and b.date is not None and a.date == b.date

@@ -64,7 +64,9 @@ def _is_numbered(text: str, language: Language) -> bool:
 def _of_gathering(
     said: Modality | None, text: str, at: tuple[int, int], language: Language, kind: EventKind
 ) -> Modality | None:
-    """A summit stands, whoever stays away: only a word right beside it calls it off."""
+    """A summit stands, whoever stays away or cancels a trip to it: only a word right beside it calls it off."""
+    if said == "cancelled" and clause_pattern(f"own_part_{language}").search(text):
+        return None
     if said == "cancelled":
         near = text[max(0, at[0] - CANCEL_REACH) : at[1] + CANCEL_REACH]
         off = clause_pattern(f"off_{language}").search(text, at[1])
@@ -132,9 +134,9 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
 
 
 def _without_names(reading: SentenceReading) -> str:
-    """Return the sentence with the names blanked out that are words of status: Theresa May, Bob Hope."""
+    """Return the sentence with the names blanked out that are words of status: Theresa May, Bob Hope, May 11."""
     text = reading.sentence.text
-    for mention in reading.mentions:
+    for mention in (*reading.mentions, *reading.sentence.dates):
         own = text[mention.start : mention.end]
         text = text[: mention.start] + _NAMES_TOO.sub(lambda m: "X" * len(m.group()), own) + text[mention.end :]
     return text

@@ -20,7 +20,9 @@ _DISCUSSING = ("discuss", "обсуд", "обсужд")
 _PAST_EN = frozenset(
     {"met", "flew", "paid", "made", "left", "spoke", "went", "came", "spoken", "flown", "was", "has", "had", "laid"}
 )
-_PRESENT_EN = frozenset({"arrives", "flies", "travels", "leaves", "goes", "comes", "lands", "departs", "meets", "pays"})
+_PRESENT_EN = frozenset(
+    {"is", "are", "arrives", "flies", "travels", "leaves", "goes", "comes", "lands", "departs", "meets", "pays"}
+)
 _AUXILIARY_EN = frozenset({"is", "are", "was", "were", "has", "have", "had", "'s", "’s"})
 _NOUN_BEFORE_EN = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "any", "no", "'s", "’s"})
 _MODAL_EN = frozenset(

@@ -181,8 +181,16 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
     if word in clause_words(f"at_{language}") and start >= 0:
         return len(between) <= REACH * 2
     # "fly to Rio de Janeiro for the G20 summit"
-    destined = between.split()[:1] in (["for"], ["на"]) and len(between.split()) <= len(("for", "the", "annual"))
+    led = _without_dates(reading, place.end, trigger.start).split()
+    destined = led[:1] in (["for"], ["на"]) and len(led) <= len(("for", "the", "annual"))
     return trigger.entry.grammar == "attended" and destined and word in clause_words(f"to_{language}")
+
+
+def _without_dates(reading: SentenceReading, start: int, end: int) -> str:
+    dates = [d for d in reading.sentence.dates if start <= d.start < end]
+    return "".join(
+        c for i, c in enumerate(reading.sentence.text[start:end], start) if not any(d.start <= i < d.end for d in dates)
+    )
 
 
 def _own_word(reading: SentenceReading, trigger: Trigger) -> str:

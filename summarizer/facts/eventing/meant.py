@@ -1,0 +1,59 @@
+"""Whom a pronoun means, "the leaders", or the topic that a Japanese sentence leaves out."""
+
+import re
+
+from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.together import acts
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.status import clause_pattern, clause_words
+
+TWO = 2
+REACH_OF_VERB = 12
+"""Characters of the verb that tell «Министры обсудили» from «Министры Японии обсудили»."""
+_SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|同氏")
+
+
+def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom "he" or "they" means: the only one, the only two of the sentence before."""
+    if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
+        return ()
+    if reading.sentence.language == "ja":
+        return _meant_by_topic(reading, trigger, scope, len(named))
+    led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
+    if any(scope.start <= m.start < trigger.start and acts(reading, m) for m in reading.mentions):
+        return ()
+    candidates = {1: (reading.topic,) if reading.topic is not None else (), 2: reading.antecedents}
+    for count, who in candidates.items():
+        pronouns = clause_words(f"antecedent_{reading.sentence.language}_{count}")
+        if len(who) == count and any(not pronouns.isdisjoint((*w.lemmas, w.text)) for w in led):
+            return who
+    both = clause_pattern(f"both_{reading.sentence.language}")
+    if len(reading.antecedents) == TWO and both.search(
+        reading.sentence.text[scope.start : trigger.start + REACH_OF_VERB]
+    ):
+        return reading.antecedents
+    return ()
+
+
+def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    left_out = {"mutual": 1, "visitor": 0}.get(trigger.entry.grammar, 0 if trigger.entry.id == "wreath_laying" else -1)
+    if named == left_out and reading.topic is not None and not scope.reported:
+        # 「ニューデリーでモディ首相と会談し」: Japanese leaves the topic out where it is that of the sentence before.
+        led = reading.sentence.text[start : trigger.start]
+        talks_on = trigger.entry.grammar != "mutual" or ("と" in led and reading.goes_out)
+        if talks_on and not _SUBJECT_TOLD_JA.search(led):
+            return (reading.topic,)
+    topic = reading.sentence.text[scope.heir[0] if scope.heir is not None else scope.start :]
+    for count in (1, 2):
+        opens = topic.startswith(tuple(clause_words(f"antecedent_ja_{count}")))
+        if opens and len(reading.antecedents) == count:
+            return reading.antecedents
+    return ()
+
+
+def left_out(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, ...]:
+    """Return the topic of the sentence before as the one who attends: 「18日にはG20サミットに出席した」."""
+    start = scope.heir[0] if scope.heir is not None else scope.start
+    told = _SUBJECT_TOLD_JA.search(reading.sentence.text[start : trigger.start]) or scope.reported
+    return (reading.topic,) if reading.topic is not None and not told else ()
