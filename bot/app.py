@@ -19,12 +19,12 @@ from bot.briefing import Briefing
 from bot.delivery import Delivery
 from bot.digest.presets import presets
 from bot.digest.service import make_digests
+from bot.handed_out import handing_out
 from bot.handlers import ALLOWED_UPDATES, register
 from bot.handlers.owner import send_broadcast
 from bot.inbox import Inbox
 from bot.jobs import Jobs
-from bot.model_desk import ModelDesk
-from bot.model_process import ModelProcess
+from bot.making import WORKER_IDLE_SECONDS, Making, make_here
 from bot.pieces import Pieces
 from bot.placeholders import Placeholders
 from bot.quotas import Quotas
@@ -36,8 +36,8 @@ from bot.store import Store, open_store
 from bot.store.database import utc_now
 from bot.telegram_bot import OneByOneInAChat, StoringBot, connect, make_bot
 from bot.translating import Translating
-from bot.worker_pool import WorkerPool
-from bot.writing import Writing, engine_version
+from bot.work_queue import check_database
+from bot.writing import engine_of
 from config.settings import Settings
 from summarizer.article import LANGUAGES
 from summarizer.reading import ReadingSettings
@@ -45,9 +45,6 @@ from summarizer.reading import ReadingSettings
 AT_ONCE = 256
 """Updates dealt with at once; most of that time is waiting for Telegram."""
 POLL_SECONDS = 30
-WORKER_IDLE_SECONDS = 600.0
-MODELS_IDLE_SECONDS = 1800.0
-"""Models unload sooner (``models.idle_minutes``); this frees the dictionaries as well."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -65,12 +62,15 @@ async def run(settings: Settings, reading: ReadingSettings, database_url: str, t
 
     Raises:
         SettingsError: Telegram does not take the token, or a setting needs another.
+        NeedsPostgresql: work is to be handed out, on a database that cannot be shared.
         StoreError: the database cannot be used.
         ConfigurationError: the glossary cannot be read, or the file of presets is not sound.
         TelegramError: the Bot API server does not answer.
     """
     check_webhook(settings)
     presets(settings.bot.presets)
+    if settings.bot.work_by == "workers":
+        check_database(database_url)
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
@@ -86,35 +86,54 @@ async def _running(
 ) -> AsyncIterator[Runtime]:
     bot = make_bot(settings, token)
     await connect(bot)
-    pool = WorkerPool(settings.bot.workers, settings.bot.work_seconds, WORKER_IDLE_SECONDS)
-    process = ModelProcess(ModelDesk, reading.neural, reading.glossary, idle_seconds=MODELS_IDLE_SECONDS)
-    runtime = _runtime(settings, reading, database_url, store, bot, pool, process)
+    await store.work.clear()  # of an earlier process, which waits for it no more
+    engine = engine_of(reading)
+    async with _making(settings, reading, database_url, store, engine) as making:
+        runtime = _runtime(settings, reading, database_url, store, bot, making, engine)
+        async with _application(bot, runtime) as application:
+            await runtime.jobs.launch()
+            await application.start()
+            try:
+                await _take_up(runtime, bot)
+                await _listen(application, settings)
+                runtime.in_background(_register_commands(bot), "commands")
+                runtime.in_background(prune_for_ever(store, runtime.jobs), "prune")
+                runtime.in_background(runtime.digests.collect_for_ever(), "feeds")
+                runtime.in_background(runtime.digests.send_for_ever(), "digests")
+                yield runtime
+            finally:
+                if application.updater is not None and application.updater.running:
+                    await application.updater.stop()
+                await application.stop()  # before what it may wait for is cancelled
+                await runtime.background.end()
+                await runtime.jobs.close()
+                runtime.digests.pool.close()
+
+
+@asynccontextmanager
+async def _making(
+    settings: Settings, reading: ReadingSettings, database_url: str, store: Store, engine: str
+) -> AsyncIterator[Making]:
+    """Give what makes things: processes of this one, or workers."""
+    if settings.bot.work_by == "workers":
+        async with handing_out(store, database_url, engine) as handed_out:
+            yield handed_out
+        return
+    here = make_here(settings.bot, reading, store, engine)
+    try:
+        yield here
+    finally:
+        await here.close()
+
+
+def _application(bot: StoringBot, runtime: Runtime) -> App:
     application: App = (
         Application.builder().bot(bot).update_queue(runtime.inbox).concurrent_updates(OneByOneInAChat(AT_ONCE)).build()
     )
     bot.store_in(runtime.inbox)
     install(application, runtime)
     register(application)
-    async with application:
-        await runtime.jobs.launch()
-        await application.start()
-        try:
-            await _take_up(runtime, bot)
-            await _listen(application, settings)
-            runtime.in_background(_register_commands(bot), "commands")
-            runtime.in_background(prune_for_ever(store, runtime.jobs), "prune")
-            runtime.in_background(runtime.digests.collect_for_ever(), "feeds")
-            runtime.in_background(runtime.digests.send_for_ever(), "digests")
-            yield runtime
-        finally:
-            if application.updater is not None and application.updater.running:
-                await application.updater.stop()
-            await application.stop()  # before what it may wait for is cancelled
-            await runtime.background.end()
-            await runtime.jobs.close()
-            pool.close()
-            runtime.digests.pool.close()
-            process.close()
+    return application
 
 
 def _runtime(
@@ -123,16 +142,12 @@ def _runtime(
     database_url: str,
     store: Store,
     bot: StoringBot,
-    pool: WorkerPool,
-    process: ModelProcess,
+    making: Making,
+    engine: str,
 ) -> Runtime:
-    from summarizer.facts.names import load_glossary
-
     delivery = Delivery(bot, store)
-    engine = engine_version(reading.neural, load_glossary(reading.glossary) if reading.glossary else None)
-    writing = Writing(reading.neural, process)
-    briefing = Briefing(store, pool, reading, delivery.fetch_file, writing, engine)
-    translating = Translating(reading.neural, process, briefing)
+    briefing = Briefing(store, making, delivery.fetch_file, reading.fetch.max_bytes, engine)
+    translating = Translating(reading.neural, making, briefing)
     quotas = Quotas(settings.bot.briefs_per_user, settings.bot.briefs_per_chat, frozenset(settings.bot.owners))
     placeholders = Placeholders(store, delivery, utc_now())
     answering = Answering(bot, store, delivery, briefing, translating, placeholders, quotas, utc_now)

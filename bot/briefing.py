@@ -1,7 +1,7 @@
 """From what was asked for to a cached brief: looked up, else made once however many ask for it at the same time.
 
-Pages are fetched here, on the event loop, which only waits; reading and summing up happens in a worker process. Briefs
-are kept under the article's own (canonical) address; which addresses lead there is remembered while the process runs.
+What makes it is ``bot.making``. Briefs are kept under the article's own (canonical) address; which addresses lead there
+is remembered while the process runs.
 """
 
 import asyncio
@@ -10,18 +10,14 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.asked import Asked, Attachment, Link, Text
-from bot.brief_worker import MadeBriefs, brief_resource, brief_text
-from bot.errors import TooHard
 from bot.flights import Flights
-from bot.store import NOBODY, BriefKey, CachedBrief, Store
-from bot.worker_pool import WorkerDied, WorkerPool
-from bot.writing import EXTRACTIVE, Writing
+from bot.making import Kept, Making, Notify
+from bot.store import BriefKey, CachedBrief, Store
+from bot.web_address import clean_url
 from summarizer.article import LANGUAGES, Language, Resource
 from summarizer.errors import TooLarge
-from summarizer.reading import ReadingSettings
 
 FRESH_FOR = timedelta(hours=6)
 """How old a page's brief may be to be shown without looking at the page again: news sites mend an article mostly within
@@ -33,12 +29,7 @@ MAX_ALIASES = 10_000
 TELEGRAM_FILE_BYTES = 20_000_000
 """What bots may download: https://core.telegram.org/bots/api#getfile"""
 BYTES_PER_MEGABYTE = 1_000_000
-_TRACKING = frozenset({"fbclid", "gclid", "yclid", "msclkid", "igshid", "mc_cid", "mc_eid"})
-_TRACKING_PREFIX = "utm_"
 
-Kept = dict[Language, str]
-"""The ids of one article's briefs by language."""
-Notify = Callable[[], Coroutine[Any, Any, None]]
 FetchFile = Callable[[str], Coroutine[Any, Any, bytes]]
 
 
@@ -56,31 +47,21 @@ class Ready:
 
 
 class Briefing:
-    """Makes and finds briefs.
+    """Finds briefs, and has those made that are not there.
 
     Args:
         store: where briefs are kept.
-        pool: where they are made.
-        reading: how pages are fetched.
+        making: makes them.
         fetch_file: returns the bytes of a file that was sent, by its id.
-        writing: has a model write the points, where the owner wants that.
+        max_bytes: of a file that is read (``fetch.max_megabytes``).
         engine: of this installation (``engine_version``); briefs that another one made are not found.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        pool: WorkerPool,
-        reading: ReadingSettings,
-        fetch_file: FetchFile,
-        writing: Writing,
-        engine: str,
-    ) -> None:
+    def __init__(self, store: Store, making: Making, fetch_file: FetchFile, max_bytes: int, engine: str) -> None:
         self._store = store
-        self._pool = pool
-        self._reading = reading
+        self._making = making
         self._fetch_file = fetch_file
-        self._writing = writing
+        self._file_bytes = min(max_bytes, TELEGRAM_FILE_BYTES)
         self._engine = engine
         self._flights: Flights[Kept] = Flights()
         self._listeners: dict[str, list[Notify]] = {}
@@ -105,7 +86,7 @@ class Briefing:
         if isinstance(asked, Text):
             content = asked.text
             flight = f"text:{owner_id}:{_digest(content)}"
-            kept, joined = await self._once(flight, lambda: self._text(content, owner_id), on_read)
+            kept, joined = await self._once(flight, lambda: self._making.text(content, owner_id), on_read)
         else:
             flight = f"file:{owner_id}:{asked.file_id}"
             kept, joined = await self._once(flight, lambda: self._file(flight, asked, owner_id), on_read)
@@ -115,13 +96,7 @@ class Briefing:
         """Return a brief by its id, from memory if it was shown lately; None if it is kept no more."""
         brief = self._lately.get(brief_id) or await self._store.briefs.get(brief_id)
         if brief is not None:
-            self._show(brief)
-        return brief
-
-    async def keep_again(self, cached: CachedBrief, stored: dict[str, Any]) -> CachedBrief:
-        """Keep another version of a brief under its id, and return it."""
-        brief = await self._store.briefs.put(cached.key, stored, cached.sentences)
-        self._show(brief)
+            self.show(brief)
         return brief
 
     async def in_language(self, brief: CachedBrief, language: Language) -> CachedBrief | None:
@@ -139,7 +114,7 @@ class Briefing:
                 return brief
         found = await self._store.briefs.freshest(key, FRESH_FOR)
         if found is not None:
-            self._show(found)
+            self.show(found)
         return found
 
     def forget(self, user_id: int) -> None:
@@ -147,7 +122,8 @@ class Briefing:
         for brief_id in [brief.id for brief in self._lately.values() if brief.key.owner_id == user_id]:
             del self._lately[brief_id]
 
-    def _show(self, brief: CachedBrief) -> None:
+    def show(self, brief: CachedBrief) -> None:
+        """Hold a brief that is being shown, as it is now kept."""
         self._lately.pop(brief.id, None)
         self._lately[brief.id] = brief
         while len(self._lately) > MAX_LATELY:
@@ -174,22 +150,21 @@ class Briefing:
 
     def _landed(self, flight: str, task: asyncio.Task[Kept]) -> None:
         self._listeners.pop(flight, None)
-        if not task.cancelled():
-            task.exception()  # looked at here: all who waited may have gone
+        if task.cancelled() or task.exception() is not None:  # looked at here: all who waited may have gone
+            return
+        for brief_id in task.result().values():
+            self._lately.pop(brief_id, None)  # it may have been made anew
+
+    async def _read(self, flight: str) -> None:
+        for notify in self._listeners.pop(flight, []):
+            asyncio.create_task(notify(), name="stage")  # noqa: RUF006 - finished or not, nothing hangs on it
 
     async def _fetched(self, address: str) -> Kept:
-        from summarizer.sources.fetch import fetch
-        from summarizer.sources.page_cache import PageCache
-
         if (kept := await self._kept_meanwhile(address)) is not None:
             return kept
-        settings = self._reading
-        cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
-        resource = await fetch(address, settings.fetch, cache)
-        made = await self._summed_up(address, resource)
-        canonical = clean_url(made.article.url) if made.article.url else address
-        self._remember(address, canonical)
-        return await self._keep(made, canonical, NOBODY)
+        page = await self._making.page(address, lambda: self._read(address))
+        self._remember(address, page.canonical)
+        return page.kept
 
     async def _kept_meanwhile(self, address: str) -> Kept | None:
         """Return what another flight stored between this one's look into the cache and its start."""
@@ -205,67 +180,19 @@ class Briefing:
         from summarizer.sources.media_type import media_type_of, refuse_unreadable
 
         refuse_unreadable(file.media_type)
-        limit = min(self._reading.fetch.max_bytes, TELEGRAM_FILE_BYTES)
+        limit = self._file_bytes
         if file.size > limit:
             raise TooLarge(megabytes=limit // BYTES_PER_MEGABYTE)
         content = await self._fetch_file(file.file_id)
         if len(content) > limit:
             raise TooLarge(megabytes=limit // BYTES_PER_MEGABYTE)
-        made = await self._summed_up(flight, Resource(content, media_type_of(content, file.media_type)))
-        return await self._keep(made, "", owner_id)
-
-    async def _text(self, text: str, owner_id: int) -> Kept:
-        return await self._keep(await self._worked(brief_text, text), "", owner_id)
-
-    async def _summed_up(self, flight: str, resource: Resource) -> MadeBriefs:
-        for notify in self._listeners.pop(flight, []):
-            asyncio.create_task(notify(), name="stage")  # noqa: RUF006 - finished or not, nothing hangs on it
-        return await self._worked(brief_resource, resource)
-
-    async def _worked(self, work: Callable[..., MadeBriefs], content: object) -> MadeBriefs:
-        try:
-            made = await self._pool.run(work, content, self._reading.glossary)
-        except WorkerDied as error:
-            raise TooHard("worker died") from error
-        return await self._writing.written(made)
-
-    async def _keep(self, made: MadeBriefs, canonical: str, owner_id: int) -> Kept:
-        # What a model should have written and did not is kept where nobody finds it by its page: it is tried again.
-        engine = EXTRACTIVE if self._writing.is_lacking(made) else self._engine
-        sentences = made.sentences
-        kept: Kept = {}
-        for language, stored in made.briefs.items():
-            key = BriefKey(canonical, made.content_hash, language, engine, owner_id=owner_id)
-            brief = await self._store.briefs.put(key, stored, sentences)
-            self._lately.pop(brief.id, None)  # it may have been made anew
-            kept[language] = brief.id
-        return kept
+        resource = Resource(content, media_type_of(content, file.media_type))
+        return await self._making.file(resource, owner_id, lambda: self._read(flight))
 
     def _remember(self, address: str, canonical: str) -> None:
         while len(self._canonical) >= MAX_ALIASES:
             del self._canonical[next(iter(self._canonical))]
         self._canonical[address] = canonical
-
-
-def clean_url(url: str) -> str:
-    """Return an address without fragment and without the parameters that only say who shared it where.
-
-    An address that is none is returned as it is; fetching will say what is wrong with it.
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    if not parts.query:
-        return urlunsplit(parts._replace(fragment=""))
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if name not in _TRACKING and not name.startswith(_TRACKING_PREFIX)
-    ]
-    if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)):
-        return urlunsplit(parts._replace(fragment=""))  # the query as written: sites may care for its spelling
-    return urlunsplit(parts._replace(fragment="", query=urlencode(kept)))
 
 
 def _digest(text: str) -> str:

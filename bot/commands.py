@@ -18,6 +18,7 @@ from summarizer.translate_cli import app as translate_app
 from summarizer.version import __version__
 
 EXIT_FAILED = 1
+MAX_PROCESSES = 64  # as for bot.workers
 _READING_COMMANDS = frozenset({"brief", "facts", "translate"})
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -63,6 +64,27 @@ def bot(context: typer.Context) -> None:
     from bot.app import main
 
     main(context.obj)
+
+
+@app.command()
+def worker(
+    context: typer.Context,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes", min=1, max=MAX_PROCESSES, help="That read and sum up; otherwise as bot.workers says."
+        ),
+    ] = None,
+) -> None:
+    """Run a worker: it makes what a bot on the same PostgreSQL database hands out, until it is interrupted."""
+    from bot.errors import WorkerRefused
+    from bot.worker import main
+
+    try:
+        main(context.obj, processes)
+    except WorkerRefused as refused:
+        sys.stderr.write(refused.message(context.obj.language) + "\n")
+        raise typer.Exit(EXIT_FAILED) from refused
 
 
 @app.command()

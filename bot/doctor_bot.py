@@ -42,31 +42,39 @@ _PACKAGES = {
 
 
 def examine_bot(settings: Settings, language: Language, *, network: bool) -> Iterator[Check]:
-    """Look at what the bot needs; without its packages or a token that is a matter of one line.
+    """Look at what the bot and its workers need; without the packages or a token that is a matter of one line.
 
     Args:
         settings: in force.
         language: of sentences that come from elsewhere.
-        network: whether to ask Telegram.
+        network: whether to ask Telegram, and for workers on other machines.
     """
-    from config.errors import SettingsError
-
     lacking = [name for name, module in _PACKAGES.items() if importlib.util.find_spec(module) is None]
     if lacking:
         yield Check("bot_packages", "absent", {"lacking": " ".join(lacking)})
         return
-    from bot.bot_settings import database_url_of, token_of
+    from bot.bot_settings import database_url_of
 
-    if not settings.bot.token.get_secret_value().strip() and settings.bot.token_file is None:
+    hands_out = settings.bot.work_by == "workers"
+    if settings.bot.token.get_secret_value().strip() or settings.bot.token_file is not None:
+        yield from _token(settings, language, network=network)
+    else:
         yield Check("bot_token", "absent")
-        return
+        if not hands_out:  # else this may be the machine of a worker, which needs no token
+            return
+    yield from _database(database_url_of(settings), language, workers=hands_out and network)
+
+
+def _token(settings: Settings, language: Language, *, network: bool) -> Iterator[Check]:
+    from bot.bot_settings import token_of
+    from config.errors import SettingsError
+
     try:
         token = token_of(settings)
     except SettingsError as error:
         yield Check("bot_token_file", "missing", {"problem": error.message(language)})
     else:
         yield from _telegram(settings.bot.base_url, token) if network else ()
-    yield from _database(database_url_of(settings), language)
 
 
 def _telegram(base_url: str, token: str) -> Iterator[Check]:
@@ -108,8 +116,8 @@ def _clock(date: str, server: str) -> Iterator[Check]:
     yield Check("clock", state, {"seconds": abs(off), "server": server})
 
 
-def _database(address: str, language: Language) -> Iterator[Check]:
-    """Open the database as it is, and see whether it has room."""
+def _database(address: str, language: Language, *, workers: bool) -> Iterator[Check]:
+    """Open the database as it is, and see whether it has room, and who is at work."""
     from bot.store.engines import parse_url
     from bot.store.errors import StoreError
 
@@ -118,7 +126,7 @@ def _database(address: str, language: Language) -> Iterator[Check]:
         shown = str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string()
         file = Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
         if file is None or file.exists():
-            yield asyncio.run(_opened(address, shown))
+            yield from asyncio.run(_opened(address, shown, workers=workers))
         else:
             yield Check("database_new", "ok", {"database": shown})
     except StoreError as error:
@@ -128,17 +136,19 @@ def _database(address: str, language: Language) -> Iterator[Check]:
         yield _room(file)
 
 
-async def _opened(address: str, shown: str) -> Check:
+async def _opened(address: str, shown: str, *, workers: bool) -> list[Check]:
+    from bot.doctor_workers import examine_workers
     from bot.store import open_store
     from bot.store.migrations import with_connection
 
     found: list[bool] = []
     await with_connection(address, lambda connection: found.append(_is_newest(connection)))
     if not found[0]:
-        return Check("database_old", "absent", {"database": shown})
+        return [Check("database_old", "absent", {"database": shown})]
     async with open_store(address) as store:  # there is nothing to migrate, so this only opens
         await store.check()
-    return Check("database", "ok", {"database": shown})
+        at_work = await examine_workers(store) if workers else []
+    return [Check("database", "ok", {"database": shown}), *at_work]
 
 
 def _is_newest(connection: "Connection") -> bool:

@@ -5,7 +5,11 @@ SvodkaError
      ├─ TooHard               a worker process took too long or died
      ├─ FileUnavailable       Telegram does not hand out a file
      ├─ Unreachable           nobody there: blocked, removed, chat gone
-     └─ MethodUnavailable     this Bot API server does not know a method
+     ├─ MethodUnavailable     this Bot API server does not know a method
+     └─ WorkerRefused         a worker, or a bot that hands work out, cannot start like this
+         ├─ NeedsPostgresql   SQLite is for one process
+         ├─ NoWorkForWorkers  the bot does its work itself
+         └─ OtherEngine       what it made would not be what the bot makes
 """
 
 import tomllib
@@ -26,7 +30,7 @@ class BotError(SvodkaError):
 
     def message(self, language: Language = "en") -> str:
         """Return a sentence that tells a person what happened and what to do next."""
-        return _messages()[self.code][language]
+        return _messages()[self.code][language].format_map(self.fields)
 
 
 class TooHard(BotError):
@@ -51,3 +55,27 @@ class MethodUnavailable(BotError):
     """This Bot API server does not know the method."""
 
     code = "method_unavailable"
+
+
+class WorkerRefused(BotError):
+    """A worker, or a bot that hands its work out, cannot start like this."""
+
+    code = "worker_refused"
+
+
+class NeedsPostgresql(WorkerRefused):
+    """Workers share a database with the bot, and SQLite is for one process."""
+
+    code = "needs_postgresql"
+
+
+class NoWorkForWorkers(WorkerRefused):
+    """The bot does its work itself."""
+
+    code = "no_work_for_workers"
+
+
+class OtherEngine(WorkerRefused):
+    """What a worker made would not be what the bot makes. Fields: ``here``, ``there``, their engines."""
+
+    code = "other_engine"

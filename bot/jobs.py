@@ -9,8 +9,6 @@ machine, WAL 8 ms), so that its synchronous writes and the store's never wait fo
 database, in the schema ``dbos``.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -20,6 +18,8 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import make_url
 
 from bot.answering import Made, Start
+from bot.journal import end, journal_url, launch
+from bot.work_queue import APPLICATION, QUEUE
 
 SHAPE = "4"
 """Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
@@ -29,8 +29,6 @@ MAX_ATTEMPTS = 20
 BUSY_MILLISECONDS = 30_000
 Left = Literal["untouched", "in hand", "hopeless"]
 _OVER = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
-
-_log = logging.getLogger(__name__)
 
 
 class Steps(Protocol):
@@ -75,18 +73,13 @@ class Jobs:
         if self._engine is not None:
             config["system_database_engine"] = self._engine
         else:
-            config["system_database_url"] = (
-                make_url(database_url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-            )
+            config["system_database_url"] = journal_url(database_url)
         DBOS(config=config)
         self._workflow = DBOS.workflow(name="answer", max_recovery_attempts=MAX_ATTEMPTS)(self._workflow_function())
 
     async def launch(self) -> None:
         """Begin; what an earlier process left unfinished goes on."""
-        DBOS.launch()
-        logger = logging.getLogger("dbos")
-        logger.handlers.clear()  # it brings one of its own, in a format of its own
-        logger.propagate = True
+        launch()
 
     async def begin(self, request_id: str) -> None:
         """Work on a request; nothing happens if that is being done or was done."""
@@ -114,20 +107,19 @@ class Jobs:
             await DBOS.delete_workflows_async(request_ids)
 
     async def prune(self, before: datetime) -> None:
-        """Delete what is kept of workflows that were begun before a moment, aware, and are over."""
-        old = await DBOS.list_workflows_async(
-            status=sorted(_OVER), end_time=before.isoformat(), load_input=False, load_output=False
+        """Delete what is kept of workflows that were begun before a moment, aware, and are over; of workers' all."""
+        until = before.isoformat()
+        found = await DBOS.list_workflows_async(
+            status=sorted(_OVER), end_time=until, load_input=False, load_output=False
         )
-        await self.forget([status.workflow_id for status in old])
+        found += await DBOS.list_workflows_async(
+            application_name=APPLICATION, queue_name=QUEUE, end_time=until, load_input=False, load_output=False
+        )
+        await self.forget([status.workflow_id for status in found])
 
     async def close(self) -> None:
-        """End; what is unfinished goes on at the next start.
-
-        From here on DBOS can write no outcome, and says so for each workflow that is under way: that is how it stays
-        unfinished, and no error.
-        """
-        logging.getLogger("dbos").setLevel(logging.CRITICAL)
-        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        """End; what is unfinished goes on at the next start."""
+        await end()
         if self._engine is not None:
             self._engine.dispose()
 

@@ -8,8 +8,8 @@ from bot.jobs import Jobs
 from bot.store import Store
 
 RETENTION_DAYS = 2
-"""How long answered requests are kept: Telegram may deliver an update again for a day, and further links of a message
-stay tappable."""
+"""How long answered requests are kept, and work that no worker has done: Telegram may deliver an update again for a
+day, and further links of a message stay tappable."""
 BRIEF_DAYS = 60
 """How long a brief is kept after it was last opened: buttons under a message of a month ago should still work."""
 MAX_BRIEFS = 100_000
@@ -28,6 +28,7 @@ async def prune(store: Store) -> None:
     requests = await store.requests.prune(store.database.now() - timedelta(days=RETENTION_DAYS))
     briefs = await store.briefs.prune(timedelta(days=BRIEF_DAYS), MAX_BRIEFS)
     parts = await store.later_parts.prune(timedelta(days=BRIEF_DAYS))
+    await store.work.prune(timedelta(days=RETENTION_DAYS))
     await store.usage.prune()
     await store.feeds.prune(timedelta(days=FEED_DAYS))
     await store.subscriptions.prune(timedelta(days=SENT_DAYS))

@@ -1,19 +1,14 @@
-"""Briefs and texts in other languages, by the process of the models; what is translated once is kept."""
+"""Briefs and texts in other languages; what is translated once is kept. What translates is ``bot.making``."""
 
 import asyncio
-import logging
 
 from bot.briefing import Briefing
-from bot.errors import TooHard
 from bot.flights import Flights
+from bot.making import Making
 from bot.model_desk import TextInOtherWords
-from bot.model_process import ModelProcess
 from bot.store import CachedBrief
-from bot.worker_pool import WorkerDied
 from summarizer.article import Language
 from summarizer.neural import NeuralSettings
-
-_log = logging.getLogger(__name__)
 
 
 class Translating:
@@ -21,13 +16,13 @@ class Translating:
 
     Args:
         settings: the models of the installation.
-        process: serves a ``ModelDesk``.
-        briefing: keeps the briefs.
+        making: translates.
+        briefing: shows the briefs.
     """
 
-    def __init__(self, settings: NeuralSettings, process: ModelProcess, briefing: Briefing) -> None:
+    def __init__(self, settings: NeuralSettings, making: Making, briefing: Briefing) -> None:
         self._settings = settings
-        self._process = process
+        self._making = making
         self._briefing = briefing
         self._flights: Flights[CachedBrief] = Flights()
 
@@ -50,25 +45,16 @@ class Translating:
         task, _ = self._flights.join(cached.id, lambda: self._reworded(cached), "translate")
         return await asyncio.shield(task)
 
-    async def text(self, text: str, target: Language) -> TextInOtherWords:
-        """Translate a text.
+    async def text(self, text: str, target: Language, owner_id: int) -> TextInOtherWords:
+        """Translate a text that somebody sent.
 
         Raises:
             LanguageNotSupported, EngineError: see ``ModelDesk.translate``.
             TooHard: the process of the models died of it.
         """
-        try:
-            made: TextInOtherWords = await self._process.call("translate", text, target)
-        except WorkerDied as error:
-            raise TooHard("model process died") from error
-        return made
+        return await self._making.translate(text, target, owner_id)
 
     async def _reworded(self, cached: CachedBrief) -> CachedBrief:
-        stored = cached.brief
-        try:
-            brief = await self._process.call("reword", stored["brief"], stored["facts"], cached.sentences)
-        except WorkerDied:
-            _log.warning("not translated", extra={"brief": cached.id, "reason": "model process died"})
-            return cached
-        failed = any(notice["code"] == "translation_failed" for notice in brief["notices"])
-        return await self._briefing.keep_again(cached, {**stored, "brief": brief, "reworded": not failed})
+        reworded = await self._making.reword(cached)
+        self._briefing.show(reworded)
+        return reworded

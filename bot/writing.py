@@ -10,6 +10,7 @@ from bot.model_process import ModelProcess
 from bot.worker_pool import WorkerDied
 from summarizer.engines.spec import ModelSpec
 from summarizer.neural import NeuralSettings
+from summarizer.reading import ReadingSettings
 from summarizer.version import __version__
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ def engine_version(settings: NeuralSettings, glossary: "Glossary | None") -> str
         return EXTRACTIVE
     told = "\n".join([settings.points_by, str(settings.beam_size), *seen])
     return f"{EXTRACTIVE}+{hashlib.sha256(told.encode()).hexdigest()[:_FINGERPRINT_CHARACTERS]}"
+
+
+def engine_of(reading: ReadingSettings) -> str:
+    """Return the ``engine_version`` of an installation.
+
+    Raises:
+        ConfigurationError: the glossary cannot be read.
+    """
+    from summarizer.facts.names import load_glossary
+
+    return engine_version(reading.neural, load_glossary(reading.glossary) if reading.glossary else None)
 
 
 def _identity(spec: ModelSpec) -> str:

@@ -68,8 +68,15 @@ class Bot(Section):
         default=1,
         ge=1,
         le=MAX_WORKERS,
-        description="Processes that read and sum up articles; each takes some 300 MB while it has work.",
+        description="Processes that read and sum up articles, of the bot or of each worker; each takes some 300 MB "
+        "while it has work.",
         examples=[2],
+    )
+    work_by: Literal["bot", "workers"] = Field(
+        default="bot",
+        description="Who fetches, reads, writes and translates: the bot itself, or only the processes of svodka "
+        "worker, on any number of machines; that needs PostgreSQL. The same for the bot and its workers.",
+        examples=["workers"],
     )
     work_seconds: float = Field(
         default=60.0,

@@ -9,7 +9,7 @@ from hypothesis import settings
 settings.register_profile("svodka", deadline=None)
 settings.load_profile("svodka")
 
-pytest_plugins = ["checkpoints.fixtures"]
+pytest_plugins = ["checkpoints.fixtures", "postgres_fixtures"]
 
 LEDGER = Path(__file__).parent / "articles" / "known_misses.txt"
 

@@ -68,7 +68,7 @@ async def _answer(
     language = turn.who.language
     wanted = target or turn.who.brief_language
     try:
-        made = await turn.runtime.translating.text(text, wanted)
+        made = await turn.runtime.translating.text(text, wanted, turn.user_id or turn.address.chat_id)
     except SvodkaError as error:
         return [error_text(error, language)], None
     if made.source == wanted:

@@ -1,5 +1,6 @@
 """What is kept of one person, all of it: to hand it out, and to forget it."""
 
+from base64 import b64encode
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.store.models import (
 )
 from bot.store.usage import chat_subject, digest, user_subject
 from bot.store.users import default_settings
+from bot.store.work_models import WorkRow
 
 Records = dict[str, list[dict[str, Any]]]
 
@@ -31,7 +33,7 @@ class Privacy:
         self._database = database
 
     async def export_user(self, user_id: int) -> Records:
-        """Return all that is kept of a person, by table; data for ``json.dumps``, moments in ISO 8601.
+        """Return all that is kept of a person, by table; data for ``json.dumps``: moments in ISO 8601, bytes in base64.
 
         Texts in it are the person's own: hand it to nobody else.
         """
@@ -71,6 +73,7 @@ def _mine(user_id: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
         (RequestRow, or_(RequestRow.user_id == user_id, RequestRow.chat_id == user_id)),
         (LaterPartsRow, LaterPartsRow.chat_id == user_id),
         (BriefRow, BriefRow.owner_id == user_id),
+        (WorkRow, WorkRow.owner_id == user_id),
         (UsageRow, UsageRow.subject.in_(subjects)),
         (AllowedUserRow, AllowedUserRow.user_id == user_id),
         (DeliveryRow, DeliveryRow.chat_id == user_id),
@@ -82,5 +85,10 @@ def _mine(user_id: int) -> list[tuple[type[Base], ColumnElement[bool]]]:
 
 
 def _plain(row: Base) -> dict[str, Any]:
-    values = {column.key: getattr(row, column.key) for column in row.__table__.columns}
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+    return {column.key: _plain_value(getattr(row, column.key)) for column in row.__table__.columns}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return b64encode(value).decode("ascii") if isinstance(value, bytes) else value

@@ -22,6 +22,8 @@ from bot.store.requests import Requests
 from bot.store.statistics import StatisticsOfAll
 from bot.store.usage import Usage
 from bot.store.users import Users
+from bot.store.work import HandedWork
+from bot.store.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Store:
     feeds: Feeds
     subscriptions: Subscriptions
     places: DigestPlaces
+    work: HandedWork
+    workers: Workers
     database: Database
 
     async def check(self) -> None:
@@ -88,6 +92,8 @@ async def open_store(url: str, clock: Clock = utc_now) -> AsyncIterator[Store]:
             feeds=Feeds(database),
             subscriptions=Subscriptions(database),
             places=DigestPlaces(database),
+            work=HandedWork(database),
+            workers=Workers(database),
             database=database,
         )
     finally:

@@ -8,6 +8,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
+from botapi.signals import Bell
+
 PUBLISHED = "2019-05-16"
 REDIRECTS = (301, 302)
 """Status codes of pages whose text is the address that they lead to."""
@@ -20,11 +22,13 @@ class NewsSite:
     Attributes:
         asked: how often each path was asked for.
         hold: while cleared, answers wait.
+        bell: rings whenever a page is asked for.
     """
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
         self.pages: dict[str, tuple[int, str]] = {}
+        self.bell = Bell()
         self.hold = asyncio.Event()
         self.hold.set()
         self.port = 0
@@ -75,6 +79,7 @@ class _Page(RequestHandler):
 
     async def get(self, path: str) -> None:
         self.site.asked[path] += 1
+        self.site.bell.ring()
         await self.site.hold.wait()
         status, html = self.site.page(path)
         self.set_status(status)

@@ -16,12 +16,13 @@ from bot.digest.issuing import Issuer
 from bot.digest.items import Item
 from bot.digest.schedule import Schedule
 from bot.digest.topics import Preferences
+from bot.making import LocalMaking
 from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.store import open_store
 from bot.translating import Translating
 from bot.worker_pool import WorkerPool
-from bot.writing import EXTRACTIVE, Writing
+from bot.writing import EXTRACTIVE
 from bot_live.news_site import NewsSite
 from engines.phrasebook import Phrasebook
 from summarizer.article import Language
@@ -111,9 +112,9 @@ async def test_a_link_that_somebody_sent_overtakes_the_articles_of_a_digest(site
     now, gate = datetime.now(UTC), socket.create_server(("127.0.0.1", 0))
     gate.settimeout(WORK_SECONDS)
     async with open_store(f"sqlite:///{tmp_path / 'svodka.db'}") as store:
-        writing = Writing(reading.neural, process)
-        briefing = Briefing(store, pool, reading, None, writing, EXTRACTIVE)  # type: ignore[arg-type]
-        issuer = Issuer(store, choosing, briefing, Translating(reading.neural, process, briefing))
+        making = LocalMaking(store, reading, pool, process, EXTRACTIVE)
+        briefing = Briefing(store, making, None, reading.fetch.max_bytes, EXTRACTIVE)  # type: ignore[arg-type]
+        issuer = Issuer(store, choosing, briefing, Translating(reading.neural, making, briefing))
         feed = await store.feeds.add(FeedState("https://news.example/feed"))
         items = [Item(s, "f", s, site.url(s), title, "", now - timedelta(hours=1)) for s, title in STORIES.items()]
         await store.feeds.update(feed, FeedState("https://news.example/feed"), items)

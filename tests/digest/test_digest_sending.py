@@ -23,6 +23,7 @@ from bot.digest.schedule import LATEST, Schedule
 from bot.digest.scheduler import Scheduler
 from bot.digest.sending import DigestSteps, ReadyDigest
 from bot.digest.topics import Preferences
+from bot.making import LocalMaking
 from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.outgoing import OutgoingQueue
@@ -31,7 +32,7 @@ from bot.rendering.spans import MessageText
 from bot.store import Store, open_store
 from bot.translating import Translating
 from bot.worker_pool import WorkerPool
-from bot.writing import EXTRACTIVE, Writing
+from bot.writing import EXTRACTIVE
 from botapi import ApiError, BotApiServer
 from summarizer.reading import ReadingSettings
 from summarizer.sources.fetch import FetchOptions
@@ -74,10 +75,9 @@ class Parts:
         pool = WorkerPool(1, TOO_SHORT_SECONDS, SECONDS) if broken else self.pool
         reading = ReadingSettings(fetch=self.options)
         process = ModelProcess(ModelDesk, reading.neural, None, idle_seconds=SECONDS)
-        briefing = Briefing(
-            self.store, self.pool, reading, self.delivery.fetch_file, Writing(reading.neural, process), EXTRACTIVE
-        )
-        issuer = Issuer(self.store, pool, briefing, Translating(reading.neural, process, briefing))
+        making = LocalMaking(self.store, reading, self.pool, process, EXTRACTIVE)
+        briefing = Briefing(self.store, making, self.delivery.fetch_file, reading.fetch.max_bytes, EXTRACTIVE)
+        issuer = Issuer(self.store, pool, briefing, Translating(reading.neural, making, briefing))
         keeper = FeedKeeper(self.store, Collector(self.options, now=self.clock), teller(self.store, self.delivery))
         return DigestSteps(self.store, issuer, self.delivery, keeper), issuer
 

@@ -7,12 +7,13 @@ import pytest
 
 from bot.asked import Link
 from bot.briefing import Briefing
+from bot.making import LocalMaking
 from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.retention import prune
 from bot.store import NewRequest
 from bot.worker_pool import WorkerPool
-from bot.writing import EXTRACTIVE, Writing
+from bot.writing import EXTRACTIVE
 from bot_live.news_site import NewsSite
 from summarizer.reading import ReadingSettings
 from summarizer.sources.fetch import FetchOptions
@@ -34,8 +35,9 @@ async def site():
 def briefing(store):
     pool = WorkerPool(1, WORK_SECONDS, WORK_SECONDS)
     reading = ReadingSettings(fetch=FetchOptions(allow_hosts=frozenset({"127.0.0.1"})))
-    writing = Writing(reading.neural, ModelProcess(ModelDesk, reading.neural, None, idle_seconds=WORK_SECONDS))
-    yield Briefing(store, pool, reading, no_file, writing, EXTRACTIVE)
+    process = ModelProcess(ModelDesk, reading.neural, None, idle_seconds=WORK_SECONDS)
+    making = LocalMaking(store, reading, pool, process, EXTRACTIVE)
+    yield Briefing(store, making, no_file, reading.fetch.max_bytes, EXTRACTIVE)
     pool.close()
 
 

@@ -14,6 +14,8 @@ from bot.digest.topics import Preferences
 from bot.store import Allowed, BriefKey, NewRequest, OverQuota, user_subject
 from bot.store.models import Base
 from bot.store.privacy import _mine
+from bot.store.workers import Worker
+from summarizer.engines.priority import Priority
 
 PERSON = 7_123_456_789
 OTHER = 7_987_654_321
@@ -21,7 +23,7 @@ GROUP = -1_001_234_567_890
 WORDS = "меня зовут Пётр"
 DAY = timedelta(days=1)
 KEY = BriefKey("", "hash", "ru", "1")
-NOT_OF_PERSONS = {"feeds", "feed_items", "installation", "broadcasts"}
+NOT_OF_PERSONS = {"feeds", "feed_items", "installation", "broadcasts", "workers"}
 
 
 async def _use_everything(store, user_id):
@@ -35,6 +37,8 @@ async def _use_everything(store, user_id):
     await store.requests.accept(replace(new, update_id=user_id + 1, chat_id=GROUP))
     await store.briefs.put(replace(KEY, owner_id=user_id), {"headline": WORDS}, (WORDS,))
     await store.later_parts.put(user_id, 1, [2])
+    await store.work.put(f"{user_id:032x}", user_id, Priority.INTERACTIVE, WORDS.encode())
+    await store.workers.beat(Worker("w", "worker", "vps", "0.9", "work-1-x", 1))
     await store.usage.take(user_subject(user_id), 1, DAY)
     await store.installation.allow(user_id)
     await store.installation.set_allow_list(True)
@@ -78,6 +82,7 @@ async def test_after_forgetting_no_table_holds_the_person_or_their_words(store):
         "requests",
         "briefs",
         "later_parts",
+        "work",
         "allowed_users",
         "deliveries",
         "subscriptions",
@@ -115,6 +120,7 @@ async def test_an_export_holds_every_row_of_the_person_and_no_other(store, clock
         "requests": 2,
         "briefs": 1,
         "later_parts": 1,
+        "work": 1,
         "usage": 1,
         "allowed_users": 1,
         "deliveries": 1,
