@@ -35,7 +35,7 @@ from bot.rendering.conversation import more_links
 from bot.rendering.preferences import Preferences
 from bot.rendering.refusals import error_text, refusal, too_short
 from bot.rendering.spans import MessageText
-from bot.showing import StageShown, shown
+from bot.showing import StageShown, shown, source_offer
 from bot.store import Request, Store
 from bot.store.requests import UNFINISHED
 from bot.translating import Translating
@@ -255,7 +255,7 @@ class Answering:
             number = number_of_request(request.id)
             return [text], translation_keyboard(number, None, request.language) if offered else None
         if made.error is not None:
-            return [error_text(made.error, request.language)], None
+            return [error_text(made.error, request.language)], source_offer(request, made.error)
         cached = await self._briefing.get(made.brief_id)
         if cached is None:
             return [refusal("stale_button", request.language)], None

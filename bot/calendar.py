@@ -119,7 +119,7 @@ def _entry(event: Mapping[str, Any], brief: Mapping[str, Any], made: datetime, u
     entry.add("status", _status(event, fixed))
     entry.add("transp", "TRANSPARENT")
     entry.add("description", _description(event, brief, t))
-    url = web_link(brief["source"].get("url"))
+    url = _article(event, brief)
     if url and url.isascii():  # a URI by RFC 3986, which the property asks for; the description has any other
         entry.add("url", url)
     return entry
@@ -151,6 +151,11 @@ def _description(event: Mapping[str, Any], brief: Mapping[str, Any], t: Translat
     lines = [
         harmless(brief.get("headline") or ""),
         day,
-        web_link(source.get("url")) or harmless(source.get("site") or ""),
+        _article(event, brief) or harmless(source.get("site") or ""),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _article(event: Mapping[str, Any], brief: Mapping[str, Any]) -> str | None:
+    """Return the address of the article that speaks of an event: its own, where several articles are gathered."""
+    return web_link(event.get("article") or brief["source"].get("url"))

@@ -48,6 +48,7 @@ DigestStep = Literal[
     "quiet",
     "untopic",
     "preview",
+    "add",
 ]
 _DIGEST_VALUE = re.compile(r"[A-Za-z0-9_+\-/]{0,40}", re.ASCII)
 """Times as ``0730``, languages, numbers, ids of feeds and presets (32 characters), IANA zone names, screens."""
@@ -125,7 +126,8 @@ class GroupLinks:
 class DigestAction:
     """Do something with the digest of this chat; the receiver checks ``value``, and in groups that an admin tapped it.
 
-    ``brief`` sends the full brief of a story, whose number it has in base 62.
+    ``brief`` sends the full brief of a story, whose number it has in base 62; ``add`` takes for a source the link of a
+    request that was none to an article: number of the request in base 62, ``-``, number of the link (0-based).
     """
 
     step: DigestStep

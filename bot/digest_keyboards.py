@@ -5,6 +5,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
+from bot.button_rows import fitted
 from bot.callbacks import DigestAction, base62
 from bot.i18n import translator
 from bot.ids import number_of_brief
@@ -29,7 +30,7 @@ def subscription_keyboard(view: SubscriptionView, language: Language, now: datet
     most = t.ngettext("{number} story", "{number} stories", view.stories)
     quiet = t.gettext("Tell me when nothing is new") if view.quiet else t.gettext("No message when nothing is new")
     pause = t.gettext("Pause") if view.active else t.gettext("Resume")
-    return InlineKeyboardMarkup([
+    return InlineKeyboardMarkup(fitted([
         [button("🕗 " + view.at.strftime("%H:%M"), DigestAction("go", "time")),
          button("🌍 " + zone_label(view.zone, language, now), DigestAction("go", "zone"))],
         [button("📆 " + days_in_words(view.days, language), DigestAction("go", "days")),
@@ -42,7 +43,7 @@ def subscription_keyboard(view: SubscriptionView, language: Language, now: datet
          button("📨 " + t.gettext("Send now"), DigestAction("now"))],
         [button(("⏸ " if view.active else "▶️ ") + pause, DigestAction("active", str(int(not view.active)))),
          button(t.gettext("Switch off"), DigestAction("go", "end"))],
-    ])  # fmt: skip
+    ]))  # fmt: skip
 
 
 def digest_keyboard(

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.callbacks import DigestAction
+from bot.button_rows import Row, fitted
+from bot.callbacks import DigestAction, base62
 from bot.digest.dialogue import SETUP_SCREENS, Screen, neighbour
 from bot.digest.presets import Preset
 from bot.digest.topics import Preferences
 from bot.digest.understanding import TopicList
 from bot.i18n import translator
-from bot.keyboards import MAX_LABEL_CHARACTERS, Row, button, marked, offered_zones
+from bot.keyboards import MAX_LABEL_CHARACTERS, button, marked, zones_with
 from bot.rendering.digest import DAY_CHOICES, SubscriptionView, days_in_words
 from bot.rendering.digest_topics import LISTS, SIGNS, topic_labels
 from bot.rendering.harmless import shortened
@@ -49,6 +50,19 @@ def offer_keyboard(language: Language) -> InlineKeyboardMarkup:
     """Return the button that begins the set-up."""
     words = translator(language).gettext("Set up the digest")
     return InlineKeyboardMarkup([[button("🗞 " + words, DigestAction("setup"))]])
+
+
+def source_offer_keyboard(request_id: int, number: int, language: Language) -> InlineKeyboardMarkup:
+    """Return the button that adds to the digest what was sent to be read and is a source.
+
+    Args:
+        request_id: number of the request.
+        number: of the link in its message, 0-based.
+        language: of the words.
+    """
+    words = translator(language).gettext("Add to my digest")
+    action = DigestAction("add", f"{base62(request_id)}-{number}")
+    return InlineKeyboardMarkup([[button("➕ " + words, action)]])
 
 
 def sources_keyboard(view: SubscriptionView, offered: Iterable[Language], language: Language) -> InlineKeyboardMarkup:
@@ -109,8 +123,7 @@ def times_keyboard(view: SubscriptionView, language: Language) -> InlineKeyboard
 
 def zones_keyboard(view: SubscriptionView, language: Language, now: datetime) -> InlineKeyboardMarkup:
     """Return the time zones that are offered unasked, the present one among them; and the way to send a place."""
-    names = offered_zones() if view.zone in offered_zones() else (view.zone, *offered_zones())
-    labels = [(name, zone_label(name, language, now)) for name in names]
+    labels = [(name, zone_label(name, language, now)) for name in zones_with(view.zone)]
     buttons = [button(marked(label, name == view.zone), DigestAction("zone", name)) for name, label in labels]
     place = [button("📍 " + translator(language).gettext("Send my location"), DigestAction("place"))]
     return _keyboard([place if view.is_private else [], *_rows(buttons, 2)], view, "zone", language)
@@ -217,8 +230,7 @@ def topic_id(where: TopicList, value: str) -> str:
 def _keyboard(
     rows: Iterable[Sequence[InlineKeyboardButton]], view: SubscriptionView, screen: Screen, language: Language
 ) -> InlineKeyboardMarkup:
-    filled: list[Row] = [list(row) for row in rows if row]
-    return InlineKeyboardMarkup([*filled, _way(view, screen, language)])
+    return InlineKeyboardMarkup([*fitted(row for row in rows if row), _way(view, screen, language)])
 
 
 def _way(view: SubscriptionView, screen: Screen, language: Language) -> Row:

@@ -1,7 +1,7 @@
 """The buttons under messages. What they carry is in ``bot.callbacks``; their words are in the reader's language."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.button_rows import Row, fitted
 from bot.callbacks import (
     Answer,
     Callback,
@@ -39,8 +40,6 @@ MAX_LINK_BUTTONS = 10
 CHOSEN = "✓ "
 _POINT_CHOICES = (0, 3, 4, 5, 6, 8, 10)
 _PER_ROW = 2
-
-Row = list[InlineKeyboardButton]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +188,15 @@ def settings_keyboard(preferences: Preferences, language: Language) -> InlineKey
     """
     t = translator(language)
     evidence = t.gettext("Evidence always: on") if preferences.evidence else t.gettext("Evidence always: off")
-    return InlineKeyboardMarkup([
+    return InlineKeyboardMarkup(fitted([
         [_menu(t.gettext("Language of the bot"), "interface"), _menu(t.gettext("Language of briefs"), "reply")],
         [_menu(t.gettext("Number of points"), "points"), _menu(t.gettext("Time zone"), "zone")],
         [button(evidence, ChangeSetting("evidence", "0" if preferences.evidence else "1"))],
-    ])  # fmt: skip
+    ]))  # fmt: skip
 
 
 def choices_keyboard(
-    key: SettingKey, preferences: Preferences, language: Language, now: datetime
+    key: SettingKey, preferences: Preferences, language: Language, now: datetime, *, is_private: bool = True
 ) -> InlineKeyboardMarkup:
     """Return the choices of one setting, the present one marked, and a way back.
 
@@ -206,13 +205,33 @@ def choices_keyboard(
         preferences: as they are now.
         language: of the words.
         now: aware; for the zones' distance from UTC.
+        is_private: whether Telegram takes a place there.
     """
-    choices = _choices(key, language, now)
     current = preferences.value(key)
-    buttons = [button(marked(words, value == current), ChangeSetting(key, value)) for value, words in choices]
-    rows = [buttons[start : start + _PER_ROW] for start in range(0, len(buttons), _PER_ROW)]
-    back = "‹ " + translator(language).gettext("Back")
-    return InlineKeyboardMarkup([*rows, [button(back, ChangeSetting("menu", ""))]])
+    buttons = [
+        button(marked(words, value == current), ChangeSetting(key, value))
+        for value, words in _choices(key, current, language, now)
+    ]
+    rows: list[Row] = [buttons[start : start + _PER_ROW] for start in range(0, len(buttons), _PER_ROW)]
+    if key == "zone" and is_private:
+        words = "📍 " + translator(language).gettext("Send my location")
+        rows.insert(0, [button(words, ChangeSetting("menu", "place"))])
+    return InlineKeyboardMarkup([*fitted(rows), _back(language)])
+
+
+def settings_zones_keyboard(found: Iterable[tuple[str, str]], language: Language) -> InlineKeyboardMarkup:
+    """Return the time zones that fit what somebody has written or sent, and a way back.
+
+    Args:
+        found: words and IANA name of each.
+        language: of the words.
+    """
+    rows = [[button(shortened(words, MAX_LABEL_CHARACTERS), ChangeSetting("zone", name))] for words, name in found]
+    return InlineKeyboardMarkup([*rows, _back(language)])
+
+
+def _back(language: Language) -> Row:
+    return [button("‹ " + translator(language).gettext("Back"), ChangeSetting("menu", ""))]
 
 
 @cache
@@ -221,7 +240,12 @@ def offered_zones() -> tuple[str, ...]:
     return tuple(tomllib.loads(files("bot").joinpath("time_zones.toml").read_text(encoding="utf-8"))["offered"])
 
 
-def _choices(key: SettingKey, language: Language, now: datetime) -> list[tuple[str, str]]:
+def zones_with(present: str) -> tuple[str, ...]:
+    """Return the time zones that have a button, the present one among them."""
+    return offered_zones() if present in offered_zones() else (present, *offered_zones())
+
+
+def _choices(key: SettingKey, current: str, language: Language, now: datetime) -> list[tuple[str, str]]:
     t = translator(language)
     if key == "interface":
         return [("", t.gettext("As Telegram")), *LANGUAGE_NAMES.items()]
@@ -229,7 +253,7 @@ def _choices(key: SettingKey, language: Language, now: datetime) -> list[tuple[s
         return [("", t.gettext("As the bot")), *LANGUAGE_NAMES.items()]
     if key == "points":
         return [(str(number), str(number) if number else t.gettext("By length")) for number in _POINT_CHOICES]
-    return [(name, zone_label(name, language, now)) for name in offered_zones()] if key == "zone" else []
+    return [(name, zone_label(name, language, now)) for name in zones_with(current)] if key == "zone" else []
 
 
 def button(words: str, callback: Callback) -> InlineKeyboardButton:

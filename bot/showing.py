@@ -6,15 +6,17 @@ from telegram import InlineKeyboardMarkup
 
 from bot.brief_view import with_points
 from bot.calendar import has_dated_events
-from bot.callbacks import ShowBrief
+from bot.callbacks import ReadLink, ShowBrief, parse_callback
 from bot.delivery import Delivery
-from bot.ids import number_of_brief
+from bot.digest_setup_keyboards import source_offer_keyboard
+from bot.ids import number_of_brief, number_of_request
 from bot.keyboards import BriefButtons, brief_keyboard
 from bot.rendering.brief import render_brief
 from bot.rendering.progress import Stage, placeholder
 from bot.rendering.spans import MessageText
 from bot.store import CachedBrief, Request
 from summarizer.article import Language
+from summarizer.errors import IsAFeed, SvodkaError
 
 
 def shown(
@@ -38,6 +40,21 @@ def shown(
     )
     texts = render_brief(view, sentences=cached.sentences if evidence else None)
     return texts, brief_keyboard(buttons, language)
+
+
+def source_offer(request: Request, error: SvodkaError) -> InlineKeyboardMarkup | None:
+    """Return the button that adds to the digest what was sent to be read and is a source; None for other errors.
+
+    Args:
+        request: that failed, or the tap on one of several links of another.
+        error: why.
+    """
+    if not isinstance(error, IsAFeed):
+        return None
+    tapped = parse_callback(request.payload["update"].get("callback_query", {}).get("data"))
+    if isinstance(tapped, ReadLink):
+        return source_offer_keyboard(tapped.request_id, tapped.number, request.language)
+    return source_offer_keyboard(number_of_request(request.id), 0, request.language)
 
 
 class StageShown:

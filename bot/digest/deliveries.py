@@ -51,11 +51,11 @@ async def deliver(keep: Keep, steps: DigestSteps, chat_id: int, slot: datetime |
     if ready is None:
         return
     if isinstance(ready, ReadyDigest):
-        texts = render_issue(ready.made.issue)
-        if len(texts) > 1:  # as it was kept; but how the delivery stands is what it is now
+        parts = render_issue(ready.made.issue)
+        if len(parts) > 1:  # as it was kept; but how the delivery stands is what it is now
             ready = replace(ready, made=(await keep(ready)).made)
-            texts = render_issue(ready.made.issue)
-        if await steps.send(ready, texts, occasion, on_demand=slot is None):
+            parts = render_issue(ready.made.issue)
+        if await steps.send(ready, parts, occasion, on_demand=slot is None):
             return
     await lastingly(lambda: steps.fail(chat_id, slot))
 

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from typing import Literal
 
+from bot.digest.addresses import address_key
 from bot.digest.dialogue import SETUP_SCREENS, Dialogue
 from bot.digest.entries import items_of
 from bot.digest.feed_state import FeedState, after_answer
@@ -21,6 +23,10 @@ from summarizer.sources.fetch import FetchOptions
 FIRST_TIME = time(8)
 MAX_FEEDS = 50
 """Of one chat; a digest of more is better made of fewer, better ones, and each is fetched every half an hour."""
+
+
+Subscribed = Literal["added", "present", "full"]
+"""What came of adding a feed: it is new, it was there (by another spelling, perhaps), or there were MAX_FEEDS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +71,39 @@ class DigestDesk:
         feed_id = await self._store.feeds.add(state)
         return await self._store.feeds.update(feed_id, state, items_of(feed, state.url, now)), state
 
-    async def subscribe(self, chat_id: int, feed_id: str, habits: Habits) -> bool:
-        """Add a feed to a chat's digest, which is made if there is none; False if it has MAX_FEEDS."""
+    async def subscribe(self, chat_id: int, feed_id: str, habits: Habits) -> Subscribed:
+        """Add a feed to a chat's digest, which is made if there is none.
+
+        One that is there under another spelling of its address stays, unless it fails: then this one takes its place.
+        """
         subscription = await self._made(chat_id, habits)
-        if feed_id not in subscription.feeds and len(subscription.feeds) >= MAX_FEEDS:
-            return False
+        present, new = await self.feeds(subscription), await self._store.feeds.get(feed_id)
+        twin = next((pair for pair in present if pair[0] == feed_id or (new and _is_one(pair[1], new))), None)
+        if twin is not None and (twin[0] == feed_id or not twin[1].failures):
+            return "present"
+        if twin is None and len(present) >= MAX_FEEDS:
+            return "full"
         await self._store.subscriptions.add_feed(chat_id, feed_id)
-        return True
+        if twin is not None:
+            await self._store.subscriptions.remove_feed(chat_id, twin[0])
+        return "added"
 
     async def subscribe_to_list(self, chat_id: int, feeds: Iterable[ListedFeed], habits: Habits) -> tuple[int, int]:
         """Add the feeds of a list, which are fetched with the others; return how many, and how many were too many."""
         subscription = await self._made(chat_id, habits)
-        present, added, left_out = set(subscription.feeds), 0, 0
+        present = {address_key(state.url) for _, state in await self.feeds(subscription)}
+        added, left_out = 0, 0
         for feed in feeds:
+            key = address_key(feed.url)
+            if key in present:
+                continue
             if len(present) >= MAX_FEEDS:
                 left_out += 1
                 continue
             feed_id = await self._store.feeds.add(FeedState(feed.url, feed.title))
             await self._store.subscriptions.add_feed(chat_id, feed_id)
-            added += feed_id not in present
-            present.add(feed_id)
+            present.add(key)
+            added += 1
         return added, left_out
 
     async def begin(self, chat_id: int, habits: Habits) -> Subscription:
@@ -132,3 +151,7 @@ class DigestDesk:
             return subscription
         schedule = Schedule(FIRST_TIME, habits.zone)
         return await self._store.subscriptions.put(chat_id, Preferences(habits.language), schedule)
+
+
+def _is_one(one: FeedState, other: FeedState) -> bool:
+    return address_key(one.url) == address_key(other.url)

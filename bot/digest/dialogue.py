@@ -15,9 +15,9 @@ Screen = Literal[
 SETUP_SCREENS: tuple[Screen, ...] = ("sources", "time", "zone", "days", "language", "stories", "finish")
 """The way through the set-up."""
 TYPED_SCREENS: frozenset[Screen] = frozenset(
-    {"sources", "link", "time", "zone", "follow", "mute", "include", "exclude"}
+    {"sources", "link", "list", "time", "zone", "follow", "mute", "include", "exclude"}
 )
-"""Those on which something may be written instead of tapping a button."""
+"""Those on which something may be written or sent instead of tapping a button."""
 ANSWERABLE = timedelta(minutes=30)
 """For how long a message is taken as an answer; later it is a message like any other, such as a link to be read."""
 

@@ -21,6 +21,7 @@ from bot.digest.choosing import Chosen, ChosenStory, choose
 from bot.digest.collect import recent
 from bot.digest.compose import facts_line
 from bot.digest.items import Item
+from bot.digest.keywords import script_of
 from bot.digest.preview import WINDOW
 from bot.digest.ranking import SentStory
 from bot.rendering.digest_issue import Ahead, Issue, IssueStory, SourceName
@@ -54,6 +55,7 @@ class Told:
     points: tuple[str, ...]
     facts_line: str
     brief_id: str
+    language: Language
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ class Issuer:
         stories = await asyncio.gather(*(self._story(story, wanted.language) for story in chosen.stories))
         ahead = tuple(Ahead(entry.text, entry.url) for entry in chosen.ahead)
         issue = Issue(wanted.language, now, zone, tuple(stories), ahead)
-        return MadeIssue(issue, tuple(story.sent for story in chosen.stories))
+        return MadeIssue(issue, (*(story.sent for story in chosen.stories), *chosen.retold))
 
     async def prepare(self, subscription: Subscription, now: datetime) -> bool:
         """Have the stories briefed that a digest would have now; return whether one of them was new.
@@ -149,8 +151,9 @@ class Issuer:
         sources = tuple(SourceName(name, url) for name, url in story.sources)
         if told is None:
             points = (story.lead,) if story.lead else ()
-            return IssueStory(story.title, points, "", sources, story.is_update, None)
-        return IssueStory(told.headline, told.points, told.facts_line, sources, story.is_update, told.brief_id)
+            return IssueStory(story.title, points, story.news, sources, story.is_update, None, script_of(story.title))
+        facts = story.news or told.facts_line
+        return IssueStory(told.headline, told.points, facts, sources, story.is_update, told.brief_id, told.language)
 
     async def _told(self, story: ChosenStory, language: Language) -> Told | None:
         """Return what is told of a story, found out once for all who ask; None if no article of it can be read."""
@@ -188,7 +191,7 @@ class Issuer:
             return None
         brief = with_points(cached.brief, STORY_POINTS)
         points = tuple(point["text"] for point in brief["points"])
-        return Told(brief["headline"], points, facts_line(brief["facts"]), cached.id)
+        return Told(brief["headline"], points, facts_line(brief["facts"]), cached.id, brief["headline_language"])
 
     async def _brief(self, addresses: tuple[str, ...], language: Language) -> CachedBrief | None:
         """Return the brief of the first article that can be read, or None."""
@@ -204,4 +207,4 @@ class Issuer:
 
 def _addresses(story: ChosenStory) -> tuple[str, ...]:
     """Return the articles of a story that are tried."""
-    return tuple(url for _, url in story.sources[:MAX_ARTICLES_TRIED] if url is not None)
+    return tuple(url for _, url in story.sources if url is not None)[:MAX_ARTICLES_TRIED]

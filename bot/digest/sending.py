@@ -22,7 +22,7 @@ from bot.digest.keeping import LATELY, FeedKeeper
 from bot.digest.schedule import LATEST
 from bot.digest_keyboards import digest_keyboard
 from bot.errors import MethodUnavailable, Unreachable
-from bot.rendering.digest_issue import digest_not_made, issue_coming, issue_missing, topic_gone
+from bot.rendering.digest_issue import IssuePart, digest_not_made, issue_coming, issue_missing, topic_gone
 from bot.rendering.spans import MessageText
 from bot.store import Store
 from bot.store.digests_places import DigestPlace
@@ -96,12 +96,12 @@ class DigestSteps:
             _log.exception("digest not made")
             return Failed()
 
-    async def send(self, ready: ReadyDigest, texts: Sequence[MessageText], occasion: str, *, on_demand: bool) -> bool:
+    async def send(self, ready: ReadyDigest, parts: Sequence[IssuePart], occasion: str, *, on_demand: bool) -> bool:
         """Send those parts of a digest that have not come.
 
         Args:
             ready: whose digest.
-            texts: it in parts.
+            parts: of it, each with the buttons of its stories.
             occasion: names the digest.
             on_demand: whether somebody waits for it.
 
@@ -110,15 +110,14 @@ class DigestSteps:
         """
         place, some = ready.place, False
         try:
-            for part, text in enumerate(texts):
-                if not ready.place.shows(occasion, part):
-                    place = await self.announce(place, ready.made, occasion, part, on_demand=on_demand)
-                    last = part == len(texts) - 1
-                    keyboard = self._keyboard(place.chat_id, ready) if last else None
-                    await self._fill(place, text, keyboard, on_demand=on_demand)
+            for number, part in enumerate(parts):
+                if not ready.place.shows(occasion, number):
+                    place = await self.announce(place, ready.made, occasion, number, on_demand=on_demand)
+                    keyboard = self._keyboard(place.chat_id, ready, part)
+                    await self._fill(place, part.text, keyboard, on_demand=on_demand)
                     place = replace(place, coming_message_id=None)
-                    if not last:
-                        await self._store.places.shown(place.chat_id, occasion, part)
+                    if number < len(parts) - 1:
+                        await self._store.places.shown(place.chat_id, occasion, number)
                 some = True
         except Unreachable:
             await self._store.subscriptions.pause(place.chat_id)
@@ -242,10 +241,9 @@ class DigestSteps:
             else:
                 return
 
-    def _keyboard(self, chat_id: int, ready: ReadyDigest) -> InlineKeyboardMarkup | None:
+    def _keyboard(self, chat_id: int, ready: ReadyDigest, part: IssuePart) -> InlineKeyboardMarkup | None:
         issue = ready.made.issue
-        briefs = [(n, story.brief_id) for n, story in enumerate(issue.stories, 1) if story.brief_id is not None]
-        ahead = bool(issue.ahead)
+        briefs, ahead = issue.briefs(part), part.is_last and bool(issue.ahead)
         if ready.channel:
             username = self._scheduled.username
             return channel_digest_keyboard(chat_id, briefs, username, issue.language, calendar=ahead)

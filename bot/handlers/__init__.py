@@ -17,7 +17,7 @@ from bot.handlers import (
     about,
     channels,
     digest,
-    digest_sources,
+    digest_lists,
     digest_topics,
     groups,
     inline,
@@ -39,7 +39,7 @@ COMMANDS: dict[str, Work] = {
     "translate": translate.on_translate,
     "settings": settings.on_settings,
     "digest": also_for_channels(digest.on_digest),
-    "subscribe": also_for_channels(digest.on_subscribe),
+    "subscribe": also_for_channels(digest.on_subscribe, alone=False),
     "unsubscribe": also_for_channels(digest.on_unsubscribe),
     "topics": also_for_channels(digest_topics.on_topics),
     "follow": also_for_channels(digest_topics.on_follow),
@@ -68,8 +68,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     upgraded = filters.StatusUpdate.MIGRATE
     application.add_handler(MessageHandler(upgraded, handled(groups.on_upgrade, guarded=False)))
     application.add_handler(MessageHandler(filters.StatusUpdate.CHAT_SHARED, handled(channels.on_chosen)))
-    lists = filters.ChatType.PRIVATE & filters.Document.FileExtension("opml")
-    application.add_handler(MessageHandler(lists, handled(digest_sources.on_list)))
+    lists = filters.Document.FileExtension("opml") | filters.Document.FileExtension("xml")
+    application.add_handler(MessageHandler(filters.ChatType.PRIVATE & lists, handled(digest_lists.on_list)))
     application.add_handler(MessageHandler(filters.ALL, handled(channels.on_message)))
     application.add_handler(CallbackQueryHandler(handled(channels.on_tap)))
     application.add_handler(InlineQueryHandler(handled(inline.on_inline_query)))

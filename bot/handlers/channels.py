@@ -76,6 +76,10 @@ class ChannelTurn(Turn):
             return await self.reply(text, keyboard)
         return await Turn.change(self, words.headed(self.title, text), for_channel(keyboard, self.channel_id))
 
+    async def put(self, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Change an answer in the private chat, with the channel's name above."""
+        await Turn.put(self, message_id, words.headed(self.title, text), for_channel(keyboard, self.channel_id))
+
     async def is_admin(self) -> bool:
         """True, as that was checked."""
         return True
@@ -98,12 +102,18 @@ def settled(work: Callable[[Turn], Awaitable[bool | None]]) -> Work:
     return on
 
 
-def also_for_channels(work: Callable[[Turn], Awaitable[bool | None]]) -> Work:
-    """Return a command about digests that in a private chat may name a channel first."""
+def also_for_channels(work: Callable[[Turn], Awaitable[bool | None]], *, alone: bool = True) -> Work:
+    """Return a command about digests that in a private chat may name a channel first.
+
+    Args:
+        work: the command.
+        alone: whether the channel is meant even if nothing follows it; else it is what the command is about.
+    """
 
     async def on(turn: Turn) -> bool | None:
         given = _arguments(turn)
-        if not turn.is_private or not given or not _channel_name(given[0]):
+        named = turn.is_private and bool(given) and _channel_name(given[0]) is not None
+        if not named or (len(given) == 1 and not alone):
             return await settled(work)(turn)
         channel = await _opened(turn, given[0])
         return await settled(work)(channel) if channel is not None else None

@@ -1,40 +1,55 @@
 """/digest, /subscribe, /unsubscribe; in groups for admins alone."""
 
+from telegram import Message
+
+from bot.asked import links_of, text_of
 from bot.digest.schedule import Schedule
 from bot.digest.times_of_day import time_of_day
 from bot.handlers.digest_screens import may_change, show, subscription_or_offer
-from bot.handlers.digest_sources import add_source, written_address
+from bot.handlers.digest_sources import (
+    add_channel,
+    add_sources,
+    forwarded_channel,
+    sources_called,
+    written_addresses,
+)
 from bot.handlers.turn import Turn
 from bot.rendering import digest as words
-from bot.store.digests_feeds import url_digest
 
 
 async def on_subscribe(turn: Turn) -> None:
-    """/subscribe: add the feed at an address, or the one that the site there offers."""
-    url = written_address(turn, " ".join(turn.arguments))
-    if url is None:
+    """/subscribe: add the feeds at addresses, or those that the sites there offer; or what the answered message has."""
+    replied = turn.message.reply_to_message if turn.message is not None else None
+    urls = written_addresses(turn.message, " ".join(turn.arguments))
+    channel = (forwarded_channel(replied) or forwarded_channel(turn.message)) if not urls else None
+    if not urls and channel is None and replied is not None:
+        urls = _addresses_of(replied)
+    if not urls and channel is None:
         await turn.reply(words.how_to_subscribe(turn.who.language))
     elif await may_change(turn):
-        await add_source(turn, url)
+        await (add_channel(turn, channel) if channel is not None else add_sources(turn, urls))
+
+
+def _addresses_of(replied: Message) -> list[str]:
+    return links_of(replied)[:1] or written_addresses(None, text_of(replied))
 
 
 async def on_unsubscribe(turn: Turn) -> None:
-    """/unsubscribe: remove the feed of an address, or offer all of them to be removed."""
+    """/unsubscribe: remove the feed of an address or a name, or offer all of them to be removed."""
     language, chat_id = turn.who.language, turn.address.chat_id
-    url = written_address(turn, " ".join(turn.arguments))
+    name = " ".join(turn.arguments)
     subscription = await subscription_or_offer(turn)
     if subscription is None or not await may_change(turn):
         return
-    if url is None:
-        await show(turn, subscription, "feeds")
+    found = await sources_called(turn, subscription, name) if name else []
+    if len(found) != 1:
+        if name and not found:
+            await turn.reply(words.not_subscribed(language))
+        await show(turn, subscription, "feeds" if subscription.feeds else "sources")
         return
-    feeds = await turn.runtime.digests.desk.feeds(subscription)
-    wanted = next((found for found in feeds if url_digest(found[1].url) == url_digest(url)), None)
-    if wanted is None:
-        await turn.reply(words.not_subscribed(language))
-        return
-    remains = await turn.runtime.digests.desk.remove(chat_id, wanted[0])
-    await turn.reply(words.unsubscribed(wanted[1].title or url, language))
+    [(feed_id, state)] = found
+    remains = await turn.runtime.digests.desk.remove(chat_id, feed_id)
+    await turn.reply(words.unsubscribed(state.title or state.url, language))
     if not remains:
         await turn.reply(words.digest_ended(language))
 

@@ -1,19 +1,21 @@
 """What is written, not tapped, while a digest is set up or changed: an address, a time, a city or a place, topics.
 
 In a private chat the next short message is the answer, in a group only one that answers the bot's question. What is no
-answer is a message like any other.
+answer is a message like any other. Where an address is asked for, the post of a channel may be forwarded instead.
 """
 
 from telegram import Message
 
 from bot.asked import asked_in, links_of
-from bot.digest.dialogue import ANSWERABLE, TYPED_SCREENS
+from bot.callbacks import DigestAction, DigestStep, parse_callback
+from bot.digest.dialogue import ANSWERABLE, TYPED_SCREENS, Screen
 from bot.digest.schedule import Schedule
 from bot.digest.times_of_day import time_of_day
 from bot.digest.understanding import topic_list
-from bot.handlers import messages
+from bot.handlers import messages, settings_zone
+from bot.handlers.digest_lists import take_list
 from bot.handlers.digest_screens import may_change, show, show_after
-from bot.handlers.digest_sources import add_source, written_address
+from bot.handlers.digest_sources import add_channel, add_sources, forwarded_channel, written_addresses
 from bot.handlers.digest_topics import add_written
 from bot.handlers.digest_zone import on_place, on_written_place
 from bot.handlers.turn import Turn
@@ -22,30 +24,53 @@ from bot.store.digests_subscriptions import Subscription
 
 MAX_ANSWER_CHARACTERS = 600
 """Of an answer: ten topics or a long address; anything longer is an article."""
+_FOR_SOURCES: frozenset[Screen] = frozenset({"sources", "link", "list"})
+_CHOICES: dict[DigestStep, Screen] = {"at": "time", "zone": "zone"}
+"""Steps of buttons by which a screen can be told."""
 
 
 async def on_message(turn: Turn) -> bool | None:
-    """Deal with a message that is no command: an answer to a question of the digest, or something to be read."""
-    return None if await _answered(turn) else await messages.on_message(turn)
-
-
-async def _answered(turn: Turn) -> bool:
-    message = turn.message
-    if message is None or not _may_be_answer(message) or not (turn.is_private or message.reply_to_message):
-        return False
+    """Deal with a message that is no command: an answer to a question, or something to be read."""
     subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
-    if subscription is None:
+    since = subscription.dialogue.since if subscription is not None else None
+    is_zone = await settings_zone.answered(turn, since, has_digest=subscription is not None)
+    return None if is_zone or await _answered(turn, subscription) else await messages.on_message(turn)
+
+
+async def _answered(turn: Turn, subscription: Subscription | None) -> bool:
+    message = turn.message
+    if message is None or subscription is None or not (turn.is_private or message.reply_to_message):
         return False
-    is_open = _is_open(turn, message, subscription)
+    screen = _screen_answered(turn, message, subscription)
+    if screen is not None and screen in _FOR_SOURCES and await _sent_instead(turn, message, screen):
+        return True
+    if not _may_be_answer(message):
+        return False
     if message.location is not None:
-        return await _placed(turn, subscription, asked=is_open and subscription.dialogue.screen == "zone")
-    if not is_open and _is_astray(turn, message, subscription):
+        return await _placed(turn, subscription, asked=screen == "zone")
+    if screen in (None, "list") and _is_astray(turn, message, subscription):
         await show(turn, subscription)
         return True
-    if not is_open or not _fits(message, subscription):
+    if screen is None or not _fits(message, screen, setting_up=subscription.dialogue.setting_up):
         return False
     if await may_change(turn):
-        await _take(turn, subscription, (message.text or "").strip())
+        await _take(turn, subscription, screen, (message.text or "").strip())
+    return True
+
+
+async def _sent_instead(turn: Turn, message: Message, screen: Screen) -> bool:
+    """Take what is sent instead of an address: the post of a channel, or a list of feeds; say whether it was one."""
+    channel = forwarded_channel(message)
+    if channel is None and (message.document is None or screen != "list"):
+        return False
+    if message.media_group_id is not None and not turn.runtime.present.is_news(("album", message.media_group_id)):
+        return True  # another picture of a post that was taken already
+    if not await may_change(turn):
+        return True
+    if channel is not None:
+        await add_channel(turn, channel)
+    elif message.document is not None:
+        await take_list(turn, message.document)
     return True
 
 
@@ -56,18 +81,33 @@ def _may_be_answer(message: Message) -> bool:
     return message.location is not None or 0 < len(text.strip()) <= MAX_ANSWER_CHARACTERS
 
 
-def _is_open(turn: Turn, message: Message, subscription: Subscription) -> bool:
+def _screen_answered(turn: Turn, message: Message, subscription: Subscription) -> Screen | None:
+    """Return the screen whose question a message answers, or None: the one that was replied to, else the last shown."""
     dialogue, replied = subscription.dialogue, message.reply_to_message
+    if replied is not None and (shown := _screen_shown(turn, replied)) is not None:
+        return shown  # of two admins who set up a digest each answers their own question
     if not dialogue.is_open(turn.runtime.now()):
-        return False
-    return turn.is_private or (replied is not None and replied.message_id == dialogue.message_id)
+        return None
+    is_answer = turn.is_private or (replied is not None and replied.message_id == dialogue.message_id)
+    return dialogue.screen if is_answer else None
 
 
-def _fits(message: Message, subscription: Subscription) -> bool:
+def _screen_shown(turn: Turn, message: Message) -> Screen | None:
+    """Return the screen that a message of the bot shows, if its choices tell."""
+    if message.from_user is None or message.from_user.id != turn.runtime.bot_id or message.reply_markup is None:
+        return None
+    carried = [parse_callback(one.callback_data) for row in message.reply_markup.inline_keyboard for one in row]
+    steps = {one.step for one in carried if isinstance(one, DigestAction)}
+    return next((screen for step, screen in _CHOICES.items() if step in steps), None)
+
+
+def _fits(message: Message, screen: Screen, *, setting_up: bool) -> bool:
     """Say whether a text can be an answer on the screen that is shown: links only where an address is wanted."""
-    screen, links = subscription.dialogue.screen, links_of(message)
+    links = links_of(message)
+    if screen == "list":
+        return False
     if screen == "sources":
-        return bool(links) or (subscription.dialogue.setting_up and not asked_in(message))
+        return bool(links) or (setting_up and not asked_in(message))
     return screen == "link" or not links
 
 
@@ -75,7 +115,8 @@ def _is_astray(turn: Turn, message: Message, subscription: Subscription) -> bool
     """Say whether a few words come where a set-up waits for a tap: “weekdays” is no article, and is asked anew."""
     dialogue, now = subscription.dialogue, turn.runtime.now()
     waits = dialogue.setting_up and dialogue.since is not None and now - dialogue.since < ANSWERABLE
-    return waits and turn.is_private and dialogue.screen not in TYPED_SCREENS and not asked_in(message)
+    by_tap = dialogue.screen not in TYPED_SCREENS or dialogue.screen == "list"
+    return waits and turn.is_private and by_tap and not asked_in(message)
 
 
 async def _placed(turn: Turn, subscription: Subscription, *, asked: bool) -> bool:
@@ -87,9 +128,8 @@ async def _placed(turn: Turn, subscription: Subscription, *, asked: bool) -> boo
     return True
 
 
-async def _take(turn: Turn, subscription: Subscription, text: str) -> None:
-    screen, language = subscription.dialogue.screen, turn.who.language
-    where = topic_list(screen)
+async def _take(turn: Turn, subscription: Subscription, screen: Screen, text: str) -> None:
+    where, language = topic_list(screen), turn.who.language
     if where is not None:
         await add_written(turn, subscription, where, text)
     elif screen == "zone":
@@ -102,5 +142,5 @@ async def _take(turn: Turn, subscription: Subscription, text: str) -> None:
         schedule = Schedule(at, subscription.schedule.zone, subscription.schedule.days)
         await show_after(turn, await turn.runtime.digests.desk.change(subscription, schedule=schedule), "time")
     else:
-        url = written_address(turn, text)
-        await (add_source(turn, url) if url is not None else turn.reply(no_address(language)))
+        urls = written_addresses(turn.message, text)
+        await (add_sources(turn, urls) if urls else turn.reply(no_address(language)))

@@ -15,7 +15,7 @@ from bot.errors import Unreachable
 from bot.handlers.digest_screens import may_change
 from bot.handlers.turn import LATER, Turn
 from bot.rendering.digest import preview_coming, preview_head
-from bot.rendering.digest_issue import Issue, render_issue
+from bot.rendering.digest_issue import Issue, IssuePart, render_issue
 from bot.rendering.digest_setup import source_needed
 from bot.rendering.refusals import error_text, refusal
 from bot.runtime import Runtime
@@ -71,16 +71,15 @@ async def _send(runtime: Runtime, to: Address, chat_id: int, message_id: int, la
         return
     issue = (await runtime.digests.issuer.issue(subscription, runtime.now())).issue
     await runtime.delivery.edit(to.chat_id, message_id, preview_head(language))
-    texts = render_issue(issue)
-    for number, text in enumerate(texts, 1):
-        await runtime.delivery.send(to, text, _buttons(issue, to.chat_id, chat_id) if number == len(texts) else None)
+    for part in render_issue(issue):
+        await runtime.delivery.send(to, part.text, _buttons(issue, part, to.chat_id, chat_id))
 
 
-def _buttons(issue: Issue, shown_in: int, chat_id: int) -> InlineKeyboardMarkup | None:
+def _buttons(issue: Issue, part: IssuePart, shown_in: int, chat_id: int) -> InlineKeyboardMarkup | None:
     """Return the buttons of a digest; the calendar of one that is shown elsewhere, a channel's, says whose it is."""
-    briefs = [(number, story.brief_id) for number, story in enumerate(issue.stories, 1) if story.brief_id is not None]
+    briefs, ahead = issue.briefs(part), part.is_last and bool(issue.ahead)
     if shown_in == chat_id:
-        return digest_keyboard(briefs, issue.language, calendar=bool(issue.ahead))
-    calendar = for_channel(digest_keyboard((), issue.language, calendar=bool(issue.ahead)), chat_id)
+        return digest_keyboard(briefs, issue.language, calendar=ahead)
+    calendar = for_channel(digest_keyboard((), issue.language, calendar=ahead), chat_id)
     found = [keyboard for keyboard in (digest_keyboard(briefs, issue.language), calendar) if keyboard is not None]
     return InlineKeyboardMarkup([row for keyboard in found for row in keyboard.inline_keyboard]) if found else None

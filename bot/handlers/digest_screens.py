@@ -55,7 +55,13 @@ async def subscription_or_offer(turn: Turn) -> Subscription | None:
 
 
 async def show(
-    turn: Turn, subscription: Subscription, screen: Screen = "menu", page: int = 0, listed: Language | None = None
+    turn: Turn,
+    subscription: Subscription,
+    screen: Screen = "menu",
+    page: int = 0,
+    listed: Language | None = None,
+    *,
+    below: bool = False,
 ) -> None:
     """Show a screen, and remember it, so that what is written next is understood as the answer.
 
@@ -65,6 +71,7 @@ async def show(
         screen: which; “menu” is the present step of a set-up that is under way.
         page: of lists, 0-based.
         listed: language of the presets.
+        below: whether to show it in a message of its own even if a button was tapped.
     """
     setting_up = subscription.dialogue.setting_up
     if screen == "menu" and setting_up:
@@ -73,7 +80,8 @@ async def show(
     elif screen == "finish" and not setting_up:
         screen = "menu"
     text, keyboard = await _drawn(turn, subscription, screen, page, listed or turn.who.language)
-    message_id = await (turn.change(text, keyboard) if turn.query is not None else turn.reply(text, keyboard))
+    in_place = turn.query is not None and not below
+    message_id = await (turn.change(text, keyboard) if in_place else turn.reply(text, keyboard))
     if setting_up or screen in TYPED_SCREENS or subscription.dialogue.screen in TYPED_SCREENS:
         dialogue = Dialogue(setting_up, screen, message_id or 0, turn.runtime.now())
         await turn.runtime.digests.desk.change(subscription, dialogue=dialogue)

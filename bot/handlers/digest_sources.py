@@ -2,52 +2,105 @@
 
 import asyncio
 
-from bot.asked import links_of
+from telegram import Chat, Message, MessageOriginChannel, Update
+
+from bot.asked import Link, asked_of, links_of
+from bot.callbacks import from_base62
+from bot.digest.addresses import MAX_AT_ONCE, address_key, address_of, addresses_in, channel_address, host_of
 from bot.digest.desk import MAX_FEEDS, Habits
-from bot.digest.opml import ListedFeed, read_opml, write_opml
+from bot.digest.feed_state import FeedState
 from bot.digest.presets import Preset, preset_of, presets
 from bot.digest_setup_keyboards import PAGE
-from bot.errors import MethodUnavailable
-from bot.handlers.digest_screens import may_change, show
+from bot.handlers.digest_screens import show
 from bot.handlers.messages import note_presence
 from bot.handlers.turn import Turn
+from bot.ids import request_of_number
 from bot.rendering import digest as words
 from bot.rendering import digest_setup
-from bot.rendering.refusals import error_text
-from bot.store.digests_feeds import url_digest
+from bot.rendering.digest_sources import Tried, checking, sources_tried
+from bot.rendering.refusals import refusal
 from bot.store.digests_subscriptions import Subscription
-from summarizer.errors import SourceError, TooLarge
-
-LIST_NAME = "svodka-feeds.opml"
-MAX_LIST_BYTES = 2_000_000
-"""Of a list of feeds: readers' exports of some hundred feeds have under 200 kB."""
+from summarizer.errors import SourceError, SvodkaError
 
 
-def written_address(turn: Turn, text: str) -> str | None:
-    """Return the address in a message: a link, or a word with a dot in it at the beginning of ``text``."""
-    links = links_of(turn.message) if turn.message is not None else []
-    if links:
-        return links[0]
-    first = next(iter(text.split()), "")
-    if "." not in first.strip("."):
-        return None
-    return first if "://" in first else f"https://{first}"
+def written_addresses(message: Message | None, text: str) -> list[str]:
+    """Return the addresses in a message: those that ``text`` consists of, else its links, else its first word.
 
-
-async def add_source(turn: Turn, url: str) -> None:
-    """Add the feed at an address, or the one that the site there offers.
-
-    Raises:
-        SourceError: it cannot be had, or there is none.
+    Args:
+        message: as it was sent.
+        text: of it what may be addresses.
     """
-    desk, chat_id, language = turn.runtime.digests.desk, turn.address.chat_id, turn.who.language
-    feed_id, state = await desk.find(url)
+    found = addresses_in(text) or (links_of(message) if message is not None else [])
+    if found:
+        return found
+    first = address_of(next(iter(text.split()), ""))
+    return [first] if first else []
+
+
+def forwarded_channel(message: Message | None) -> Chat | None:
+    """Return the channel whose post a message forwards, or quotes from another chat."""
+    if message is None:
+        return None
+    origin = message.forward_origin or (message.external_reply.origin if message.external_reply else None)
+    return origin.chat if isinstance(origin, MessageOriginChannel) else None
+
+
+async def add_channel(turn: Turn, channel: Chat) -> None:
+    """Add a channel of Telegram as a source, if everybody can read it."""
+    if channel.username:
+        await add_sources(turn, [channel_address(channel.username)])
+    else:
+        await turn.reply(digest_setup.private_channel(channel.title or "", turn.who.language))
+
+
+async def add_sources(turn: Turn, urls: list[str]) -> None:
+    """Add the feeds at some addresses, or those that the sites there offer, and say what came of each."""
+    language = turn.who.language
+    asked = urls[:MAX_AT_ONCE]
+    message_id = await turn.reply(checking(asked, language))
+    tried = await asyncio.gather(*(_tried(turn, url) for url in asked))
+    results = [await _subscribed(turn, one) for one in tried]
+    text = sources_tried(results, len(urls) - len(asked), MAX_FEEDS, language)
+    await turn.put(message_id, text)
     await note_presence(turn)
-    if not await desk.subscribe(chat_id, feed_id, habits(turn)):
-        await turn.reply(words.too_many_feeds(MAX_FEEDS, language))
+    if any(one.outcome in ("added", "present") for one in results):
+        await show_sources(turn)
+
+
+async def on_offered(turn: Turn, value: str) -> None:
+    """Add what somebody sent to be read, and what is a source instead.
+
+    Args:
+        turn: of the tap.
+        value: number of the request in base 62, ``-``, number of the link in it.
+    """
+    digits, _, position = value.partition("-")
+    number = from_base62(digits)
+    request = await turn.runtime.store.requests.get(request_of_number(number)) if number is not None else None
+    links = []
+    if request is not None and request.chat_id == turn.address.chat_id:
+        update = Update.de_json(request.payload["update"], turn.update.get_bot())
+        links = [asked for asked in asked_of(update.message) if isinstance(asked, Link)] if update.message else []
+    if not position.isdecimal() or int(position) >= len(links):
+        await turn.refuse(refusal("stale_button", turn.who.language))
         return
-    await turn.reply(words.subscribed(state.title or state.url, language))
-    await _show_sources(turn)
+    await turn.toast()
+    await add_sources(turn, [links[int(position)].url])
+
+
+async def _tried(turn: Turn, url: str) -> Tried | tuple[str, str, FeedState]:
+    try:
+        return url, *await turn.runtime.digests.desk.find(url)
+    except SvodkaError as error:
+        return Tried(url, "failed", error.message(turn.who.language))
+
+
+async def _subscribed(turn: Turn, found: Tried | tuple[str, str, FeedState]) -> Tried:
+    if isinstance(found, Tried):
+        return found
+    _, feed_id, state = found
+    outcome = await turn.runtime.digests.desk.subscribe(turn.address.chat_id, feed_id, habits(turn))
+    return Tried(state.title or state.url, outcome)
 
 
 async def on_preset(turn: Turn, subscription: Subscription, preset_id: str) -> None:
@@ -58,8 +111,8 @@ async def on_preset(turn: Turn, subscription: Subscription, preset_id: str) -> N
         return
     desk, chat_id = turn.runtime.digests.desk, turn.address.chat_id
     feeds = await desk.feeds(subscription)
-    address = url_digest(desk.moved.get(preset.url, preset.url))
-    present = next((feed_id for feed_id, state in feeds if url_digest(state.url) == address), None)
+    address = address_key(desk.moved.get(preset.url, preset.url))
+    present = next((feed_id for feed_id, state in feeds if address_key(state.url) == address), None)
     if present is None:
         if not await _add_preset(turn, preset):
             return
@@ -85,51 +138,10 @@ async def _add_preset(turn: Turn, preset: Preset) -> bool:
     if state.url != preset.url:
         desk.moved[preset.url] = state.url
     await note_presence(turn)
-    if not await desk.subscribe(turn.address.chat_id, feed_id, habits(turn)):
+    if await desk.subscribe(turn.address.chat_id, feed_id, habits(turn)) == "full":
         await turn.reply(words.too_many_feeds(MAX_FEEDS, language))
         return False
     return True
-
-
-async def on_list(turn: Turn) -> None:
-    """A list of feeds (.opml): add them."""
-    document = turn.message.document if turn.message is not None else None
-    if document is None or not await may_change(turn):
-        return
-    if (document.file_size or 0) > MAX_LIST_BYTES:
-        raise TooLarge("list of feeds", source=document.file_name or "", megabytes=MAX_LIST_BYTES // 1_000_000)
-    runtime, chat_id = turn.runtime, turn.address.chat_id
-    content = await runtime.delivery.fetch_file(document.file_id)
-    try:
-        listed = await asyncio.to_thread(read_opml, content, document.file_name or "")
-    except SourceError:
-        await turn.reply(words.no_list(turn.who.language))
-        return
-    await note_presence(turn)
-    if not listed:
-        await turn.reply(words.feeds_imported(0, 0, turn.who.language))
-        return
-    added, left_out = await runtime.digests.desk.subscribe_to_list(chat_id, listed, habits(turn))
-    runtime.in_background(runtime.digests.keeper.refresh(), "feeds of a list")
-    await turn.reply(words.feeds_imported(added, left_out, turn.who.language))
-    await _show_sources(turn)
-
-
-async def send_list(turn: Turn, subscription: Subscription) -> None:
-    """Send the feeds of the digest as a list."""
-    language, runtime = turn.who.language, turn.runtime
-    feeds = [ListedFeed(state.url, state.title) for _, state in await runtime.digests.desk.feeds(subscription)]
-    content = await asyncio.to_thread(write_opml, feeds, words.list_title(language), runtime.now())
-    await send_file(turn, content, LIST_NAME, words.list_title(language))
-
-
-async def send_file(turn: Turn, content: bytes, name: str, caption: str) -> None:
-    """Send a file where the button was tapped; where the server takes none, say so."""
-    try:
-        await turn.runtime.delivery.send_document(turn.here, content, name, caption)
-        await turn.toast()
-    except MethodUnavailable as error:
-        await turn.refuse(error_text(error, turn.who.language))
 
 
 async def drop_source(turn: Turn, feed_id: str) -> None:
@@ -143,13 +155,26 @@ async def drop_source(turn: Turn, feed_id: str) -> None:
         await show(turn, subscription, "feeds" if subscription.feeds else "sources")
 
 
+async def sources_called(turn: Turn, subscription: Subscription, name: str) -> list[tuple[str, FeedState]]:
+    """Return the feeds of a digest that somebody means: by address, by site, or by words of the title."""
+    feeds = await turn.runtime.digests.desk.feeds(subscription)
+    addresses = written_addresses(turn.message, name)
+    keys, hosts = {address_key(url) for url in addresses}, {host_of(url) for url in addresses}
+    wanted = " ".join(name.casefold().split())
+    by_address = [pair for pair in feeds if address_key(pair[1].url) in keys]
+    by_host = [pair for pair in feeds if host_of(pair[1].url) in hosts]
+    by_title = [pair for pair in feeds if wanted and wanted in pair[1].title.casefold()]
+    exact = [pair for pair in by_title if pair[1].title.casefold() == wanted]
+    return by_address or exact or by_title or by_host
+
+
 def habits(turn: Turn) -> Habits:
     """Return what a new digest takes over from the person."""
     return Habits(turn.who.brief_language, turn.who.preferences.zone)
 
 
-async def _show_sources(turn: Turn) -> None:
+async def show_sources(turn: Turn) -> None:
     """Show where one goes on after a source was added: in the set-up its first screen, later the whole."""
     subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
     if subscription is not None:
-        await show(turn, subscription, "sources" if subscription.dialogue.setting_up else "menu")
+        await show(turn, subscription, "sources" if subscription.dialogue.setting_up else "menu", below=True)

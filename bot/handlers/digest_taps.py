@@ -7,9 +7,10 @@ from bot.digest.dialogue import NO_DIALOGUE, Screen
 from bot.digest.schedule import Schedule
 from bot.digest.times_of_day import time_of_day
 from bot.digest_setup_keyboards import STORY_COUNTS
+from bot.handlers.digest_lists import send_file, send_list
 from bot.handlers.digest_preview import on_preview
 from bot.handlers.digest_screens import may_change, show, show_after, show_named, subscription_or_offer, view_of
-from bot.handlers.digest_sources import drop_source, habits, on_preset, send_file, send_list
+from bot.handlers.digest_sources import drop_source, habits, on_offered, on_preset
 from bot.handlers.digest_topics import on_untopic
 from bot.handlers.digest_zone import ask_for_place, on_zone
 from bot.handlers.messages import note_presence
@@ -33,6 +34,9 @@ async def on_digest_action(turn: Turn, action: DigestAction) -> bool | None:
         await _send_brief(turn, action.value)
     elif action.step == "setup":
         await _begin(turn)
+    elif action.step == "add":
+        if await may_change(turn):
+            await on_offered(turn, action.value)
     elif (subscription := await subscription_or_offer(turn)) is not None:
         if action.step == "calendar":
             await _send_calendar(turn, subscription)

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from bot.digest.schedule import Schedule
 from bot.digest_setup_keyboards import found_zones_keyboard, place_keyboard
 from bot.handlers.digest_screens import show_after, view_of
+from bot.handlers.settings_zone import set_own_zone
 from bot.handlers.turn import Turn
 from bot.rendering import digest as words
 from bot.rendering.digest_setup import place_wanted, zone_choices, zone_offer
@@ -21,7 +22,7 @@ async def on_zone(turn: Turn, subscription: Subscription, zone: str) -> None:
         await turn.refuse(words.digest_stale(turn.who.language))
         return
     if turn.is_private and turn.user_id is not None:
-        await turn.runtime.store.users.set_time_zone(turn.user_id, zone)
+        await set_own_zone(turn, turn.user_id, zone)
     schedule = Schedule(subscription.schedule.at, zone, subscription.schedule.days)
     changed = await turn.runtime.digests.desk.change(subscription, schedule=schedule)
     await turn.toast()

@@ -3,6 +3,8 @@
 from zoneinfo import available_timezones
 
 from bot.callbacks import ChangeSetting, SettingKey
+from bot.digest_setup_keyboards import MAX_PLACE_CHARACTERS
+from bot.handlers import settings_zone
 from bot.handlers.turn import Turn
 from bot.i18n import interface_language
 from bot.keyboards import choices_keyboard, settings_keyboard
@@ -16,7 +18,10 @@ _MENUS: tuple[SettingKey, ...] = ("interface", "reply", "points", "zone")
 
 
 async def on_settings(turn: Turn) -> None:
-    """Show the settings."""
+    """Show the settings; with a city behind the command, set the time zone."""
+    if turn.arguments:
+        await settings_zone.on_city(turn, " ".join(turn.arguments)[:MAX_PLACE_CHARACTERS])
+        return
     preferences, language = turn.who.preferences, turn.who.language
     await turn.reply(
         settings_summary(preferences, language, turn.runtime.now()), settings_keyboard(preferences, language)
@@ -27,12 +32,16 @@ async def on_change(turn: Turn, change: ChangeSetting) -> None:
     """Open the choices of a setting, go back, or set one."""
     language, now = turn.who.language, turn.runtime.now()
     if change.key == "menu":
+        if change.value == "place":
+            await settings_zone.ask_for_place(turn)
+            return
         await turn.toast()
         menu = next((key for key in _MENUS if key == change.value), None)
+        (settings_zone.ask if menu == "zone" else settings_zone.ask_no_more)(turn)
         if menu is not None:
-            await turn.change(
-                choice_prompt(menu, language), choices_keyboard(menu, turn.who.preferences, language, now)
-            )
+            text = choice_prompt(menu, language, is_private=turn.is_private)
+            keyboard = choices_keyboard(menu, turn.who.preferences, language, now, is_private=turn.is_private)
+            await turn.change(text, keyboard)
         else:
             await _show(turn, turn.who)
         return
@@ -64,7 +73,7 @@ async def _set(turn: Turn, change: ChangeSetting) -> Who | None:
         case "evidence" if value in ("0", "1"):
             stored = await users.set_evidence_always(user.id, value == "1")
         case "zone" if value in available_timezones():
-            stored = await users.set_time_zone(user.id, value)
+            stored = await settings_zone.set_own_zone(turn, user.id, value)
         case _:
             return None
     preferences: Preferences = preferences_of(stored)

@@ -118,7 +118,12 @@ class Turn:
         tapped = query.message if query is not None else self.message  # one that Telegram shows no more may be there
         if tapped is not None and await self.runtime.delivery.edit(tapped.chat.id, tapped.message_id, text, keyboard):
             return tapped.message_id
-        return await self.reply(text, keyboard)
+        return await self.runtime.delivery.send(self.here, text, keyboard)
+
+    async def put(self, message_id: int, text: MessageText, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Make a message that was sent in answer show something else; if it is gone, send that instead."""
+        if not await self.runtime.delivery.edit(self.here.chat_id, message_id, text, keyboard):
+            await self.runtime.delivery.send(self.here, text, keyboard)
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the waiting sign of the tapped button, with a word or without."""

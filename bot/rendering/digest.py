@@ -142,20 +142,20 @@ def how_to_subscribe(language: Language) -> MessageText:
     """Return what /subscribe without an address is answered with."""
     t = translator(language)
     text = t.gettext("Write the address of a news site or feed after the command: /subscribe example.com")
-    return single([paragraph(text)])
+    channel = t.gettext("For a public Telegram channel write its @name, or answer one of its posts with /subscribe.")
+    return single([paragraph(text), paragraph(channel, "\n")])
 
 
-def subscribed(title: str, language: Language) -> MessageText:
-    """Return that a feed was added."""
-    name = shortened(title, MAX_FEED_CHARACTERS)
-    return single([paragraph(translator(language).gettext("Added to the digest: {feed}", feed=name))])
-
-
-def feeds_imported(added: int, left_out: int, language: Language) -> MessageText:
-    """Return how many feeds of a list were added, and how many not, as there were too many."""
+def feeds_imported(added: int, left_out: int, most: int, language: Language) -> MessageText:
+    """Return how many feeds of a list were added, and how many not, as a digest has no room for more than ``most``."""
     t = translator(language)
     text = t.ngettext("{number} feed was added to the digest.", "{number} feeds were added to the digest.", added)
-    rest = t.ngettext("{number} more was left out.", "{number} more were left out.", left_out)
+    rest = t.ngettext(
+        "{number} more was left out: a digest has room for {most}.",
+        "{number} more were left out: a digest has room for {most}.",
+        left_out,
+        most=most,
+    )
     return single([paragraph(text), *([paragraph(rest, "\n")] if left_out else [])])
 
 
@@ -178,7 +178,11 @@ def not_subscribed(language: Language) -> MessageText:
 def too_many_feeds(most: int, language: Language) -> MessageText:
     """Return that the digest has as many feeds as it may."""
     t = translator(language)
-    text = t.ngettext("A digest can have {number} feed at most.", "A digest can have {number} feeds at most.", most)
+    text = t.ngettext(
+        "A digest has room for {number} feed. Remove one first: /unsubscribe",
+        "A digest has room for {number} feeds. Remove one first: /unsubscribe",
+        most,
+    )
     return single([paragraph(text)])
 
 

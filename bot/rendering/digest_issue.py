@@ -38,6 +38,7 @@ class IssueStory:
         sources: the briefed one first.
         is_update: was sent before, and has new facts.
         brief_id: of the store, or None.
+        language: of the headline.
     """
 
     headline: str
@@ -46,6 +47,7 @@ class IssueStory:
     sources: tuple[SourceName, ...]
     is_update: bool
     brief_id: str | None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,43 @@ class Issue:
     ahead: tuple[Ahead, ...] = ()
     folded: datetime | None = None
 
+    def briefs(self, part: "IssuePart") -> list[tuple[int, str]]:
+        """Return number and brief of each story of a part that has one."""
+        found = [(number, self.stories[number - 1].brief_id) for number in part.stories]
+        return [(number, brief_id) for number, brief_id in found if brief_id is not None]
 
-def render_issue(issue: Issue) -> list[MessageText]:
+
+@dataclass(frozen=True, slots=True)
+class IssuePart:
+    """One message of a digest.
+
+    Attributes:
+        text: of it.
+        stories: numbers (from 1) of those that end in it.
+        is_last: whether no other follows.
+    """
+
+    text: MessageText
+    stories: tuple[int, ...] = ()
+    is_last: bool = False
+
+
+def render_issue(issue: Issue) -> list[IssuePart]:
     """Return a digest as the parts of a message, at least one."""
     t = translator(issue.language)
     if not issue.stories:
-        return [single([paragraph(t.gettext("Nothing new in your feeds since the last digest."))])]
-    blocks = [
-        _head(issue),
-        *_folded(issue),
-        *(_story(n, story, issue.language) for n, story in enumerate(issue.stories, 1)),
+        text = single([paragraph(t.gettext("Nothing new in your feeds since the last digest."))])
+        return [IssuePart(text, is_last=True)]
+    head = [_head(issue), *_folded(issue)]
+    stories = [_story(number, story, issue.language) for number, story in enumerate(issue.stories, 1)]
+    ahead = [heading("📅 " + t.gettext("Coming up")), *_ahead(issue.ahead)] if issue.ahead else []
+    texts = parts([*head, *stories, *ahead])
+    # A part is filled before the next begins, so a story ends in the last of those that it and all before it take.
+    ends = [len(parts([*head, *stories[:number]])) if len(texts) > 1 else 1 for number in range(1, len(stories) + 1)]
+    return [
+        IssuePart(text, tuple(n for n, end in enumerate(ends, 1) if end == number), number == len(texts))
+        for number, text in enumerate(texts, 1)
     ]
-    if issue.ahead:
-        blocks += [heading("📅 " + t.gettext("Coming up")), *_ahead(issue.ahead)]
-    return parts(blocks)
 
 
 def issue_coming(language: Language) -> MessageText:
@@ -152,12 +177,22 @@ def _folded(issue: Issue) -> Iterator[Block]:
 
 def _story(number: int, story: IssueStory, language: Language) -> Block:
     spans = [Span(f"{number}. {shortened(story.headline, MAX_HEADLINE_CHARACTERS)}", bold=True)]
-    if story.is_update:
-        spans.append(Span(" — " + translator(language).gettext("update"), italic=True))
+    if marks := _marks(story, language):
+        spans.append(Span(" — " + ("・" if language == "ja" else " · ").join(marks), italic=True))
     spans += [Span(f"\n• {shortened(point, MAX_POINT_CHARACTERS)}") for point in story.points]
     if harmless(story.facts_line):
         spans += [Span("\n"), Span(shortened(story.facts_line, MAX_POINT_CHARACTERS), italic=True)]
     return Block((*spans, *_sources(story.sources)), "\n\n")
+
+
+def _marks(story: IssueStory, language: Language) -> list[str]:
+    """Return what is to be known of a story beforehand: that it was told before, that it is in another language."""
+    t = translator(language)
+    marks = [t.gettext("update")] if story.is_update else []
+    if story.language is not None and story.language != language:
+        languages = {"en": t.gettext("in English"), "ru": t.gettext("in Russian"), "ja": t.gettext("in Japanese")}
+        marks.append(languages[story.language])
+    return marks
 
 
 def _sources(sources: Sequence[SourceName]) -> Iterator[Span]:

@@ -48,11 +48,16 @@ def _question(screen: Screen, view: SubscriptionView, language: Language) -> str
     t = translator(language)
     if screen == "zone" and not view.is_private:
         return t.gettext("Which time zone? Write the name of a city, or tap a time zone.")
+    if screen == "link" and not view.is_private:
+        return t.gettext("Send the address of a news site or feed, or the @name of a public Telegram channel.")
     questions: dict[Screen, str] = {
         "sources": t.gettext("Which news? Choose from well-known feeds, or send the address of a news site or feed."),
         "presets": t.gettext("Tap a feed to add it, tap again to remove it. Only feeds that answer are added."),
-        "link": t.gettext("Send the address of a news site or feed."),
-        "list": t.gettext("Send your feeds as an .opml file: feed readers can export one."),
+        "link": t.gettext(
+            "Send the address of a news site or feed, or several. For a public Telegram channel, send its @name or "
+            "forward one of its posts."
+        ),
+        "list": t.gettext("Send your feeds as an OPML file: feed readers can export one."),
         "feeds": t.gettext("Tap a feed to remove it."),
         "time": t.gettext("At what time of day? Tap one, or write another, such as 7:30."),
         "zone": t.gettext("Where are you? Write the name of your city, send your location, or tap a time zone."),
@@ -140,6 +145,15 @@ def no_address(language: Language) -> MessageText:
     """Return that what was written is no address."""
     t = translator(language)
     return single([paragraph(t.gettext("That does not look like an address. Send one like https://example.com/"))])
+
+
+def private_channel(title: str, language: Language) -> MessageText:
+    """Return that a channel cannot be a source, as it has no address that everybody can open."""
+    text = translator(language).gettext(
+        "“{channel}” is a private channel: only public ones can be a source.",
+        channel=shortened(title, MAX_FEED_CHARACTERS) or "…",
+    )
+    return single([paragraph("⚠️ " + text)])
 
 
 def no_time(language: Language) -> MessageText:

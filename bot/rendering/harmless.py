@@ -27,6 +27,10 @@ _NOT_TEXT = re.compile(
 _MARKS = re.compile(
     f"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_BEFORE_ELLIPSIS = " ,;:–—-(«“「"
+_JOINER = "\u200d"
+_JOINED = frozenset(_JOINER + "\ufe0e\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
+"""Zero-width joiner, variation selectors and skin tones: a cut beside them breaks an emoji."""
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols by category, but drawn as nothing."""
 
@@ -43,14 +47,36 @@ def harmless_lines(text: str) -> str:
 
 
 def shortened(text: str, characters: int) -> str:
-    """Return text on one line, cut with an ellipsis where it has more than ``characters`` code points."""
+    """Return text on one line, where it has more than ``characters`` code points cut after a word, with an ellipsis."""
     line = harmless(text)
-    return line if len(line) <= characters else line[: characters - 1].rstrip() + "…"
+    if len(line) <= characters:
+        return line
+    end = characters - 1
+    # Words longer than a third of it are cut, as is Japanese, which has no spaces.
+    space = line.rfind(" ", end - end // 3, end + 1)
+    return line[: space if space > 0 else between_characters(line, end)].rstrip(_BEFORE_ELLIPSIS) + "…"
+
+
+def between_characters(text: str, end: int) -> int:
+    """Return the last place at or before ``end`` where a cut breaks no letter from its marks, and no emoji.
+
+    Args:
+        text: longer than ``end``.
+        end: more than 0; where it stands if the whole half before it holds together.
+    """
+    at = end
+    while at > end // 2 and (_is_attached(text[at]) or text[at - 1] == _JOINER):
+        at -= 1
+    return at if at > end // 2 else end
 
 
 def is_blank(text: str) -> bool:
     """Return whether nothing of the text would be seen; Telegram refuses such a message."""
     return all(c in _BLANK_LETTERS or unicodedata.category(c)[0] in "ZCM" for c in text)
+
+
+def _is_attached(character: str) -> bool:
+    return character in _JOINED or unicodedata.category(character)[0] == "M"
 
 
 def _cleaned(text: str) -> str:

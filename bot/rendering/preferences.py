@@ -75,19 +75,25 @@ def points_in_words(points: int, language: Language) -> str:
     return t.ngettext("{number} point", "{number} points", points)
 
 
-def choice_prompt(key: str, language: Language) -> MessageText:
+def choice_prompt(key: str, language: Language, *, is_private: bool = True) -> MessageText:
     """Return what stands over the choices of a setting.
 
     Args:
         key: interface, reply, points or zone.
         language: of the words.
+        is_private: whether it is asked in the private chat, where a place can be sent.
     """
     t = translator(language)
+    where = (
+        t.gettext("Where are you? Write the name of your city, send your location, or tap a time zone.")
+        if is_private
+        else t.gettext("Which time zone? Tap one, or answer this message with the name of a city.")
+    )
     prompts = {
         "interface": t.gettext("Which language should the bot speak?"),
         "reply": t.gettext("Which language should briefs be in?"),
         "points": t.gettext("How many key points should a brief have?"),
-        "zone": t.gettext("Which time zone are you in? If yours is missing, choose one with the same time."),
+        "zone": where,
     }
     return single([Block((Span(prompts[key]),))])
 

@@ -5,11 +5,10 @@ code units) and https://core.telegram.org/api/entities (100 entities a message; 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.rendering.harmless import is_blank
+from bot.rendering.harmless import between_characters, is_blank
 from bot.rendering.spans import Block, MessageText, Span, utf16_length, written
 
 MAX_UNITS = 4096
@@ -17,8 +16,6 @@ MAX_ENTITIES = 100
 MIN_PIECE_UNITS = 256
 """A block that must be cut anyway begins in the part before only if at least this much of it fits there (about two
 sentences: less would be read as a remainder)."""
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
-"""Zero-width joiner, variation selectors and skin tones: a cut beside them breaks an emoji."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？][」』）]*")
 
 
@@ -105,11 +102,4 @@ def _break(text: str, end: int) -> int:
     space = max(text.rfind(" ", earliest, end), text.rfind("\n", earliest, end))
     if space > 0:
         return space
-    at = end
-    while at > earliest and (_is_attached(text[at]) or text[at - 1] == "\u200d"):
-        at -= 1
-    return at if at > earliest else end
-
-
-def _is_attached(character: str) -> bool:
-    return character in _JOINERS or unicodedata.category(character)[0] == "M"
+    return between_characters(text, end)

@@ -5,6 +5,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from bot.digest.feed_state import FeedState
 from bot.digest.opml import ListedFeed, read_opml, write_opml
@@ -230,4 +231,8 @@ async def test_what_is_to_come_is_sent_as_a_calendar(bot: BotProcess, server: Bo
     kim.press(digest, "📅 Calendar")
     sent = await kim.wait_for(lambda m: m.document, LONG)
     assert sent.document is not None
-    assert b"Oslo" in server.world.files[sent.document["file_id"]].data
+    [event] = Calendar.from_ical(server.world.files[sent.document["file_id"]].data).walk("VEVENT")
+    assert event.decoded("DTSTART") == day.date()
+    assert event.decoded("DTEND") == day.date() + timedelta(days=1)
+    assert "Oslo" in event["SUMMARY"]
+    assert event["UID"]

@@ -99,3 +99,30 @@ async def test_of_many_that_are_due_at_once_none_is_left_behind(parts):
     clock.moment = datetime(2026, 3, 27, 6, tzinfo=UTC)
     await Scheduler(store, begun).tick()
     assert sorted(chat for chat, _ in begun.slots) == list(range(1, 451))
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "begins", "slots"),
+    [
+        ("Europe/London", time(1, 30), "2026-03-28", ["03-28 01:30", "03-29 01:30", "03-30 00:30"]),
+        ("Europe/London", time(1, 30), "2026-10-24", ["10-24 00:30", "10-25 00:30", "10-26 01:30"]),
+        ("America/New_York", time(2, 30), "2026-03-07", ["03-07 07:30", "03-08 07:30", "03-09 06:30"]),
+        ("America/New_York", time(1, 30), "2026-10-31", ["10-31 05:30", "11-01 05:30", "11-02 06:30"]),
+        ("Australia/Lord_Howe", time(1, 45), "2026-04-03", ["04-03 14:45", "04-04 14:45", "04-05 15:15"]),
+        ("Australia/Lord_Howe", time(2, 15), "2026-10-02", ["10-02 15:45", "10-03 15:45", "10-04 15:15"]),
+        ("Asia/Tokyo", time(7), "2028-02-27", ["02-27 22:00", "02-28 22:00", "02-29 22:00"]),
+        ("Europe/Moscow", time(8, 30), "2028-02-28", ["02-28 05:30", "02-29 05:30", "03-01 05:30"]),
+        ("Asia/Kathmandu", time(6), "2028-02-28", ["02-28 00:15", "02-29 00:15", "03-01 00:15"]),
+    ],
+)
+async def test_three_days_have_three_digests_at_the_readers_hour_whatever_the_clocks_and_the_calendar_do(
+    parts, zone: str, at: time, begins: str, slots: list[str]
+):
+    store, clock, begun = parts
+    clock.moment = datetime.fromisoformat(begins).replace(tzinfo=UTC)
+    await store.subscriptions.put(KIM, WANTED, Schedule(at, zone))
+    scheduler = Scheduler(store, begun)
+    for _ in range(3 * 24):
+        clock.moment += timedelta(hours=1)
+        await scheduler.tick()
+    assert [slot.strftime("%m-%d %H:%M") for _, slot in begun.slots] == slots

@@ -28,6 +28,7 @@ from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.outgoing import OutgoingQueue
 from bot.outgoing.limits import NO_LIMITS
+from bot.rendering.digest_issue import IssuePart
 from bot.rendering.spans import MessageText
 from bot.store import Store, open_store
 from bot.translating import Translating
@@ -166,6 +167,43 @@ async def test_a_digest_that_nobody_could_send_in_time_is_told_in_the_next(parts
     assert "could not be sent in time" in kim.messages[-1].text
 
 
+@pytest.mark.parametrize(
+    ("late", "comes"), [(timedelta(hours=2, minutes=59), True), (timedelta(hours=3, minutes=1), False)]
+)
+async def test_a_machine_that_slept_over_a_slot_sends_it_within_three_hours_and_else_with_the_next_which_says_so(
+    parts: Parts, late: timedelta, comes: bool
+) -> None:
+    kim = parts.telegram.person("Kim", started=True)
+    await parts.subscribe(kim.id)
+    parts.clock.moment = SLOT + late
+    await parts.tick(parts.steps())
+    assert ["Ministers meet in Vienna" in message.text for message in kim.messages] == [True] * comes
+    parts.clock.moment = SLOT + DAY
+    await parts.tick(parts.steps())
+    assert ("of 27 March 2026 could not be sent in time" in kim.messages[-1].text) is not comes
+    assert sum("Ministers meet in Vienna" in message.text for message in kim.messages) == 1
+
+
+async def test_a_story_with_new_facts_comes_again_and_says_that_it_is_an_update(parts: Parts) -> None:
+    kim = parts.telegram.person("Kim", started=True)
+    await parts.subscribe(kim.id)
+    steps = parts.steps()
+    told = (
+        (SLOT - timedelta(hours=1), "Macron to visit Rabat on 5 April", "Emmanuel Macron will visit Rabat on 5 April."),
+        (SLOT + DAY, "Macron cancels visit to Rabat", "Emmanuel Macron has cancelled his visit to Rabat on 5 April."),
+    )
+    feed, state = await parts.store.feeds.add(FeedState(FEED)), FeedState(FEED, next_attempt=SLOT + 30 * DAY)
+    for number, (published, title, lead) in enumerate(told):
+        parts.clock.moment = published + timedelta(hours=1)
+        await parts.store.feeds.update(feed, state, [Item(f"m{number}", FEED, "Gazette", None, title, lead, published)])
+        parts.clock.moment = SLOT + number * DAY + number * timedelta(hours=2)
+        await parts.tick(steps)
+    first, second = kim.messages
+    assert "Macron to visit Rabat on 5 April\n" in first.text
+    assert "Macron cancels visit to Rabat — update\n" in second.text
+    assert "Ministers meet in Vienna" not in second.text
+
+
 async def test_who_asked_for_a_digest_that_cannot_be_made_is_told(parts: Parts) -> None:
     kim = parts.telegram.person("Kim", started=True)
     await parts.subscribe(kim.id)
@@ -206,18 +244,19 @@ async def test_of_a_digest_in_parts_a_kill_leaves_those_to_send_that_have_not_co
     kim = parts.telegram.person("Kim", started=True)
     await parts.subscribe(kim.id)
     parts.clock.moment, steps = SLOT, parts.steps()
-    texts = [MessageText(name, name) for name in ("one", "two", "three")]
+    names = ("one", "two", "three")
+    digest = [IssuePart(MessageText(name, name), (), name == names[-1]) for name in names]
     for come in (0, 1):
         ready = await steps.make(kim.id, SLOT, "the same")
         assert isinstance(ready, ReadyDigest)
         place = await steps.announce(ready.place, ready.made, "the same", come, on_demand=False)
-        await parts.delivery.edit(kim.id, place.coming_message_id or 0, texts[come])
+        await parts.delivery.edit(kim.id, place.coming_message_id or 0, digest[come].text)
         if come == 0:
             await parts.store.places.shown(kim.id, "the same", 0)
     ready = await steps.make(kim.id, SLOT, "the same")
     assert isinstance(ready, ReadyDigest)
-    assert await steps.send(ready, texts, "the same", on_demand=False)
-    assert [message.text for message in kim.messages] == ["one", "two", "three"]
+    assert await steps.send(ready, digest, "the same", on_demand=False)
+    assert [message.text for message in kim.messages] == list(names)
     assert await steps.make(kim.id, SLOT, "the same") is None
 
 

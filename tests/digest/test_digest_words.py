@@ -7,6 +7,7 @@ import pytest
 from telegram import InlineKeyboardMarkup
 
 from bot import digest_setup_keyboards as keyboards
+from bot.button_rows import ROW_COLUMNS, columns
 from bot.callbacks import parse_callback
 from bot.digest.dialogue import Screen
 from bot.digest.presets import presets
@@ -24,6 +25,8 @@ from bot.rendering.digest_issue import (
     issue_coming,
     render_issue,
 )
+from bot.rendering.digest_sources import Tried, checking, shown_address, sources_tried
+from bot.rendering.harmless import shortened
 from bot_presentation.markup import checked
 from botapi.keyboards import checked_markup
 from summarizer.article import LANGUAGES, Language
@@ -53,6 +56,9 @@ LISTS: tuple[TopicList, ...] = digest_topics.LISTS
 SCREENS: tuple[Screen, ...] = (
     "sources", "presets", "link", "list", "feeds", "time", "zone", "days", "language", "stories", "end"
 )  # fmt: skip
+TRIED = [
+    Tried(NASTY, "added"), Tried(NASTY, "present"), Tried(NASTY, "full"), Tried("https://x.example/<", "failed", NASTY)
+]  # fmt: skip
 STORY = IssueStory(NASTY, (NASTY, NASTY), NASTY, (SourceName(NASTY, "https://x.example/a"),) * 9, True, "abcdefghijk")
 
 
@@ -63,8 +69,11 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         ),
         "none": words.no_subscription(language),
         "how": words.how_to_subscribe(language),
-        "subscribed": words.subscribed(NASTY, language),
-        "imported": words.feeds_imported(2, 21, language),
+        "checking": checking(["https://x.example/<b>&", "x"], language),
+        "tried": sources_tried(TRIED, 3, 50, language),
+        **{f"tried {one.outcome}": sources_tried([one], 0, 50, language) for one in TRIED[:3]},
+        "private channel": digest_setup.private_channel(NASTY, language),
+        "imported": words.feeds_imported(2, 21, 50, language),
         "unsubscribed": words.unsubscribed(NASTY, language),
         "not subscribed": words.not_subscribed(language),
         "too many": words.too_many_feeds(50, language),
@@ -73,7 +82,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "coming": issue_coming(language),
         "fails": feed_fails(NASTY, language, gone=False),
         "gone": feed_fails(NASTY, language, gone=True),
-        "nothing": render_issue(Issue(language, NOW, "UTC", ()))[0],
+        "nothing": render_issue(Issue(language, NOW, "UTC", ()))[0].text,
     }
     said |= {
         "stale": words.digest_stale(language),
@@ -101,7 +110,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
             view = replace(VIEW, setting_up=setting_up, is_private=setting_up)
             said[f"{screen} {setting_up}"] = digest_setup.screen_text(screen, view, language, NOW)
     issue = Issue(language, NOW, "Asia/Tokyo", (STORY,) * 10, (Ahead(NASTY, "https://x.example/b"),) * 10)
-    return said | {f"part {number}": part for number, part in enumerate(render_issue(issue))}
+    return said | {f"part {number}": part.text for number, part in enumerate(render_issue(issue))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -192,4 +201,60 @@ def test_no_two_languages_say_the_same() -> None:
 
 def test_the_day_of_a_digest_is_the_readers() -> None:
     (issue,) = render_issue(Issue("en", NOW, "Asia/Tokyo", (IssueStory("News", (), "", (), False, None),)))
-    assert issue.plain == "🗞 Digest, Thursday, 15 January 2026\n\n1. News"
+    assert issue.text.plain == "🗞 Digest, Thursday, 15 January 2026\n\n1. News"
+
+
+def test_each_part_of_a_digest_has_the_buttons_of_its_stories_and_the_last_the_calendar() -> None:
+    story = replace(STORY, headline="News", points=("Words. " * 60,), facts_line="", sources=())
+    issue = Issue("en", NOW, "UTC", (story,) * 10, (Ahead("Talks", None),))
+    found = render_issue(issue)
+    assert len(found) > 1
+    assert [number for part in found for number in part.stories] == list(range(1, 11))
+    assert [part.is_last for part in found] == [False] * (len(found) - 1) + [True]
+    for part in found:
+        assert all(f"{number}. News" in part.text.plain for number in part.stories)
+        assert [number for number, _ in issue.briefs(part)] == list(part.stories)
+
+
+@pytest.mark.parametrize(
+    ("language", "told_in", "mark"),
+    [("en", "en", "1. News"), ("en", "ja", "1. News — update · in Japanese"),
+     ("ru", "en", "1. News — новые подробности · на английском"),
+     ("ja", "ru", "1. News — 続報・ロシア語")],
+)  # fmt: skip
+def test_a_headline_that_is_in_another_language_says_so(language: Language, told_in: Language, mark: str) -> None:
+    story = IssueStory("News", (), "", (), told_in != language, None, told_in)
+    (part,) = render_issue(Issue(language, NOW, "UTC", (story,)))
+    assert part.text.plain.splitlines()[-1] == mark
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.example.com/", "example.com"),
+        ("https://xn--e1afmkfd.xn--p1ai/%D0%BB%D0%B5%D0%BD%D1%82%D0%B0", "пример.рф/лента"),
+        ("http://127.0.0.1:8080/feed", "127.0.0.1:8080/feed"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_an_address_is_shown_as_people_read_it(url: str, shown: str) -> None:
+    assert shown_address(url) == shown
+
+
+def test_what_is_too_long_is_cut_after_a_word_and_never_inside_a_character() -> None:
+    assert shortened("Ministers of both countries meet, again", 34) == "Ministers of both countries meet…"
+    assert shortened("両国の外相がウィーンで会談した", 8) == "両国の外相がウ…"
+    assert shortened("👩‍🚀" * 5, 8) == "👩‍🚀👩‍🚀…"
+    assert shortened("e\u0301" * 9, 4) == "e\u0301…"
+    assert shortened("short", 5) == "short"
+
+
+def cells(markup: InlineKeyboardMarkup) -> list[tuple[str, int]]:
+    return [(button.text, ROW_COLUMNS // len(row)) for row in markup.inline_keyboard for button in row if len(row) > 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_buttons_fits_side_by_side_on_a_phone(language: Language) -> None:
+    for markup in (subscription_keyboard(VIEW, language, NOW), *screens(language)):
+        for text, room in cells(markup):
+            assert columns(text) <= room, text
