@@ -1,11 +1,23 @@
-"""The parties of an agreement: countries beside its name, after "between", at the head of the sentence."""
+"""The parties of an agreement: countries beside its name, after "between", at the head of the sentence, in its list.
+
+Where the sentence names one party only ("talks on a tax treaty with Malaysia"), that one is returned alone: it keeps
+the treaty apart from those of others. A party is a country code or the key of a union (``agreement_beside.party``).
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from summarizer.article import Language
+from summarizer.facts.agreement_beside import (
+    bound,
+    is_apart,
+    listed,
+    party,
+    places_after,
+    places_before,
+    subject,
+    wording,
+)
 from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.triggers import find_triggers
@@ -16,18 +28,13 @@ from summarizer.language.phrases import Hit
 
 TWO = 2
 """Parties of a bilateral agreement."""
-_JOINS = frozenset({"", "the", "and", "и", "and the", ",", "-", "と", "、", "・"})
-BESIDE = 3
-"""Words between a country and the phrase that it qualifies ("Russia and Japan's long-awaited peace treaty")."""
-BESIDE_JA = 6
-"""The same in Japanese characters (日露両国の平和条約)."""
-AFTER = 60
-"""Characters after the phrase within which "between A and B" names its parties."""
+ADJECTIVE_OF_TWO = 30
+"""Characters before the phrase within which an adjective of two countries qualifies it."""
 COMPETING = 3
 """Sentences before "the two countries" in which two pairs of countries make it unclear who is meant."""
+UNION_OPENS = 12
+"""Characters before a union in which "with" or "between" makes it a party."""
 _ACTS = frozenset({"talks", "visit", "summit", "signing"})
-_BETWEEN_EN = re.compile(r"\b(?:between|with)\b", re.IGNORECASE)
-_BETWEEN_RU = re.compile(r"\b(?:между|с|со)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,20 @@ class Told:
     """What a sentence tells of who may be party to something.
 
     Attributes:
-        sides: countries that it names or whose people it names, in order; the place of an event is none.
+        sides: parties that it names or whose people it names, in order; the place of an event is none.
         people: the countries of its people alone.
         met: the two countries whose people meet in it, if they are all that it names.
         several: whether it names more than one agreement.
+        named: start, end and country of each person that it names.
+        apart: where the places begin that are no parties: venues, mediators.
     """
 
     sides: tuple[str, ...]
     people: tuple[str, ...]
     met: tuple[str, ...]
     several: bool
+    named: tuple[tuple[int, int, str], ...]
+    apart: frozenset[int]
 
 
 def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str, ...]:
@@ -54,30 +65,45 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str
         sentence: that names the agreement.
         hit: where.
         told: what else the sentence tells.
+
+    Returns:
+        All parties, the one that stands beside the phrase, or none.
     """
-    chosen = (
-        _parties_ja(sentence, hit) if sentence.language == "ja" else [*_before(sentence, hit), *_after(sentence, hit)]
-    )
-    beside = len(codes(chosen))
+    ahead, behind = places_before(sentence, hit, told.apart), places_after(sentence, hit)
+    chosen = [*ahead, *behind]
+    beside = len(bound(chosen))
     if beside < TWO:
-        chosen = [*_subject(sentence, hit), *chosen]
-    found = codes(chosen)
+        chosen = [*subject(sentence, hit), *chosen]
+    found = bound(chosen)
+    if len(found) < TWO:
+        several = listed(sentence, hit, told.named, told.apart)
+        found = several if set(found) <= set(several) else found
     if len(found) >= TWO:
         return found
-    pair = _pair(sentence.text[max(0, hit.start - AFTER // 2) : hit.end].lower())
+    pair = _pair(sentence.text[max(0, hit.start - ADJECTIVE_OF_TWO) : hit.end].lower())
     if pair:
         return pair
     row = entries("agreements")[hit.value]
     bare = is_bare(hit.value)
-    if row.get("mediated") or not (row.get("bilateral") or bare):
+    if not (row.get("bilateral") or bare):
         return ()
-    if (beside and told.several) or (not beside and _is_only_spoken_of(sentence, hit)):
-        return ()
+    alone = _alone(sentence, ahead, behind)
+    if row.get("mediated") or (beside and told.several) or (not beside and _is_only_spoken_of(sentence, hit)):
+        return alone
     if bare and not is_new(sentence, hit):
-        return ()
+        return alone
     acting = told.people if bare else told.sides
     only = acting if len(acting) == TWO else told.met
-    return only if len(only) == TWO and set(found) <= set(only) else ()
+    return only if len(only) == TWO and set(found) <= set(only) else alone
+
+
+def _alone(
+    sentence: AnnotatedSentence, ahead: Sequence[PlaceMention], behind: Sequence[PlaceMention]
+) -> tuple[str, ...]:
+    """Return the one party that an agreement is said to be with: "a tax treaty with Peru", ペルーとの租税条約."""
+    if sentence.language != "ja":
+        return bound(behind)
+    return bound(ahead) if ahead and sentence.text.startswith("と", ahead[-1].end) else ()
 
 
 def _is_only_spoken_of(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -107,10 +133,10 @@ def tellings(
         events: what they did.
     """
     country = {p.id: p.country for p in people if p.country and not p.organisation}
-    named: dict[int, list[tuple[int, str]]] = {}
+    named: dict[int, list[tuple[int, int, str]]] = {}
     for mention in mentions:
         if (code := country.get(mention.person)) is not None:
-            named.setdefault(mention.sentence, []).append((mention.start, code))
+            named.setdefault(mention.sentence, []).append((mention.start, mention.end, code))
     return [_told(s, named.get(s.index, []), _met(s.index, events, country)) for s in sentences]
 
 
@@ -122,31 +148,31 @@ def _met(index: int, events: Sequence[Event], country: Mapping[str, str]) -> tup
     return next(iter(both)) if len(both) == 1 else ()
 
 
-def _told(sentence: AnnotatedSentence, named: list[tuple[int, str]], met: tuple[str, ...]) -> Told:
-    placed = [(p.start, p.country) for p in sentence.places if p.country and p.country != "UN"]
-    venues = {p.start for p in sentence.places if is_venue(sentence, p)}
-    acting = [at for at in placed if at[0] not in venues]
-    sides = tuple(dict.fromkeys(code for _, code in sorted([*acting, *named])))
-    signers = tuple(dict.fromkeys(code for _, code in sorted(named)))
+def _told(sentence: AnnotatedSentence, named: list[tuple[int, int, str]], met: tuple[str, ...]) -> Told:
+    apart = frozenset(p.start for p in sentence.places if is_apart(sentence, p))
+    acting = [(p.start, p.end, name) for p in sentence.places if p.start not in apart and (name := _side(sentence, p))]
+    sides = tuple(dict.fromkeys(name for _, _, name in sorted([*acting, *named])))
+    signers = tuple(dict.fromkeys(code for _, _, code in sorted(named)))
     several = len([h for h in find_phrases(sentence) if entries("agreements")[h.value]["key"] != "none"]) > 1
-    return Told(sides, signers, met if set(sides) <= set(met) else (), several)
+    return Told(sides, signers, met if set(sides) <= set(met) else (), several, tuple(named), apart)
 
 
-def is_venue(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
-    """Whether a city is where something happens and stands for no government: "signed in Geneva", a dateline."""
-    if place.city is None:
-        return False
-    if sentence.language == "ja":
-        return _venue("ja").match(sentence.text[place.end :]) is not None
-    opens = sentence.index == 0 and place.start == 0
-    dateline = opens and sentence.text[place.start : place.end].isupper()
-    return dateline or _venue(sentence.language).search(sentence.text[: place.start]) is not None
-
-
-@cache
-def _venue(language: Language) -> re.Pattern[str]:
-    # Case counts in no preposition, but "From Kyiv" may begin a sentence.
-    return re.compile(entries("status")["agreement"]["venue"][language], re.IGNORECASE)
+def _side(sentence: AnnotatedSentence, place: PlaceMention) -> str | None:
+    """Return the party that a place may be; a union is one only beside another party: not "at the NATO summit"."""
+    name = party(place)
+    if place.country is not None or name is None:
+        return name
+    text, language = sentence.text, sentence.language
+    opened = wording("between", language).search(text, max(0, place.start - UNION_OPENS), place.start)
+    if opened and not text[opened.end() : place.start].strip():
+        return name
+    joins = wording("join", language)
+    others = [p for p in sentence.places if p is not place and party(p)]
+    return (
+        name
+        if any(joins.fullmatch(text, min(p.end, place.end), max(p.start, place.start)) is not None for p in others)
+        else None
+    )
 
 
 def codes(places: Sequence[PlaceMention]) -> tuple[str, ...]:
@@ -184,71 +210,14 @@ def pair_meant(before: Sequence[AnnotatedSentence], told: Sequence[Told] | None 
     return last if agree else ()
 
 
+def several_meant(sentence: AnnotatedSentence, before: Sequence[Told]) -> tuple[str, ...]:
+    """Return the countries that "the three leaders" means: the last so many that one sentence before names, or ()."""
+    number = wording("several", sentence.language).search(sentence.text)
+    if number is None:
+        return ()
+    count = int((number.lastgroup or "n0").removeprefix("n"))
+    return next((one.sides for one in reversed(before[-COMPETING:]) if len(one.sides) == count), ())
+
+
 def _acts(sentence: AnnotatedSentence) -> bool:
     return any(trigger.entry.kind in _ACTS for trigger in find_triggers(sentence))
-
-
-def _subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    """Return the countries that a sentence begins with: "Japan and the European Union signed", 「日本と欧州連合は」."""
-    chosen: list[PlaceMention] = []
-    at = 0
-    for place in sentence.places:
-        gap = sentence.text[at : place.start].strip(' "«“「').lower()
-        if place.end > hit.start or place.form == "people" or gap not in _JOINS:
-            break
-        chosen.append(place)
-        at = place.end
-    following = sentence.text[at : at + 1]
-    if sentence.language == "ja":
-        return chosen if following in ("は", "が") else []
-    adjective = chosen and chosen[-1].form == "adjective"
-    return chosen if chosen and not adjective and following == " " else []
-
-
-def _before(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    """Return the countries right before a phrase: "Russian-Japanese", "Russia and Japan's new"."""
-    chosen: list[PlaceMention] = []
-    edge = hit.first
-    for place in reversed(sentence.places):
-        if place.start >= hit.start:
-            continue
-        between = [w for w in sentence.words[:edge] if w.start >= place.end]
-        plain = [w for w in between if w.text.lower() not in ("and", "и", "-", "–", "—", "'s", "’s", ",")]
-        apart = not chosen and any(w.text == "," for w in between)
-        if apart or len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
-            break
-        chosen.insert(0, place)
-        edge = next((i for i, w in enumerate(sentence.words) if w.start >= place.start), edge)
-    return chosen
-
-
-def _after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    pattern = _BETWEEN_EN if sentence.language == "en" else _BETWEEN_RU
-    opening = pattern.search(sentence.text, hit.end, hit.end + AFTER)
-    if opening is None or "," in sentence.text[hit.end : opening.start()]:
-        return []
-    following = [p for p in sentence.places if p.start >= opening.end()]
-    chosen: list[PlaceMention] = []
-    end = opening.end()
-    for place in following:
-        gap = sentence.text[end : place.start].strip().lower()
-        if gap not in ("", "the", "and", "и", "and the", ",", "-", "между", "с", "правительством"):
-            break
-        chosen.append(place)
-        end = place.end
-    return chosen
-
-
-def _parties_ja(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    text = sentence.text
-    chosen: list[PlaceMention] = []
-    edge = hit.start
-    for place in reversed(sentence.places):
-        if place.end > edge:
-            continue
-        gap = re.sub(r"[・と、の間両国新でや政府]", "", text[place.end : edge])
-        if gap or edge - place.end > BESIDE_JA:
-            break
-        chosen.insert(0, place)
-        edge = place.start
-    return chosen

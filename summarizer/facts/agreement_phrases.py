@@ -19,7 +19,7 @@ from summarizer.language.words import Word
 
 _GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_FRAMEWORK = re.compile("framework|рамочн|枠組み", re.IGNORECASE)
+_FRAMEWORK = re.compile("framework|intergovernmental|рамочн|межправ|枠組み|政府間", re.IGNORECASE)
 """What says nothing of a kind: a framework agreement on fisheries is one on fisheries."""
 LONGEST_ACRONYM = 5
 """Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
@@ -50,6 +50,11 @@ def _topics(language: Language, name: str) -> tuple[tuple[re.Pattern[str], str],
         for key, row in entries("agreements").items()
         if f"{name}_{language}" in row
     )
+
+
+@cache
+def _new(language: Language) -> re.Pattern[str]:
+    return re.compile(entries("agreement_cues")["new"][language], re.IGNORECASE)
 
 
 def find_phrases(sentence: AnnotatedSentence, *, fine: bool = False) -> list[Hit[str]]:
@@ -117,5 +122,6 @@ def is_bare(title: str) -> bool:
 
 
 def is_new(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
-    """Whether the phrase is indefinite, "an agreement", and so means none spoken of before."""
-    return sentence.language == "en" and _INDEFINITE.search(sentence.text, 0, hit.start) is not None
+    """Whether the phrase is indefinite, "an agreement", «новое соглашение», and so means none spoken of before."""
+    indefinite = _INDEFINITE if sentence.language == "en" else _new(sentence.language)
+    return indefinite.search(sentence.text, 0, hit.start) is not None

@@ -39,6 +39,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r",\s*(?:the|an?|its|their|also|known|or|последн\w+|единственн\w+|перв\w+|известн\w+|так называем\w+|или)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"\s*(?:the|an?|this|that|или|or|known as|так называем\w+)?\s*", re.IGNORECASE)
 CLAUSES = 3
 """Clauses, its own among them, in which the status of an agreement is looked for."""
 
@@ -83,7 +88,7 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         return status if DEFINITE[status] > DEFINITE["signed"] else "signed"
     if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
         return "proposed"
-    told_of = False
+    told_of = language != "ja" and _is_apposition(text, hit, start, ends[0])
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
         goes_on = told_of or _GOES_ON.match(text, previous) is not None or _lists_on(text, previous, end, language)
@@ -97,6 +102,14 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         if status is None or DEFINITE[further] > DEFINITE[status]:
             status = further
     return status
+
+
+def _is_apposition(text: str, hit: Hit[str], start: int, end: int) -> bool:
+    """Whether another name stands beside the phrase: "the 2015 deal, the JCPOA, ended", "the pact, the last, ended"."""
+    if text[hit.end : end].strip():
+        return False
+    alone = _DETERMINER.fullmatch(text, start, hit.start) is not None
+    return alone and (start > 0 or _APPOSITION.match(text, end) is not None)
 
 
 def _lists_on(text: str, at: int, end: int, language: Language) -> bool:

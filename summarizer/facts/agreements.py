@@ -9,14 +9,25 @@ signed stays signed though its talks are spoken of as well.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from summarizer.facts.agreement_parties import BESIDE, TWO, Told, codes, pair_meant, parties, tellings
+from summarizer.facts.agreement_beside import BESIDE, wording
+from summarizer.facts.agreement_groups import (
+    NEAR,
+    Mention,
+    agreement_of,
+    grouped,
+    is_common,
+    is_enough,
+    named,
+    with_main,
+)
+from summarizer.facts.agreement_parties import TWO, Told, codes, pair_meant, parties, several_meant, tellings
 from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
-from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
+from summarizer.facts.agreement_status import CLAUSE_END, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
-from summarizer.facts.records import Agreement, AgreementStatus, Event, Person, PersonMention
+from summarizer.facts.records import Agreement, Event, Person, PersonMention
 from summarizer.facts.status import clause_pattern
 from summarizer.language.phrases import Hit
 
@@ -24,21 +35,9 @@ OFTEN = 3
 """Mentions that a country needs to be one of the article's two."""
 DOMINANT_SHARE = 0.75
 """Of all mentions of countries in the article, the least that its two main ones have together."""
+_PLURALS = ("agreements", "treaties", "conventions", "accords", "pacts", "deals", "contracts", "protocols")
 BESIDE_WORDS = 24
 """Characters before a phrase in which "similar", "of this kind" make it another agreement."""
-FURTHER = 2
-"""Sentences after it in which "the pact" still means it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    title: str
-    parties: tuple[str, ...]
-    status: AgreementStatus | None
-    sentence: int
-    countries: tuple[str, ...]
-    states: bool = False
-    new: bool = False
 
 
 def find_agreements(
@@ -57,20 +56,22 @@ def find_agreements(
     """
     main = _main_countries(sentences)
     told = tellings(sentences, people, mentions, events)
-    found: list[_Mention] = []
+    found: list[Mention] = []
     for at, sentence in enumerate(sentences):
-        named = [
-            _between(sentence, m, sentences[:at], told[:at])
+        if wording("denied", sentence.language).search(sentence.text) is not None:
+            continue
+        own = [
+            _inherited(sentence, _between(sentence, m, sentences[:at], told[:at]), found)
             for m in _mentions(sentence, told[at])
             if not (found and _is_bare_again(m))
         ]
-        again = _meant_again(sentence, found) if found and not named else None
-        found += named if again is None else [again]
+        again = _meant_again(sentence, found) if found and not own else None
+        found += own if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
-    return tuple(_agreement(_with_main(group, main), order) for group in _grouped(found) if _is_enough(group))
+    return tuple(agreement_of(with_main(group, main), order) for group in grouped(found) if is_enough(group))
 
 
-def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[_Mention]:
+def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
     rows = entries("agreements")
     hits = find_phrases(sentence, fine=True)
     for hit in hits:
@@ -79,23 +80,16 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[_Mention]:
             row["key"] == "none"
             or _is_verb(sentence, hit)
             or _is_another(sentence, hit)
+            or _is_body(sentence, hit)
             or (is_bare(hit.value) and _is_plural_or_of_another(sentence, hit, hits))
-            or (_is_common(hit.value) and _is_private(sentence, hit))
+            or (is_common(hit.value) and _is_private(sentence, hit))
         ):
             continue
         bound = tuple(row.get("parties", ())) or parties(sentence, hit, told)
         status = status_at(sentence, hit, two_parties=len(bound) == TWO)
         states = cue("states", sentence.language).search(sentence.text) is not None
-        yield _Mention(
-            _named(hit.value, bound), bound, status, sentence.index, told.sides, states, is_new(sentence, hit)
-        )
-
-
-def _is_common(title: str) -> bool:
-    """Whether companies and parties conclude such papers too."""
-    row = entries("agreements")[title]
-    by_topic = row["key"] == "other" and "fine_en" in row
-    return bool(row.get("weak") or row.get("fine") or by_topic or title in ("memorandum", "joint_statement"))
+        new, plural = is_new(sentence, hit), bool(row.get("bilateral")) and _is_plural(sentence, hit)
+        yield Mention(named(hit.value, bound), bound, status, sentence.index, told.sides, states, new, plural)
 
 
 def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -106,28 +100,40 @@ def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     return private and cue("states", sentence.language).search(clause) is None
 
 
-def _is_bare_again(mention: _Mention) -> bool:
+def _is_bare_again(mention: Mention) -> bool:
     """Whether only "the treaty" is said: after a named agreement it means that one."""
     return is_bare(mention.title) and not mention.parties and not mention.new
 
 
 def _between(
-    sentence: AnnotatedSentence, mention: _Mention, before: Sequence[AnnotatedSentence], told: Sequence[Told]
-) -> _Mention:
-    """Give a bilateral agreement of "the two countries" the two that the sentences before name."""
+    sentence: AnnotatedSentence, mention: Mention, before: Sequence[AnnotatedSentence], told: Sequence[Told]
+) -> Mention:
+    """Give an agreement of "the two countries", "the three leaders" those that the sentences before name."""
     row = entries("agreements")[mention.title]
-    if mention.parties or not (row.get("bilateral") or is_bare(mention.title)):
+    if len(mention.parties) >= TWO or not (row.get("bilateral") or is_bare(mention.title)):
         return mention
-    if clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
-        pair = pair_meant(before, told)
+    meant = several_meant(sentence, told)
+    if meant:
+        pass
+    elif clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
+        meant = pair_meant(before, told)
     elif cue("sides", sentence.language).search(sentence.text) is not None and not row.get("mediated"):
-        near = max(0, len(before) - FURTHER)
-        pair = pair_meant(before[near:], told[near:])
-    else:
+        near = max(0, len(before) - NEAR)
+        meant = pair_meant(before[near:], told[near:])
+    if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
         return mention
-    if set(mention.countries) - set(pair):
+    return replace(mention, title=named(mention.title, meant), parties=meant)
+
+
+def _inherited(sentence: AnnotatedSentence, mention: Mention, found: Sequence[Mention]) -> Mention:
+    """Give an agreement of a sentence that names nobody those of the one before: "A memorandum was signed, too"."""
+    row = entries("agreements")[mention.title]
+    last = {m.parties for m in found if m.sentence == sentence.index - 1}
+    bound = next(iter(last)) if len(last) == 1 else ()
+    silent = not (sentence.places or mention.parties or mention.countries) and mention.status is not None
+    if not silent or len(bound) < TWO or not row.get("bilateral") or row.get("mediated"):
         return mention
-    return replace(mention, title=_named(mention.title, pair), parties=pair)
+    return replace(mention, title=named(mention.title, bound), parties=bound)
 
 
 def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -138,21 +144,29 @@ def _is_verb(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
 
 def _is_plural_or_of_another(sentence: AnnotatedSentence, hit: Hit[str], hits: Sequence[Hit[str]]) -> bool:
     """Whether it is none itself: "the agreements of our leaders", or the "agreement" on a peace treaty."""
+    return _is_plural(sentence, hit) or any(h is not hit and 0 <= h.first - hit.last <= BESIDE for h in hits)
+
+
+def _is_plural(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     words = sentence.words[hit.first : hit.last]
-    if sentence.language == "en" and words[-1].text.lower().endswith("s"):
-        return True
-    if sentence.language == "ru" and "plur" in words[0].tags:
-        return True
-    return any(h is not hit and 0 <= h.first - hit.last <= BESIDE for h in hits)
+    if sentence.language == "en":
+        return any(w.text.lower().endswith(_PLURALS) for w in words)
+    return sentence.language == "ru" and "plur" in words[0].tags
 
 
-def _named(title: str, bound: tuple[str, ...]) -> str:
-    """Return the particular treaty that a kind is between these parties, if the lexicon knows one."""
-    if len(bound) == TWO:
-        for key, row in entries("agreements").items():
-            if row.get("generic") == title and set(row["parties"]) == set(bound):
-                return str(key)
-    return title
+def _is_body(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether the words are part of the name of a body: the North Atlantic Treaty Organization."""
+    within = any(
+        p.organisation
+        and p.organisation not in entries("agreements")
+        and p.start <= hit.start
+        and hit.end <= p.end
+        and (p.start, p.end) != (hit.start, hit.end)
+        for p in sentence.places
+    )
+    body, text = wording("body", sentence.language), sentence.text
+    at = body.search(text[: hit.start]) if sentence.language == "ru" else body.match(text[hit.end :])
+    return within or at is not None
 
 
 def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -163,11 +177,11 @@ def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     )
 
 
-def _meant_again(sentence: AnnotatedSentence, found: Sequence[_Mention]) -> _Mention | None:
+def _meant_again(sentence: AnnotatedSentence, found: Sequence[Mention]) -> Mention | None:
     """Return what a sentence after it tells of the agreement spoken of before: "The pact will enter into force"."""
     language, last = sentence.language, found[-1]
     near = {m.title for m in found if m.sentence == last.sentence}
-    if len(near) > 1 or sentence.index - last.sentence > FURTHER:
+    if len(near) > 1 or sentence.index - last.sentence > NEAR:
         return None
     again, signed = (cue(name, language).search(sentence.text) for name in ("again", "signed_again"))
     opening = signed or again
@@ -184,7 +198,7 @@ def _meant_again(sentence: AnnotatedSentence, found: Sequence[_Mention]) -> _Men
         status = "signed"  # "The agreement, signed in 2016, lets the two countries …"
     elif status not in ("in_force", "suspended", "rejected", "expired") and not (status == "signed" and signed):
         return None
-    return _Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
+    return Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
 
 
 def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
@@ -197,62 +211,3 @@ def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
     if len(pair) < TWO or sum(n for _, n in pair) < DOMINANT_SHARE * total or pair[1][1] < OFTEN:
         return ()
     return tuple(code for code in counts if code in dict(pair))
-
-
-def _grouped(found: Sequence[_Mention]) -> list[list[_Mention]]:
-    groups: list[list[_Mention]] = []
-    for mention in found:
-        fitting = [g for g in groups if g[0].title == mention.title and _fit(g, mention)]
-        if fitting:
-            fitting[-1].append(mention)
-        else:
-            groups.append([mention])
-    return groups
-
-
-def _fit(group: Sequence[_Mention], mention: _Mention) -> bool:
-    known = next((m.parties for m in group if m.parties), ())
-    return not known or not mention.parties or set(known) == set(mention.parties)
-
-
-def _with_main(group: list[_Mention], main: tuple[str, ...]) -> list[_Mention]:
-    """Give a bilateral agreement whose parties are not told the two countries that the article is about."""
-    first = group[0]
-    row = entries("agreements")[first.title]
-    if any(m.parties for m in group) or not row.get("bilateral") or not main:
-        return group
-    if any(set(m.countries) - set(main) for m in group):
-        return group
-    return [replace(m, title=_named(first.title, main), parties=main) for m in group]
-
-
-def _is_enough(group: Sequence[_Mention]) -> bool:
-    row = entries("agreements")[group[0].title]
-    status = _status(group)
-    told = any(m.parties for m in group)
-    if is_bare(group[0].title):
-        return told and DEFINITE[status] >= DEFINITE["signed"]
-    if not told and _is_common(group[0].title):
-        # With one country named beside it, the other is known to readers and not to us.
-        return any(m.states and m.status is not None and len(m.countries) != 1 for m in group)
-    return told or status is not None or not row.get("bilateral")
-
-
-def _status(group: Sequence[_Mention]) -> AgreementStatus | None:
-    best: AgreementStatus | None = None
-    for mention in group:
-        if mention.status is not None and DEFINITE[mention.status] >= DEFINITE[best]:
-            best = mention.status
-    return best
-
-
-def _agreement(group: Sequence[_Mention], order: Sequence[str]) -> Agreement:
-    title = group[0].title
-    bound = next((m.parties for m in group if m.parties), ())
-    return Agreement(
-        key=entries("agreements")[title]["key"],
-        title=title,
-        parties=tuple(sorted(bound, key=lambda p: order.index(p) if p in order else len(order))),
-        status=_status(group),
-        sentences=tuple(sorted({m.sentence for m in group})),
-    )

@@ -1,0 +1,188 @@
+"""The countries around the name of an agreement: before it, after it, as the subject of its sentence, in a list.
+
+A union without a country code ("the EAEU and India", "ASEAN") is a party like a country here, by its key of
+``lexicon/organisations.tsv``: so the other party is not taken for one of two countries that the article speaks of.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.lexicons import entries
+from summarizer.facts.places import PlaceMention
+from summarizer.language.phrases import Hit
+
+BESIDE = 3
+"""Words between a country and the phrase that it qualifies ("Russia and Japan's long-awaited peace treaty")."""
+BESIDE_JA = 8
+"""The same in Japanese characters (日露両国の平和条約, 日本とインドの間での租税条約)."""
+APART_JA = 20
+"""Japanese characters between two countries of one list (イスラエルとイスラム教シーア派組織ヒズボラ)."""
+AFTER = 60
+"""Characters after the phrase within which "between A and B" names its parties."""
+MANY = 2
+"""Countries that make a list."""
+_JOINED_WORDS = ("and", "и", "-", "–", "—", "'s", "’s", ",")
+
+
+@cache
+def wording(name: str, language: Language) -> re.Pattern[str]:
+    """Return an expression of ``lexicon/agreement_cues.toml``."""
+    expression: str = entries("agreement_cues")[name][language]
+    return re.compile(expression, re.IGNORECASE)
+
+
+def party(place: PlaceMention) -> str | None:
+    """Return the party that a place stands for: a country code, the key of a union that concludes treaties, or None."""
+    if place.country is not None:
+        return place.country if place.country != "UN" else None
+    unions: dict[str, str] = entries("agreement_cues")["unions"]
+    return unions.get(place.organisation or "")
+
+
+def bound(places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """Return the parties that places stand for, each once, in order."""
+    return tuple(dict.fromkeys(p for p in map(party, places) if p))
+
+
+def is_apart(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
+    """Whether a place only sees an agreement made: "signed in Geneva", "brokered by Egypt", «при участии США»."""
+    text, language = sentence.text, sentence.language
+    if wording("apart_behind", language).match(text[place.end :]) is not None:
+        return True
+    if wording("apart_before", language).search(text[: place.start]) is not None:
+        return True
+    return place.city is not None and _is_venue(sentence, place)
+
+
+def _is_venue(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
+    venue = re.compile(entries("status")["agreement"]["venue"][sentence.language], re.IGNORECASE)
+    if sentence.language == "ja":
+        return venue.match(sentence.text[place.end :]) is not None
+    opens = sentence.index == 0 and place.start == 0
+    dateline = opens and sentence.text[place.start : place.end].isupper()
+    # Case counts in no preposition, but "From Kyiv" may begin a sentence.
+    return dateline or venue.search(sentence.text[: place.start]) is not None
+
+
+def places_before(sentence: AnnotatedSentence, hit: Hit[str], apart: frozenset[int]) -> list[PlaceMention]:
+    """Return the countries right before a phrase: "Russian-Japanese", "Russia and Japan's new", 日露両国の.
+
+    Args:
+        sentence: that names the agreement.
+        hit: where.
+        apart: where the places begin that are no parties.
+    """
+    acting = [p for p in sentence.places if p.start not in apart and p.start < hit.start]
+    if sentence.language == "ja":
+        return _before_japanese(sentence, hit, acting)
+    chosen: list[PlaceMention] = []
+    edge = hit.first
+    for place in reversed(acting):
+        between = [w for w in sentence.words[:edge] if w.start >= place.end]
+        plain = [w for w in between if w.text.lower() not in _JOINED_WORDS]
+        cut_off = not chosen and any(w.text == "," for w in between)
+        if cut_off or len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
+            break
+        chosen.insert(0, place)
+        edge = next((i for i, w in enumerate(sentence.words) if w.start >= place.start), edge)
+    return chosen
+
+
+def _before_japanese(sentence: AnnotatedSentence, hit: Hit[str], acting: Sequence[PlaceMention]) -> list[PlaceMention]:
+    chosen: list[PlaceMention] = []
+    edge = hit.start
+    for place in reversed(acting):
+        if place.end > edge:
+            continue
+        gap = sentence.text[place.end : edge]
+        if wording("join", "ja").fullmatch(gap) is None or len(gap) > (APART_JA if chosen else BESIDE_JA):
+            break
+        chosen.insert(0, place)
+        edge = place.start
+    return chosen
+
+
+def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
+    """Return the countries that follow a phrase: "between A and B", "with A", «соглашение ЕАЭС с Монголией»."""
+    text = sentence.text
+    if sentence.language == "ja":
+        return []
+    following = [p for p in sentence.places if p.start >= hit.end]
+    if sentence.language == "ru" and following and not text[hit.end : following[0].start].strip():
+        return _joined(sentence, following, hit.end)
+    opening = wording("between", sentence.language).search(text, hit.end, hit.end + AFTER)
+    if opening is None or "," in text[hit.end : opening.start()]:
+        return []
+    return _joined(sentence, [p for p in following if p.start >= opening.end()], opening.end())
+
+
+def _joined(sentence: AnnotatedSentence, places: Sequence[PlaceMention], start: int) -> list[PlaceMention]:
+    """Return the first of places that stand in one list: only words that join countries are between them."""
+    chosen: list[PlaceMention] = []
+    for place in places:
+        if wording("join", sentence.language).fullmatch(sentence.text, start, place.start) is None:
+            break
+        chosen.append(place)
+        start = place.end
+    return chosen
+
+
+def subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
+    """Return the countries that a sentence begins with: "Japan and the European Union signed", 「日本と欧州連合は」."""
+    text, language = sentence.text, sentence.language
+    lead = wording("lead", language).match(text)
+    chosen = _joined(sentence, sentence.places, lead.end() if lead else 0)
+    if not chosen or chosen[-1].end > hit.start or any(p.form == "people" for p in chosen):
+        return []
+    end = chosen[-1].end
+    if language == "ja":
+        acts = text[end : end + 1] in ("は", "が")
+    else:
+        acts = chosen[-1].form != "adjective" and text[end : end + 1] == " "
+    return chosen if acts and not _is_mediator(sentence, hit, end) else []
+
+
+def _is_mediator(sentence: AnnotatedSentence, hit: Hit[str], end: int) -> bool:
+    """Whether those who are named before a phrase help, ask for or greet it: "Egypt and Qatar called for a truce"."""
+    row = entries("agreements")[hit.value]
+    mediates = wording("mediates" if row.get("mediated") else "greets", sentence.language)
+    if sentence.language != "ja":
+        return mediates.search(sentence.text, end, hit.start) is not None
+    stop = sentence.text.find("、", hit.end)
+    return mediates.search(sentence.text, end, stop if stop >= 0 else len(sentence.text)) is not None
+
+
+def listed(
+    sentence: AnnotatedSentence, hit: Hit[str], named: Sequence[tuple[int, int, str]], apart: frozenset[int]
+) -> tuple[str, ...]:
+    """Return who makes an agreement, of those in a list before it: "the presidents of A, B and C signed".
+
+    Args:
+        sentence: that names the agreement.
+        hit: where.
+        named: start, end and country of each person that it names.
+        apart: where the places begin that are no parties.
+
+    Returns:
+        The parties of the last list, or () where another stands behind it, or they only speak of the agreement.
+    """
+    spans = [(p.start, p.end, name) for p in sentence.places if p.start not in apart and (name := party(p))]
+    if not entries("agreements")[hit.value].get("mediated"):
+        spans = [*named, *(s for s in spans if not any(n[0] <= s[0] < n[1] for n in named))]
+    joins = wording("join", sentence.language)
+    runs: list[list[tuple[int, int, str]]] = []
+    for span in sorted(s for s in spans if s[1] <= hit.start):
+        if runs and joins.fullmatch(sentence.text, runs[-1][-1][1], span[0]) is not None:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    last = tuple(dict.fromkeys(name for _, _, name in runs[-1])) if runs else ()
+    if len(last) < MANY:
+        return ()
+    end = runs[-1][-1][1]
+    told = sentence.text[end : hit.start if sentence.language != "ja" else len(sentence.text)]
+    makes = wording("makes", sentence.language).search(told) is not None
+    return last if makes and not _is_mediator(sentence, hit, end) else ()

@@ -1,0 +1,172 @@
+"""From mentions to agreements: which mentions mean one agreement, and whether enough is told of it to be shown.
+
+"The free trade agreement", "the trade deal" and "the pact" are one agreement where nothing speaks against it: a wrong
+third line on the card costs more trust than two agreements of one kind and the same parties that are shown as one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.facts.agreement_parties import TWO
+from summarizer.facts.agreement_phrases import is_bare
+from summarizer.facts.agreement_status import DEFINITE
+from summarizer.facts.lexicons import entries
+from summarizer.facts.records import Agreement, AgreementStatus
+
+NEAR = 2
+"""Sentences after it in which "the pact" still means it."""
+_OF_ANY_PAIR = frozenset({"memorandum", "joint_statement", "protocol", "exchange_of_notes"})
+"""What two countries sign beside any treaty, so that "the agreement between" them need not mean it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in the article that speaks of an agreement.
+
+    Attributes:
+        title: id of an entry of ``lexicon/agreements.toml``.
+        parties: as far as its sentence tells them.
+        status: as far as its sentence tells it.
+        sentence: sentence number.
+        countries: sides that the sentence names.
+        states: whether the sentence says that states act.
+        new: whether it means none that was spoken of before ("an agreement").
+        plural: whether it speaks of several at once ("tax treaties with 38 countries").
+    """
+
+    title: str
+    parties: tuple[str, ...]
+    status: AgreementStatus | None
+    sentence: int
+    countries: tuple[str, ...]
+    states: bool = False
+    new: bool = False
+    plural: bool = False
+
+
+Group = list[Mention]
+
+
+def grouped(found: Sequence[Mention]) -> list[Group]:
+    """Return the mentions of each agreement, in order of first mention."""
+    groups: list[Group] = []
+    for mention in found:
+        same = next(_meaning_the_same(groups, mention), None)
+        if same is None:
+            groups.append([mention])
+        else:
+            same.append(mention)
+    return groups
+
+
+def _meaning_the_same(groups: Sequence[Group], mention: Mention) -> Iterator[Group]:
+    """Yield the agreements that a mention may mean, the likeliest first."""
+    latest = groups[::-1]
+    yield from (g for g in latest if title_of(g) == mention.title and _fits(g, mention))
+    yield from (g for g in latest if _is_kin(g, mention))
+
+
+def _fits(group: Group, mention: Mention) -> bool:
+    """Whether the parties may be the same; one party alone may be any of the group's."""
+    known, told = set(parties_of(group)), set(mention.parties)
+    if group[0].plural != mention.plural and not (known and known == told):
+        return False
+    return not known or not told or known == told or (min(len(known), len(told)) < TWO and bool(known & told))
+
+
+def _is_kin(group: Group, mention: Mention) -> bool:
+    """Whether one of two kinds is a looser word for the other: "trade deal" for a free trade agreement."""
+    rows, title = entries("agreements"), title_of(group)
+    own, other = rows[title], rows[mention.title]
+    if not (_is_loose(title) or _is_loose(mention.title)) or mention.new or group[0].plural != mention.plural:
+        return False
+    if group[-1].sentence == mention.sentence and other.get("bilateral") and "parties" not in other:
+        return False  # a list of papers, and no well-known treaty in apposition to its kind
+    known = set(parties_of(group))
+    told = set(mention.parties) == known and len(mention.parties) >= TWO
+    near = mention.sentence - group[-1].sentence <= NEAR
+    if is_bare(title) or is_bare(mention.title):
+        words = {title, mention.title}
+        some = near and bool(mention.parties) and set(mention.parties) < known
+        return ((told and (near or is_bare(mention.title))) or some) and not words & _OF_ANY_PAIR
+    return own["key"] == other["key"] and (told or (near and not mention.parties))
+
+
+def _is_loose(title: str) -> bool:
+    return bool(entries("agreements")[title].get("loose")) or is_bare(title)
+
+
+def title_of(group: Group) -> str:
+    """Return the finest kind that a group's mentions name."""
+    return next((m.title for m in group if not _is_loose(m.title)), min(group, key=lambda m: is_bare(m.title)).title)
+
+
+def parties_of(group: Group) -> tuple[str, ...]:
+    """Return the parties of an agreement, as the mention tells them that knows most of them."""
+    return max((m.parties for m in group), key=len)
+
+
+def named(title: str, bound: tuple[str, ...]) -> str:
+    """Return the particular treaty that a kind is between these parties, if the lexicon knows one."""
+    if len(bound) == TWO:
+        for key, row in entries("agreements").items():
+            if row.get("generic") == title and set(row["parties"]) == set(bound):
+                return str(key)
+    return title
+
+
+def with_main(group: Group, main: tuple[str, ...]) -> Group:
+    """Give a bilateral agreement whose parties are not all told the two countries that the article is about."""
+    row = entries("agreements")[title_of(group)]
+    known = parties_of(group)
+    if len(known) >= TWO or not row.get("bilateral") or not main or set(known) - set(main):
+        return group
+    if any(set(m.countries) - set(main) for m in group):
+        return group
+    return [replace(m, title=named(m.title, main), parties=main) for m in group]
+
+
+def is_common(title: str) -> bool:
+    """Whether companies and parties conclude such papers too."""
+    row = entries("agreements")[title]
+    by_topic = row["key"] == "other" and "fine_en" in row
+    return bool(row.get("weak") or row.get("fine") or by_topic or title in _OF_ANY_PAIR)
+
+
+def is_enough(group: Group) -> bool:
+    """Whether so much is told of an agreement that it is more than a word."""
+    title, status = title_of(group), _status(group)
+    told = len(parties_of(group)) >= TWO
+    if is_bare(title):
+        return told and DEFINITE[status] >= DEFINITE["signed"]
+    if not told and is_common(title):
+        # With one country named beside it, the other is known to readers and not to us.
+        return any(m.states and m.status is not None and len(m.countries) != 1 for m in group)
+    return told or status is not None or not entries("agreements")[title].get("bilateral")
+
+
+def _status(group: Group) -> AgreementStatus | None:
+    best: AgreementStatus | None = None
+    for mention in group:
+        if mention.status is not None and DEFINITE[mention.status] >= DEFINITE[best]:
+            best = mention.status
+    return best
+
+
+def agreement_of(group: Group, order: Sequence[str]) -> Agreement:
+    """Return the agreement that a group of mentions means.
+
+    Args:
+        group: its mentions.
+        order: the countries of the article in the order in which it names them; what has no code is left out.
+    """
+    bound = parties_of(group)
+    coded = [p for p in bound if p.isupper()]
+    title = named(title_of(group), bound)
+    return Agreement(
+        key=entries("agreements")[title]["key"],
+        title=title,
+        parties=tuple(sorted(coded, key=lambda p: order.index(p) if p in order else len(order))),
+        status=_status(group),
+        sentences=tuple(sorted({m.sentence for m in group})),
+    )
