@@ -22,8 +22,9 @@ from bot.digest.topics import Preferences
 from summarizer.errors import SvodkaError
 from summarizer.reading import ReadingSettings
 from summarizer.sources.feed_search import find_feed
-from summarizer.sources.feeds import NotAFeed, parse_feed
+from summarizer.sources.feeds import FeedDamaged, NotAFeed, parse_feed
 from summarizer.sources.fetch import FetchOptions
+from summarizer.sources.telegram_page import ChannelNotReadable
 
 WINDOW = timedelta(hours=72)
 """How far back from the newest entry stories go, so that a saved feed has a digest whenever it is looked at."""
@@ -142,8 +143,8 @@ def _from_file(name: str, max_bytes: int, now: datetime) -> Collected:
 
     try:
         feed = parse_feed(read_feed_file(name, max_bytes), None, None, now)
-    except NotAFeed:
-        return Collected(name, FeedState(name), error=NotAFeed("no feed in the file", source=name))
+    except (NotAFeed, FeedDamaged, ChannelNotReadable) as error:
+        return Collected(name, FeedState(name), error=type(error)(error.detail, source=name))
     except SvodkaError as error:
         return Collected(name, FeedState(name), error=error)
     return Collected(name, FeedState(name, feed.title), items_of(feed, name, now))

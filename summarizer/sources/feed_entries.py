@@ -8,9 +8,12 @@ from typing import Any
 from summarizer.sources.feed_dates import moment
 from summarizer.sources.feed_entry_text import entry_text, entry_title
 from summarizer.sources.feed_links import article_address
-from summarizer.sources.feed_text import plain, web_address
+from summarizer.sources.feed_text import is_of_links, plain, web_address
 from summarizer.sources.feeds import MAX_SUMMARY_CHARACTERS, MAX_TITLE_CHARACTERS, FeedEntry, entry_id
 
+_WHOLE_TEXTS = ("yandex_full-text", "turbo_content")
+"""Of the article, by the names that feeds for Yandex have (https://yandex.ru/support/webmaster/ru/turbo/feed)."""
+_MAX_CONTENTS = 5
 _ARTICLE_LINKS = ("alternate", "related", "via")
 """Relations of Atom links (RFC 4287, section 4.2.7.2) that lead to an article, the best first."""
 
@@ -42,9 +45,11 @@ def entry_of(record: Mapping[str, Any], base: str, language: str | None) -> Feed
 
 
 def _texts(fields: dict[str, Any]) -> Iterator[str]:
-    if fields.get("summary"):
-        yield fields["summary"]
-    yield from (part.get("value", "") for part in fields.get("content", ())[:5])
+    """Yield the texts of an entry, the description first; where there is a title, none that is little but links."""
+    texts = [fields.get("summary"), *(part.get("value") for part in fields.get("content", ())[:_MAX_CONTENTS])]
+    for text in (*texts, *(fields.get(name) for name in _WHOLE_TEXTS)):
+        if isinstance(text, str) and not (fields.get("title") and is_of_links(text)):
+            yield text
 
 
 def _links(fields: dict[str, Any]) -> Iterator[str]:

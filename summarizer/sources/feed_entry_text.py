@@ -5,9 +5,14 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from summarizer.sources.feeds import MIN_HEADLINE_CHARACTERS
+
 SHORT_EXCERPT = 80
 """Characters below which a description that comes with the whole text is no editor's summary: a kicker, a link."""
+LONGEST_END = 600
+"""Characters from the end of a text within which what programs add to it begins: it repeats title and site."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\W*\Z")
+_NEXT_SENTENCE = re.compile(r"[.:]?\s+[«“\"「]?[A-ZА-ЯЁ\d\u3040-\u9fff]")
 _EXCERPT_END = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*\Z")
 
 
@@ -23,7 +28,8 @@ def entry_text(texts: list[str], title: str, source: str | None) -> str:
         The description, unless it breaks off or says next to nothing, and there is more; empty if all of them only say
         the title again.
     """
-    own = [text for text in (_without_furniture(text) for text in texts) if not _repeats(text, title, source)]
+    own = [_without_title(_without_furniture(text), title) for text in texts]
+    own = [text for text in own if not _repeats(text, title, source)]
     if not own:
         return ""
     first, *others = own
@@ -40,6 +46,13 @@ def entry_title(title: str, source: str | None) -> str:
     return title
 
 
+def _without_title(text: str, title: str) -> str:
+    """Return a text without the headline with which it begins, if another sentence begins after it."""
+    rest = text.removeprefix(title)
+    begins = len(title) >= MIN_HEADLINE_CHARACTERS and rest != text and _NEXT_SENTENCE.match(rest)
+    return rest.lstrip(" .:") if begins else text
+
+
 def _repeats(text: str, title: str, source: str | None) -> bool:
     def bare(words: str) -> str:
         return re.sub(r"[\W_]+", "", words.casefold())
@@ -50,7 +63,8 @@ def _repeats(text: str, title: str, source: str | None) -> bool:
 
 def _without_furniture(text: str) -> str:
     while True:
-        shorter = _EXCERPT_END.sub(" …", _ends().sub("", text)).strip()
+        end = _ends().search(text, max(0, len(text) - LONGEST_END))
+        shorter = _EXCERPT_END.sub(" …", text[: end.start()] if end else text).strip()
         if shorter == text:
             return text
         text = shorter

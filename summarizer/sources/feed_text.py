@@ -9,6 +9,12 @@ from summarizer.sources.feeds import MAX_URL_CHARACTERS
 
 MAX_MARKUP_CHARACTERS = 100_000
 """Of one text with its markup; what comes after is not looked at."""
+MAX_LINKS_CHARACTERS = 5_000
+"""From the start of a text, of which the links are counted."""
+LINK_SHARE = 0.6
+"""Of a text's characters in links, from which on they are not links in a text; in news they have under a third."""
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>|&nbsp;")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _ESCAPED_MARKUP = re.compile(
     r"</(?:p|a|b|i|em|strong|div|span|li|ul|h[1-6])>|<(?:br|img|p|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -37,6 +43,15 @@ def plain(text: object, limit: int) -> str:
     text = text.translate(_CONTROLS)
     text = " ".join("".join(c for c in text if unicodedata.category(c) not in ("Cs", "Cc") or c == "\n").split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def is_of_links(text: str) -> bool:
+    """Say whether HTML is little but links: a list of other headlines, of comments, of buttons."""
+    start = text[:MAX_LINKS_CHARACTERS]
+    if "</a>" not in start.lower():
+        return False
+    linked = "".join(_TAG.sub("", link) for link in _LINK.findall(start))
+    return len("".join(linked.split())) >= LINK_SHARE * len("".join(_TAG.sub("", start).split()))
 
 
 def _without_markup(text: str) -> str:

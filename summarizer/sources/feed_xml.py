@@ -47,9 +47,12 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]{0,30}):[A-Za-z_]")
+_ATTRIBUTE_PREFIX = re.compile(r"[\s\"']([A-Za-z_][\w.-]{0,30}):[\w.-]{1,60}\s?=\s?[\"']")
 _DECLARED_PREFIX = re.compile(r"\bxmlns:([A-Za-z_][\w.-]{0,30})\s*=")
 _FIRST_TAG = re.compile(r"<[A-Za-z_][\w.:-]{0,100}")
 _MAX_PREFIXES = 50
+_UNDECLARED = re.compile(r"[^{:]+:")
+"""A tag with a prefix and no namespace; feedparser's fast parser does not take it."""
 _MAX_DOCTYPE = 100_000  # characters from the start within which a declaration can stand
 
 
@@ -125,9 +128,8 @@ def _base(root: "_Element", source: str) -> str:
 
 
 def _name(element: "_Element") -> str:
-    from lxml import etree
-
-    return str(etree.QName(element).localname)
+    """Return an element's local name; also that of one whose prefix nobody declares, as mending leaves it."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _entries(root: "_Element") -> "list[_Element]":
@@ -151,8 +153,6 @@ def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, 
     Raises:
         NotAFeed: no XML, or another root.
     """
-    from lxml import etree
-
     head, tail = text[:_MAX_DOCTYPE], text[_MAX_DOCTYPE:]
     head = _DOCTYPE.sub("", _DECLARATION.sub("", head), count=1)
     clean = _REFERENCE.sub(_allowed, _FORBIDDEN.sub("", _characters(head + tail)))
@@ -163,7 +163,7 @@ def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, 
         mended = "".join(part if part.startswith("<![CDATA[") else _mended(part) for part in _CDATA.split(clean))
         parsed[1] = _parsed(_with_namespaces(mended), recover=True)
     root = next((found for found in parsed if found is not None), None)
-    if root is None or etree.QName(root).localname not in names:
+    if root is None or _name(root) not in names:
         raise not_a_feed(source, "no root element of a feed")
     return root, parsed[0] is None
 
@@ -184,7 +184,7 @@ def _mended(text: str) -> str:
 
 def _with_namespaces(text: str) -> str:
     """Declare in the root's tag the prefixes that elements have and nobody declares; else no reader takes the feed."""
-    used = {prefix for prefix in _PREFIX.findall(text) if prefix not in ("xml", "xmlns")}
+    used = {*_PREFIX.findall(text), *_ATTRIBUTE_PREFIX.findall(text)} - {"xml", "xmlns"}
     missing = sorted(used - set(_DECLARED_PREFIX.findall(text)))[:_MAX_PREFIXES]
     known = _namespaces()
     added = "".join(f' xmlns:{prefix}="{known.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in missing)
@@ -238,8 +238,10 @@ def _bound(root: "_Element") -> None:
         element.tail = (element.tail or "")[:MAX_MARKUP_CHARACTERS]
         if _name(element) in _IDS and not _LINK_LIKE.match(element.text):
             element.set("isPermaLink", "false")  # else feedparser makes a link of it
+        for name in [name for name in element.attrib if _UNDECLARED.match(str(name))]:
+            del element.attrib[name]
         for child in list(element):
-            if isinstance(child.tag, str) and depth < MAX_DEPTH:
+            if isinstance(child.tag, str) and depth < MAX_DEPTH and not _UNDECLARED.match(child.tag):
                 stack.append((child, depth + 1))
             else:
                 element.remove(child)

@@ -5,8 +5,8 @@ Their markup is not documented; what is relied on are the names of classes that 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 PageKind = Literal["channel", "post", "error", "card"]
 
+MAX_POSTS = 50
+"""Of one page that are read, the latest; Telegram shows twenty."""
+MAX_POST_CHARACTERS = 10_000
+"""Of one post's text that are read; Telegram's longest have 4,096."""
 SIGNATURE_POSTS = 3
 """Posts of one page that end in the same line, from which on it is the channel's signature and no news."""
+MAX_SIGNATURE_LINES = 3
 _POST_ID = re.compile(r"[A-Za-z]\w{3,31}/[0-9]{1,12}", re.ASCII)
 _OWN_WORDS = re.compile(r"https?://\S+|[\W_]+")
 _ADVERTISEMENT = re.compile(r"\berid\s*[:=]\s*\w{5,}|[?&]erid=\w{5,}", re.IGNORECASE)
@@ -92,14 +97,13 @@ def read_telegram(tree: "HtmlElement", url: str | None) -> TelegramPage | None:
         url: where it was fetched from, or None.
     """
     nodes: dict[str, list[HtmlElement]] = {}
-    for node in tree.iter():
-        if isinstance(node.tag, str):
-            for name in _classes(node):
-                nodes.setdefault(name, []).append(node)
+    for node in tree.xpath(".//*[contains(@class, $mark)]", mark=_MARK):
+        for name in _classes(node):
+            nodes.setdefault(name, []).append(node)
     kind = _kind(tree, url, nodes)
     if kind is None:
         return None
-    messages = nodes.get("tgme_widget_message", [])
+    messages = nodes.get("tgme_widget_message", [])[-MAX_POSTS:]
     posts = [post for message in messages if (post := _post(message)) is not None]
     if kind == "channel":
         posts = _without_signatures(posts)
@@ -190,7 +194,7 @@ def _lines(root: "HtmlElement") -> list[_Line]:
             found.append(_Line(text, not _OWN_WORDS.sub("", own)))
         pieces.clear()
 
-    links = hidden = 0
+    links, hidden, left = 0, 0, MAX_POST_CHARACTERS
     for event, node in etree.iterwalk(root, events=("start", "end")):
         step = 1 if event == "start" else -1
         if (node.tag == "br" and event == "start") or node.tag in _BLOCKS:
@@ -200,6 +204,9 @@ def _lines(root: "HtmlElement") -> list[_Line]:
         piece = node.text if event == "start" else node.tail
         if piece and not hidden and isinstance(node.tag, str) and not (event == "end" and node is root):
             pieces.append((piece.replace("\n", " "), links > 0))
+            left -= len(piece)
+        if left < 0:
+            break
     end()
     return found
 
@@ -244,17 +251,19 @@ def _forwarded_from(message: "HtmlElement") -> str | None:
 
 def _without_signatures(posts: list[Post]) -> list[Post]:
     """Drop the last lines that several posts of a channel have in common, unless a post has nothing else."""
-    last = [post.lines[-1] for post in posts if len(post.lines) > 1]
-    signatures = {line for line in last if last.count(line) >= SIGNATURE_POSTS}
-    signed = [post for post in posts if len(post.lines) > 1 and post.lines[-1] in signatures]
-    if not signed:
-        return posts
-    shorter = {post.id: Post(post.id, post.lines[:-1], post.moment, post.forwarded_from) for post in signed}
-    return _without_signatures([shorter.get(post.id, post) for post in posts])
+    for _ in range(MAX_SIGNATURE_LINES):
+        last = Counter(post.lines[-1] for post in posts if len(post.lines) > 1)
+        posts = [
+            replace(post, lines=post.lines[:-1])
+            if last[post.lines[-1]] >= SIGNATURE_POSTS and len(post.lines) > 1
+            else post
+            for post in posts
+        ]
+    return posts
 
 
-def _of_class(root: "HtmlElement", name: str) -> "Iterator[HtmlElement]":
-    return (node for node in root.iter() if isinstance(node.tag, str) and name in _classes(node))
+def _of_class(root: "HtmlElement", name: str) -> "list[HtmlElement]":
+    return [node for node in root.xpath(".//*[contains(@class, $name)]", name=name) if name in _classes(node)]
 
 
 def _classes(node: "HtmlElement") -> list[str]:

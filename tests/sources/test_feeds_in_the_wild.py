@@ -315,7 +315,7 @@ def test_an_entry_that_was_taken_over_names_its_publication():
     assert entry.source == "The Daily"
 
 
-def test_prefixes_that_nobody_declares_are_understood():
+def test_prefixes_that_nobody_declares_are_understood_or_do_no_harm():
     item = (
         "<title>A</title><dc:date>2026-11-25T08:30:00Z</dc:date>"
         "<content:encoded><![CDATA[<p>Ten ferries.</p>]]></content:encoded><x:y>1</x:y>"
@@ -323,6 +323,8 @@ def test_prefixes_that_nobody_declares_are_understood():
     feed = read(rss(item))
     (entry,) = feed.entries
     assert (entry.summary, entry.when) == ("Ten ferries.", datetime(2026, 11, 25, 8, 30, tzinfo=UTC))
+    many = "".join(f"<p{n}:x q{n}:y='1'>a</p{n}:x>" for n in range(200))
+    assert [entry.title for entry in read(rss(f"<title z:z='1'>A</title>{many}")).entries] == ["A"]
     assert not feed.cut_off
 
 
