@@ -96,9 +96,12 @@ def _time(
     text: str, at: tuple[int, int], language: Language, tense: EventStatus | None, found: dict[str, list[Cue]]
 ) -> EventStatus | None:
     """Return whether the event was held, is planned or expected, by its own tense and the nearest cue."""
+    finite = _FINITE
+    if tense == "planned" and language != "ja":
+        finite = ("expected", "planned")  # what "will meet at the talks" has not been held
     if tense == "planned" and (found["planned"] or found["expected"]):
         tense = None  # a plain future gives way to «ожидается, что»
-    cues = [(_distance(cue, at, language), cue) for name in _FINITE for cue in found[name]]
+    cues = [(_distance(cue, at, language), cue) for name in finite for cue in found[name]]
     nearest = min(cues, key=lambda pair: pair[0], default=None)
     if nearest is not None and nearest[1].category == "held":
         nearest = _before_it(text, nearest, found)

@@ -9,7 +9,7 @@ from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
-from summarizer.facts.eventing.times import find_date, resolve_for
+from summarizer.facts.eventing.times import date_before, find_date, resolve_for
 from summarizer.facts.eventing.told import checked, is_outdated, is_purpose, status_of, stays_away
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.eventing.venues import Venue, venue
@@ -93,6 +93,8 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     if new_day is not None:
         mention, spoken, said = new_day, False, "planned"
     missed = _is_missed(reading, trigger, scope)
+    if mention is not None:
+        context = date_before(reading, mention, setting.published, context)
     when = resolve_for(mention, said, setting.published, context, missed=missed) if mention is not None else None
     if is_outdated(said, when, setting.published):
         return None

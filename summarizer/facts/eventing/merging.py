@@ -9,6 +9,9 @@ from summarizer.facts.records import Event, EventStatus, Person
 
 _PRECEDENCE: tuple[EventStatus, ...] = ("cancelled", "denied", "held", "planned", "expected")
 """Of two statuses of one event, the one that stands first here is the later and more definite word."""
+_OFF: tuple[EventStatus, ...] = ("cancelled", "denied")
+ELECTION_DAYS = 7
+"""Days over which a vote is held; a longer time is a month or a year that somebody speaks of."""
 _SAME_THING: dict[str, frozenset[str]] = {
     "talks": frozenset({"leaders_talks", "foreign_ministers_talks", "defense_ministers_talks"}),
 }
@@ -105,9 +108,11 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
             return bool(event.actors) and placed
         case "talks":
             known = event.date is not None or placed
+            if event.status in _OFF:
+                return len(event.actors) > 1 or (known and sides > 0)  # of what was never held, one side may be all
             return len(event.actors) > 1 or (known and sides > 1)
         case "signing":
-            return sides > 0 and (event.date is not None or placed)
+            return len(event.actors) > 1 or (sides > 0 and (event.date is not None or placed))
         case "summit":
             off = event.status == "cancelled" and event.city is not None
             titled = event.title is not None and (event.date is not None or placed)
@@ -115,7 +120,7 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
         case "ceremony":
             return event.date is not None and (placed or bool(event.actors))
         case "election":
-            day = event.date is not None and bounds(event.date)[0] == bounds(event.date)[1]
+            day = event.date is not None and (bounds(event.date)[1] - bounds(event.date)[0]).days < ELECTION_DAYS
             return event.date is not None and (
                 bool(event.participants or event.country) or (day and candidate.own_date)
             )
@@ -208,13 +213,14 @@ def _statuses_fit(group: Candidate, candidate: Candidate) -> bool:
         and (a.date is None or a.date != b.date)
     ):
         return False  # of two visits to one country, one called off says nothing of the other
-    off = ("cancelled", "denied")
     if (
-        (a.status in off) != (b.status in off)
+        (a.status in _OFF) != (b.status in _OFF)
         and set(a.actors) != set(b.actors)
         and (a.date is None or a.date != b.date)
     ):
         return False  # what is called off and what is to come are two, unless people or day say that they are one
+    if {a.status, b.status} == set(_OFF):
+        return a.date is not None and a.date == b.date  # one was planned, of the other there was never a plan
     if "held" in (a.status, b.status):
         # One that was held and one to come are two, unless their dates say that they are one.
         return a.date is not None and b.date is not None and a.date == b.date

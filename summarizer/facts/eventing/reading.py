@@ -168,6 +168,9 @@ def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause)
     verb = clause.verb or (clause.start, clause.start)
     if clause.verb is not None and trigger.start <= verb[0] < trigger.end:
         return Scope(clause.start, clause.end)  # «говорил по телефону» is the talk itself
+    quoted = _quoted(reading.sentence.text, trigger.start)
+    if quoted is not None:
+        return Scope(*quoted, reported=True)
     if trigger.end <= verb[0]:
         # «В сентябре на саммите ШОС президент говорил, что ...»: the saying is at the event.
         return Scope(clause.start, clause.end, spoken=(clause.start, clause.end))
@@ -177,6 +180,14 @@ def _scope_in_report(reading: SentenceReading, trigger: Trigger, clause: Clause)
     # The object of the saying: "confirmed Putin's visit". Only a possessive makes the speaker the one who acts.
     speaker = (clause.start, verb[1]) if _has_pronoun(reading, verb[1], trigger) else None
     return Scope(verb[1], clause.end, speaker, reported=True)
+
+
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+
+
+def _quoted(text: str, at: int) -> tuple[int, int] | None:
+    """Return the quotation that holds an offset, or None."""
+    return next((m.span() for m in _QUOTED.finditer(text) if m.start() < at < m.end()), None)
 
 
 def _is_circumstance(reading: SentenceReading, start: int, end: int) -> bool:
@@ -199,7 +210,8 @@ def _has_pronoun(reading: SentenceReading, start: int, trigger: Trigger) -> bool
         return False
     led = [w for w in reading.sentence.words if start <= w.start < trigger.start]
     # Russian leaves the pronoun out: «заявил, что планирует».
-    dropped = reading.sentence.language == "ru" and [w.text for w in led[:1]] == ["что"] and _is_finite(led[1:2])
+    opening = [w for w in led[:3] if w.text != "не"]  # «заявил, что не планирует»
+    dropped = reading.sentence.language == "ru" and [w.text for w in led[:1]] == ["что"] and _is_finite(opening[1:2])
     return dropped or any(not pronouns.isdisjoint(w.lemmas) for w in led)
 
 
@@ -250,4 +262,13 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
     heir = (frame.start, reading.clauses[at - 1].end)
     if any(c.kind == "report" for c in reading.clauses) and _simultaneous(reading, trigger.end, clause.end):
         return Scope(clause.start, clause.end, None, heir, spoken=span)
-    return Scope(clause.start, clause.end, None, heir, shared=span if frame.kind == "plain" else None)
+    shared = _dated_before(reading, at) or (span if frame.kind == "plain" else None)
+    return Scope(clause.start, clause.end, None, heir, shared=shared)
+
+
+def _dated_before(reading: SentenceReading, at: int) -> tuple[int, int] | None:
+    """Return the stretch between two predicates that holds only a time for the second: 「会談し、翌28日には、…」."""
+    before = reading.clauses[at - 1]
+    if at < len(("frame", "time")) or any(before.holds(t.start) for t in reading.triggers):
+        return None
+    return (before.start, before.end) if any(before.holds(d.start) for d in reading.sentence.dates) else None

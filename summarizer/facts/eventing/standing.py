@@ -63,6 +63,8 @@ def is_possessor_ru(reading: SentenceReading, trigger: Trigger, mention: PersonM
     """Whether a name in the genitive after a verb belongs to something else: «встретились на похоронах Франциска»."""
     if reading.sentence.language != "ru" or not trigger.verb or mention.start < trigger.end:
         return False
+    if trigger.entry.id == "reception":
+        return False  # «принял в Токио посла»: the guest's accusative is like a genitive
     before = max((w for w in reading.sentence.words if w.end <= mention.start), key=lambda w: w.end, default=None)
     joined = before is None or "NOUN" not in before.tags
     return not joined and is_genitive(reading, mention)

@@ -81,6 +81,9 @@ def _japanese_subjects(
     reading: SentenceReading, trigger: Trigger, scope: Scope, own: Sequence[PersonMention]
 ) -> list[PersonMention]:
     text = reading.sentence.text
+    if not trigger.verb and clause_pattern("about_ja").search(text[trigger.end :]):
+        own = [m for m in own if text.startswith("の", m.end) and m.end + 1 == trigger.start]
+        return own  # 「代表は訪中の見送りについて語った」: whoever speaks of it need not be the one who goes
     led = [m for m in own if m.end <= trigger.start and JAPANESE_SUBJECT.match(text, m.end)]
     led = [m for m in led if not is_absent(reading, m)]
     if led:

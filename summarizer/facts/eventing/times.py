@@ -58,8 +58,9 @@ def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -
     # "will visit Japan from May 3": the day on which it begins is told instead of none.
     text = reading.sentence.text.rstrip("。」 ")
     settled = reading.sentence.language == "ja" and clause_pattern("settled_ja").search(text, trigger.start) is not None
-    to_come = said in ("planned", "expected") or (said is None and settled)
-    begins = to_come and trigger.entry.grammar in ("visitor", "national")
+    told = reading.sentence.language == "ja" and clause_pattern("to_come_ja").search(text, trigger.start) is not None
+    to_come = said in ("planned", "expected") or (said is None and (settled or told))
+    begins = to_come and trigger.entry.grammar != "mutual"
     bounds_kept = (None, "since") if begins else (None,)
     usable = [d for d in reading.sentence.dates if d.bound in bounds_kept]
     usable = [d for d in usable if not _in_brackets(reading.sentence.text, d.start)]
@@ -228,6 +229,16 @@ def _nearest(mention: DateMention, rivals: list[Trigger], language: Language) ->
     on_their_side = [t for t in rivals if (t.start >= mention.end) == (language == "ja")]
     rivals = on_their_side or rivals
     return min(rivals, key=lambda t: _gap(mention, t), default=None)
+
+
+def date_before(
+    reading: SentenceReading, mention: DateMention, published: date | None, context: str | None
+) -> str | None:
+    """Return the date that "the next day" counts from: the last one of the same sentence, or that of those before."""
+    for before in reading.sentence.dates:
+        if before.start < mention.start and not before.attributive and before.bound is None:
+            context = resolve(before.expression, published, None, context) or context
+    return context
 
 
 def resolve_for(

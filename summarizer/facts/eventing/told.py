@@ -43,11 +43,39 @@ def status_of(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modal
         # «посетит Китай, это его первая поездка»
         to_come = any(t.entry.kind == "visit" and t.tense == "planned" for t in reading.triggers)
         said = "planned" if to_come else "held"
+    if language == "ja" and not trigger.verb and said not in ("cancelled", "denied"):
+        said = _of_noun_ja(reading, trigger) or said
+    if trigger.entry.grammar == "attended" and _is_occasion(reading, trigger, scope):
+        said = _of_occasion(reading, trigger, scope, said)
     if trigger.entry.grammar == "attended" and trigger.entry.named:
         if said == "cancelled" and _is_trip_to(reading, trigger):
             said = "planned" if pattern("event", "planned", language).search(text) else None
         return _of_gathering(said, text, at, language, trigger.entry.kind)
     return said
+
+
+def _of_noun_ja(reading: SentenceReading, trigger: Trigger) -> Modality | None:
+    """Return what the verb right before a Japanese noun says of it: 「15日から開かれるサミット」; or None."""
+    led = reading.sentence.text[: trigger.start]
+    if clause_pattern("coming_noun_ja").search(led):
+        return "planned"
+    return "held" if clause_pattern("held_noun_ja").search(led) else None
+
+
+def _is_occasion(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
+    """Whether it only says at what something else is to be: "will meet at the G20 summit", «увидятся на саммите»."""
+    if reading.sentence.language == "ja":
+        return False
+    occasion = clause_pattern(f"occasion_{reading.sentence.language}")
+    return occasion.search(reading.sentence.text, scope.start, trigger.start) is not None
+
+
+def _of_occasion(reading: SentenceReading, trigger: Trigger, scope: Scope, said: Modality | None) -> Modality | None:
+    """Return the status of a gathering at which something else is to be: it is to come as well."""
+    met = [t for t in reading.triggers if t.verb and scope.start <= t.start < trigger.start]
+    if said == "cancelled" or not met:
+        return said
+    return "planned" if status_of(reading, met[-1], scope) in ("planned", "expected") else said
 
 
 def _is_trip_to(reading: SentenceReading, trigger: Trigger) -> bool:

@@ -186,9 +186,10 @@ def _trigger(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], entry: Ent
         tense = tense_ru(words[hit.first]) if verb else None
     else:
         about = sentence.text[: hit.start].endswith("を") and entry.grammar == "mutual" and entry.kind == "talks"
+        about = about and not sentence.text.startswith("表敬", hit.start)
         if about and clause_pattern("discussed_ja").search(sentence.text[: hit.start]) is None:
             return None  # 情勢を協議: discussing something is no event, unless it says with whom
-        if sentence.text[hit.start : hit.end] == "入り" and not _is_entered(sentence, hit.start):
+        if sentence.text[hit.start : hit.end] in ("入り", "入っ", "入る") and not _is_entered(sentence, hit):
             return None
         target = entries("events")[entry.id].get("target_ja", {}).get(sentence.text[hit.start : hit.end])
         verb, tense, is_open = tense_ja(sentence.text, hit.end, verb)
@@ -205,9 +206,10 @@ def _is_of_law(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]]) -> bool:
     return law.search(near if near is not None else sentence.text[hit.end : hit.end + LAW_REACH]) is not None
 
 
-def _is_entered(sentence: AnnotatedSentence, start: int) -> bool:
-    """Whether a place stands right before 入り (ソウル入り); joining the European Union is no visit."""
-    return any(p.end == start and p.form != "people" and p.country not in ("EU", "UN") for p in sentence.places)
+def _is_entered(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]]) -> bool:
+    """Whether a place is entered: ソウル入り, 「テヘランに入り」; joining the European Union is no visit."""
+    at = hit.start - 1 if sentence.text.startswith("に", hit.start - 1) else hit.start
+    return any(p.end == at and p.form != "people" and p.country not in ("EU", "UN") for p in sentence.places)
 
 
 def _before(words: tuple[Word, ...], position: int) -> str:
