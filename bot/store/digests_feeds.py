@@ -4,13 +4,14 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import delete, exists, or_, select, update
 
-from bot.digest.feed_state import FeedState
+from bot.digest.feed_state import FeedState, former_addresses
 from bot.digest.items import Item
 from bot.store.database import Database
 from bot.store.digests_models import FeedItemRow, FeedRow, SubscribedFeedRow
@@ -78,7 +79,7 @@ class Feeds:
             return None if row is None else _state(row)
 
     async def due(self) -> dict[str, FeedState]:
-        """Return the feeds to ask now, by id: those that somebody subscribes to and whose time has come."""
+        """Return by id the feeds to ask now: that somebody wants and whose time has come, the longest ago first."""
         now = self._database.now()
         # Looked up feed by feed: the list of all that are subscribed to would be read anew for every digest.
         statement = select(FeedRow).where(
@@ -86,8 +87,9 @@ class Feeds:
             or_(FeedRow.next_attempt.is_(None), FeedRow.next_attempt <= now),
             exists().where(SubscribedFeedRow.feed_id == FeedRow.id),
         )
+        statement = statement.order_by(FeedRow.next_attempt.nulls_first(), FeedRow.id)
         async with self._database.reading() as session:
-            return {row.id: _state(row) for row in await session.scalars(statement.order_by(FeedRow.id))}
+            return {row.id: _state(row) for row in await session.scalars(statement)}
 
     async def update(self, feed_id: str, state: FeedState, items: Iterable[Item] = ()) -> str:
         """Keep what a fetch has brought, in one transaction.
@@ -103,6 +105,8 @@ class Feeds:
         asked, digest = feed_id, url_digest(state.url)
         async with self._database.writing() as session:
             other = await session.scalar(select(FeedRow.id).where(FeedRow.url_digest == digest, FeedRow.id != feed_id))
+            rows_now = FeedRow.id.in_({feed_id, other or feed_id})
+            before = [url for urls in await session.scalars(select(FeedRow.formerly).where(rows_now)) for url in urls]
             if other is not None:
                 chats = select(SubscribedFeedRow.chat_id).where(SubscribedFeedRow.feed_id == feed_id)
                 rows = [{"chat_id": chat_id, "feed_id": other} for chat_id in await session.scalars(chats)]
@@ -112,7 +116,8 @@ class Feeds:
                     )
                 await session.execute(delete(FeedRow).where(FeedRow.id == feed_id))
                 feed_id = other
-            values = {"url": state.url, "url_digest": digest, **_values(state)}
+            formerly = former_addresses((*before, *state.formerly), state.url)
+            values = {"url": state.url, "url_digest": digest, **_values(replace(state, formerly=formerly))}
             await session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(**values))
             for row in _distinct(items, feed_id):
                 statement = self._database.insert(FeedItemRow).values(**row)
@@ -174,7 +179,7 @@ def url_digest(url: str) -> str:
 def _values(state: FeedState) -> dict[str, Any]:
     names = ("title", "next_attempt", "failures", "failing_since", "last_error", "last_success", "gone", "told")
     validators = {"etag": state.validators.etag, "last_modified": state.validators.last_modified}
-    return {name: getattr(state, name) for name in names} | validators
+    return {name: getattr(state, name) for name in names} | validators | {"formerly": list(state.formerly)}
 
 
 def _state(row: FeedRow) -> FeedState:
@@ -189,6 +194,7 @@ def _state(row: FeedRow) -> FeedState:
         last_success=row.last_success,
         gone=row.gone,
         told=row.told,
+        formerly=tuple(row.formerly),
     )
 
 

@@ -30,6 +30,7 @@ class FeedRow(Base):
     last_success: Mapped[datetime | None]
     gone: Mapped[bool]
     told: Mapped[bool]
+    formerly: Mapped[Any] = mapped_column(CleanJson)
 
 
 class FeedItemRow(Base):
