@@ -1,7 +1,7 @@
 """Who gets a digest, when, of which feeds; and what they have had. A chat has at most one subscription.
 
-A slot is dealt with once: ``claim`` moves a subscription past it in one statement, before anything is sent, and only
-the caller that moved it may send.
+A slot is dealt with once: ``claim_all`` moves a subscription past it in one statement, if it has not changed since it
+was read.
 """
 
 from collections.abc import Sequence
@@ -172,20 +172,8 @@ class Subscriptions:
         async with self._database.reading() as session:
             return list(await session.scalars(statement))
 
-    async def claim(self, subscription: Subscription, slot: datetime) -> bool:
-        """Deal with a slot, for this caller alone; False if another has done so, or the subscription changed."""
-        statement = (
-            update(SubscriptionRow)
-            .where(SubscriptionRow.chat_id == subscription.chat_id, SubscriptionRow.active)
-            .where(SubscriptionRow.dealt_with == subscription.dealt_with)
-            .values(dealt_with=slot, next_slot=next_slot(subscription.schedule, slot))
-            .returning(SubscriptionRow.chat_id)
-        )
-        async with self._database.writing() as session:
-            return bool(await session.scalar(statement))
-
     async def claim_all(self, slots: Sequence[tuple[Subscription, datetime]]) -> None:
-        """Deal with slots as ``claim`` does, where nobody needs to know which were free: in one transaction."""
+        """Deal with slots, in one transaction; not with one whose subscription has changed since it was read."""
         table = SubscriptionRow.__table__
         statement = (
             update(SubscriptionRow)

@@ -54,10 +54,12 @@ async def test_a_slot_that_is_put_off_comes_again_whether_it_was_claimed_or_not(
     for attempt, claimed in ((1, True), (2, False), (3, True)):
         present = await store.subscriptions.get(7)
         if claimed:
-            assert await store.subscriptions.claim(present, slot)
+            await store.subscriptions.claim_all([(present, slot)])
+            assert (await store.subscriptions.get(7)).dealt_with == slot
         await store.places.put_off(7, slot, PAUSE)
-        if not claimed:
-            assert not await store.subscriptions.claim(present, slot)
+        put_off = await store.subscriptions.get(7)
+        await store.subscriptions.claim_all([(present, slot)])
+        assert await store.subscriptions.get(7) == put_off, "it has changed since it was read"
         assert [one.chat_id for one, _ in await store.subscriptions.due(10)] == []
         clock.moment += PAUSE
         assert [one.chat_id for one, _ in await store.subscriptions.due(10)] == [7]
@@ -69,7 +71,8 @@ async def test_a_slot_that_is_put_off_comes_again_whether_it_was_claimed_or_not(
 async def test_a_slot_of_a_schedule_that_was_changed_meanwhile_does_not_come_again(store, clock):
     begun = await store.subscriptions.put(7, WANTED, SCHEDULE)
     clock.moment = slot = begun.next_slot
-    assert await store.subscriptions.claim(begun, slot)
+    await store.subscriptions.claim_all([(begun, slot)])
+    assert (await store.subscriptions.get(7)).dealt_with == slot
     clock.moment += PAUSE
     changed = await store.subscriptions.put(7, WANTED, Schedule(time(20), "UTC"))
     await store.places.put_off(7, slot, PAUSE)

@@ -91,14 +91,13 @@ async def test_a_change_changes_what_is_given_and_only_new_times_move_the_slot(s
     assert await store.subscriptions.change(8, active=True) is None
 
 
-async def test_a_slot_is_claimed_by_one_of_many_workers(store, clock):
+async def test_a_slot_that_many_workers_deal_with_at_once_is_dealt_with_once(store, clock):
     made = await store.subscriptions.put(7, WANTED, SCHEDULE)
     assert [one.chat_id for one, _ in await store.subscriptions.due(10)] == []
     clock.moment = made.next_slot
     assert [one.chat_id for one, _ in await store.subscriptions.due(10)] == [7]
     slot = due(made.schedule, made.dealt_with, clock.moment).slot
-    claims = await asyncio.gather(*(store.subscriptions.claim(made, slot) for _ in range(8)))
-    assert sorted(claims) == [False] * 7 + [True]
+    await asyncio.gather(*(store.subscriptions.claim_all([(made, slot)]) for _ in range(8)))
     after = await store.subscriptions.get(7)
     assert (after.dealt_with, [one.chat_id for one, _ in await store.subscriptions.due(10)]) == (slot, [])
     assert after.next_slot > slot
