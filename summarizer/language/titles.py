@@ -11,6 +11,8 @@ LEAST_TITLE = 8
 """Characters that must be left of a headline when a site's name is cut off; else the name was the headline."""
 LONGEST_GLUED = 140
 """Characters within which a headline glued to the text must end."""
+LONGEST_TITLE: dict[Language, int] = {"en": 180, "ru": 180, "ja": 80}
+"""Characters of a headline that ends in a question or exclamation mark; longer ones are paragraphs."""
 
 _BAR = re.compile(r"\s*[|｜]\s*")
 _SIGNED = re.compile(r"\s*[（(][^（）()]{2,30}(?:[（(][^（）()]{1,20}[）)])?\s*[）)]\s*$")
