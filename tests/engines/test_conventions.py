@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transformers import MarianTokenizer
 
 from checkpoints.texts import told
 from engines.engine_specs import DIRECTIONS, translator
@@ -90,6 +89,8 @@ def test_the_t5_families_are_told_the_target_in_words(
 def test_a_marian_of_many_targets_is_told_which_one_and_one_of_a_single_target_is_not(
     file: str, tmp_path: Path
 ) -> None:
+    from transformers import MarianTokenizer
+
     vocabulary = numbered(pieces_in(tmp_path, "source.spm"))
     pieces_in(tmp_path, "target.spm")
     vocabulary[">>rus<<"] = len(vocabulary)

@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, M2M100Tokenizer
 
 from checkpoints.texts import told
 from engines.engine_specs import DIRECTIONS, translator
-from engines.untaught import MAKERS
 from summarizer.article import Language
 from summarizer.engines.conversion import convert
 from summarizer.engines.ctranslate2_engine import Ct2Translator
@@ -48,6 +45,8 @@ class Asked:
 
 def nllb(directory: Path, text: str, source: Language, target: Language) -> Asked:
     """As https://huggingface.co/docs/transformers/model_doc/nllb says."""
+    from transformers import AutoTokenizer
+
     tokenizer = AutoTokenizer.from_pretrained(directory, src_lang=NLLB[source])
     return Asked(tokenizer(text).input_ids, tokenizer.convert_tokens_to_ids(NLLB[target]))
 
@@ -61,7 +60,7 @@ def mbart(directory: Path, text: str, source: Language, target: Language) -> Ask
 
 def small100(directory: Path, text: str, source: Language, target: Language) -> Asked:
     """As https://huggingface.co/alirezamsh/small100, whose tokenizer is M2M100's with the target as its source."""
-    tokenizer = M2M100Tokenizer.from_pretrained(directory)
+    tokenizer = m2m100_tokenizer_of(directory)
     tokenizer.src_lang = target
     return Asked(tokenizer(text).input_ids)
 
@@ -88,11 +87,21 @@ RECIPES: dict[Family, Callable[[Path, str, Language, Language], Asked]] = {
 
 @cache
 def tokenizer_of(directory: Path) -> Any:
+    from transformers import AutoTokenizer
+
     return AutoTokenizer.from_pretrained(directory)
+
+
+def m2m100_tokenizer_of(directory: Path) -> Any:
+    from transformers import M2M100Tokenizer
+
+    return M2M100Tokenizer.from_pretrained(directory)
 
 
 @cache
 def model_of(directory: Path) -> Any:
+    from transformers import AutoModelForSeq2SeqLM
+
     model = AutoModelForSeq2SeqLM.from_pretrained(directory).eval()
     # Without the end that BART's kind is given where it is cut off; our engines leave it out, to know of the cut.
     model.generation_config.forced_eos_token_id = None
@@ -101,6 +110,8 @@ def model_of(directory: Path) -> Any:
 
 @cache
 def by_the_card(family: Family, directory: Path, source: Language, target: Language, beams: int) -> list[str]:
+    import torch
+
     made = []
     for text in told()[source][:SENTENCES]:
         asked = RECIPES[family](directory, text, source, target)
@@ -116,8 +127,8 @@ def by_the_card(family: Family, directory: Path, source: Language, target: Langu
     return made
 
 
-def read(family: Family, directory: Path, ids: torch.Tensor) -> str:
-    tokenizer = M2M100Tokenizer.from_pretrained(directory) if family == "small100" else tokenizer_of(directory)
+def read(family: Family, directory: Path, ids: Any) -> str:
+    tokenizer = m2m100_tokenizer_of(directory) if family == "small100" else tokenizer_of(directory)
     text: str = tokenizer.batch_decode(ids, skip_special_tokens=True)[0]
     return text
 
@@ -132,6 +143,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = tmp_path_factory.mktemp("untaught")
 
     def made(family: Family) -> Path:
+        from engines.untaught import MAKERS
+
         directory = root / family
         if not directory.exists():
             directory.mkdir()

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
 from checkpoints.texts import document
-from engines.untaught import MAKERS
 from summarizer.article import LANGUAGES
 from summarizer.engines.conversion import convert
 from summarizer.engines.protocols import GenerateOptions, Generation, Message
@@ -33,6 +31,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = tmp_path_factory.mktemp("untaught")
 
     def made(family: Family) -> Path:
+        from engines.untaught import MAKERS
+
         directory = root / family
         if not directory.exists():
             directory.mkdir()
@@ -45,6 +45,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 @cache
 def loaded(directory: Path) -> tuple[Any, Any]:
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
     model = AutoModelForSeq2SeqLM.from_pretrained(directory).eval()
     model.generation_config.forced_eos_token_id = None
     return model, AutoTokenizer.from_pretrained(directory)

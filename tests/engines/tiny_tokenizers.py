@@ -1,12 +1,10 @@
-"""Tokenizers of transformers' own classes, trained on the example article."""
+"""Tokenizers of transformers' own classes, trained on the example article; loaded when made: most tests need none."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import sentencepiece
-from transformers import BartTokenizer, M2M100Tokenizer, MBart50Tokenizer, NllbTokenizer, T5Tokenizer
-from transformers.tokenization_utils_sentencepiece import generate_merges
 
 from checkpoints.pieces import train_pieces
 from checkpoints.texts import told
@@ -31,21 +29,30 @@ def numbered(pieces: list[tuple[str, float]]) -> dict[str, int]:
 
 
 def m2m100(directory: Path) -> Any:
+    from transformers import M2M100Tokenizer
+
     vocabulary = numbered(pieces_in(directory, "sentencepiece.bpe.model"))
     (directory / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
     return M2M100Tokenizer(str(directory / "vocab.json"), str(directory / "sentencepiece.bpe.model"))
 
 
 def nllb(directory: Path) -> Any:
+    from transformers import NllbTokenizer
+    from transformers.tokenization_utils_sentencepiece import generate_merges
+
     vocabulary = numbered(pieces_in(directory, "sentencepiece.bpe.model", model_type="bpe"))
     return NllbTokenizer(vocab=vocabulary, merges=generate_merges(vocabulary))
 
 
 def mbart(directory: Path) -> Any:
+    from transformers import MBart50Tokenizer
+
     return MBart50Tokenizer(vocab=pieces_in(directory, "sentencepiece.bpe.model"))
 
 
 def t5(directory: Path, special: tuple[str, ...] = ()) -> Any:
+    from transformers import T5Tokenizer
+
     ids = {"pad_id": 0, "eos_id": 1, "unk_id": 2, "bos_id": -1, "pad_piece": "<pad>"}
     pieces = pieces_in(directory, "spiece.model", user_defined_symbols=list(MARKS), **ids)
     return T5Tokenizer(vocab=pieces, extra_ids=0, additional_special_tokens=list(special) or None)
@@ -53,6 +60,7 @@ def t5(directory: Path, special: tuple[str, ...] = ()) -> Any:
 
 def bart(directory: Path) -> Any:
     from tokenizers import ByteLevelBPETokenizer
+    from transformers import BartTokenizer
 
     trained = ByteLevelBPETokenizer()
     every = [sentence for sentences in told().values() for sentence in sentences]

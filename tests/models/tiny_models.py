@@ -1,11 +1,11 @@
 """Real models of a few kilobytes: CTranslate2 and safetensors, with random weights of the right shapes."""
 
 from pathlib import Path
+from typing import Any
 
 import ctranslate2
 import numpy as np
 import sentencepiece
-from ctranslate2.specs import TransformerSpec
 
 WIDTH, HEADS, INNER = 16, 2, 32
 SENTENCES = {
@@ -36,6 +36,8 @@ def tokenizer(path: Path, language: str) -> list[str]:
 
 def quickmt(directory: Path, source: str = "en", target: str = "ru", seed: int = 1) -> Path:
     """Write a model as the quickmt repositories have it, and the folder with training weights that they carry."""
+    from ctranslate2.specs import TransformerSpec  # brings torch along
+
     directory.mkdir(parents=True)
     vocabularies = [tokenizer(directory / "src.spm.model", source), tokenizer(directory / "tgt.spm.model", target)]
     spec = TransformerSpec.from_config((1, 1), HEADS)
@@ -58,7 +60,7 @@ def translates(directory: Path) -> bool:
     return len(found[0].hypotheses[0]) >= 2
 
 
-def _fill(spec: TransformerSpec, sizes: list[int], random: np.random.Generator) -> None:
+def _fill(spec: Any, sizes: list[int], random: np.random.Generator) -> None:
     def weights(*shape: int) -> np.ndarray:
         return random.normal(0, 0.3, shape).astype(np.float32)
 
