@@ -19,11 +19,11 @@ from bot.digest.briefer import MAX_ARTICLES_TRIED, STORY_POINTS
 from bot.digest.calendar_ahead import calendar_file
 from bot.digest.choosing import Chosen, ChosenStory, choose
 from bot.digest.collect import recent
-from bot.digest.compose import facts_line
 from bot.digest.items import Item
 from bot.digest.keywords import script_of
 from bot.digest.preview import WINDOW
 from bot.digest.ranking import SentStory
+from bot.rendering.digest_facts import facts_line
 from bot.rendering.digest_issue import Ahead, Issue, IssueStory, SourceName
 from bot.store import NOBODY, CachedBrief, Store
 from bot.store.digests_subscriptions import Subscription
@@ -191,7 +191,8 @@ class Issuer:
             return None
         brief = with_points(cached.brief, STORY_POINTS)
         points = tuple(point["text"] for point in brief["points"])
-        return Told(brief["headline"], points, facts_line(brief["facts"]), cached.id, brief["headline_language"])
+        facts = facts_line(brief["facts"], brief["source"]["published"], language)
+        return Told(brief["headline"], points, facts, cached.id, brief["headline_language"])
 
     async def _brief(self, addresses: tuple[str, ...], language: Language) -> CachedBrief | None:
         """Return the brief of the first article that can be read, or None."""

@@ -100,8 +100,8 @@ def _evidence(point: Mapping[str, Any], sentences: Sequence[str], language: Lang
 def _card(brief: BriefJson, t: Translator) -> Iterator[Block]:
     facts = brief["facts"]
     sections = (
-        (t.gettext("People"), (_person(person, t) for person in facts["people"])),
-        (t.gettext("Agreements"), (_agreement(agreement, t) for agreement in facts["agreements"])),
+        (t.gettext("People"), (person_line(person, t) for person in facts["people"])),
+        (t.gettext("Agreements"), (agreement_line(agreement, t) for agreement in facts["agreements"])),
         (t.gettext("Visits, talks, events"), (harmless(event["text"]) for event in facts["events"])),
     )
     for title, rows in sections:
@@ -118,7 +118,8 @@ def _section(title: str, rows: Iterable[str], t: Translator) -> Iterator[Block]:
         yield Block((Span(t.ngettext("… and {number} more", "… and {number} more", left), italic=True),))
 
 
-def _person(person: Mapping[str, Any], t: Translator) -> str:
+def person_line(person: Mapping[str, Any], t: Translator) -> str:
+    """Return somebody with their office, as the language puts it; a name that was guessed is marked."""
     name = harmless(person["name"])
     if t.language in person.get("guessed", ()):
         name += f" {GUESSED}"
@@ -128,7 +129,8 @@ def _person(person: Mapping[str, Any], t: Translator) -> str:
     return f"{role} {name}" if t.language == "ja" else f"{name} — {role}"
 
 
-def _agreement(agreement: Mapping[str, Any], t: Translator) -> str:
+def agreement_line(agreement: Mapping[str, Any], t: Translator) -> str:
+    """Return an agreement with its parties and how it stands."""
     name = harmless(agreement["name"])
     text = name[:1].upper() + name[1:]
     parties = [_country(code, t.language) for code in agreement.get("parties", ())]

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.i18n import translator
 from bot.rendering.digest import MAX_FEED_CHARACTERS
 from bot.rendering.harmless import harmless, shortened
-from bot.rendering.moments import LOCALES, zone
+from bot.rendering.moments import LOCALES, day_in_words, zone
 from bot.rendering.spans import Block, MessageText, Span, heading, paragraph, web_link
 from bot.rendering.splitting import parts, single
 from summarizer.article import Language
@@ -156,19 +156,17 @@ def feed_fails(title: str, language: Language, *, gone: bool) -> MessageText:
 
 
 def _head(issue: Issue) -> Block:
-    from babel.dates import format_date
-
-    local = issue.made.astimezone(zone(issue.zone))
-    day = format_date(local, "full", locale=LOCALES[issue.language])
+    day = day_in_words(issue.made, issue.zone, issue.language)
     words = translator(issue.language).gettext("Digest, {day}", day=day)
     return Block((Span("🗞 " + words, bold=True),))
 
 
 def _folded(issue: Issue) -> Iterator[Block]:
     if issue.folded is not None:
-        from babel.dates import format_date
+        from babel.dates import format_skeleton
 
-        day = format_date(issue.folded.astimezone(zone(issue.zone)), "long", locale=LOCALES[issue.language])
+        # Without the day of the week, which Russian would have in another case than the rest.
+        day = format_skeleton("MMMMd", issue.folded.astimezone(zone(issue.zone)), locale=LOCALES[issue.language])
         words = translator(issue.language).gettext(
             "The digest of {day} could not be sent in time. Its news is in this one.", day=day
         )

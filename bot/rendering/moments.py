@@ -58,7 +58,7 @@ def coming(when: datetime, zone_name: str, language: Language, now: datetime) ->
         language: of the words.
         now: aware.
     """
-    from babel.dates import format_date, format_skeleton, get_datetime_format
+    from babel.dates import format_skeleton, get_datetime_format
 
     t, locale = translator(language), LOCALES[language]
     local = when.astimezone(zone(zone_name))
@@ -69,7 +69,20 @@ def coming(when: datetime, zone_name: str, language: Language, now: datetime) ->
     if days == timedelta(days=1):
         return t.gettext("tomorrow, {time}", time=time)
     joined = str(get_datetime_format("medium", locale=locale))
-    return joined.format(time, format_date(local, _DAYS[language], locale=locale))
+    return joined.format(time, day_in_words(when, zone_name, language))
+
+
+def day_in_words(when: datetime, zone_name: str, language: Language) -> str:
+    """Return a day of the reader's: ``Monday 14 January``, «понедельник, 14 января», 「1月14日（月）」.
+
+    Args:
+        when: aware.
+        zone_name: IANA name of the reader's zone.
+        language: of the words.
+    """
+    from babel.dates import format_date
+
+    return format_date(when.astimezone(zone(zone_name)), _DAYS[language], locale=LOCALES[language])
 
 
 def zone_label(name: str, language: Language, now: datetime) -> str:

@@ -150,7 +150,7 @@ async def test_one_that_fails_for_three_hours_is_folded_into_the_next_which_says
     parts.clock.moment = SLOT + DAY
     await parts.tick(parts.steps())
     [message] = kim.messages
-    assert "The digest of 27 March 2026 could not be sent in time" in message.text
+    assert "The digest of 27 March could not be sent in time" in message.text
     assert "Ministers meet in Vienna" in message.text
     parts.clock.moment += DAY
     await parts.tick(parts.steps())
@@ -180,7 +180,7 @@ async def test_a_machine_that_slept_over_a_slot_sends_it_within_three_hours_and_
     assert ["Ministers meet in Vienna" in message.text for message in kim.messages] == [True] * comes
     parts.clock.moment = SLOT + DAY
     await parts.tick(parts.steps())
-    assert ("of 27 March 2026 could not be sent in time" in kim.messages[-1].text) is not comes
+    assert ("of 27 March could not be sent in time" in kim.messages[-1].text) is not comes
     assert sum("Ministers meet in Vienna" in message.text for message in kim.messages) == 1
 
 

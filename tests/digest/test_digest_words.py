@@ -16,6 +16,7 @@ from bot.digest.understanding import Added, TopicList, Understood
 from bot.digest_keyboards import digest_keyboard, subscription_keyboard
 from bot.rendering import digest as words
 from bot.rendering import digest_setup, digest_topics
+from bot.rendering.digest_facts import facts_line
 from bot.rendering.digest_issue import (
     Ahead,
     Issue,
@@ -201,7 +202,7 @@ def test_no_two_languages_say_the_same() -> None:
 
 def test_the_day_of_a_digest_is_the_readers() -> None:
     (issue,) = render_issue(Issue("en", NOW, "Asia/Tokyo", (IssueStory("News", (), "", (), False, None),)))
-    assert issue.text.plain == "🗞 Digest, Thursday, 15 January 2026\n\n1. News"
+    assert issue.text.plain == "🗞 Digest, Thursday 15 January\n\n1. News"
 
 
 def test_each_part_of_a_digest_has_the_buttons_of_its_stories_and_the_last_the_calendar() -> None:
@@ -258,3 +259,28 @@ def test_what_stands_on_buttons_fits_side_by_side_on_a_phone(language: Language)
     for markup in (subscription_keyboard(VIEW, language, NOW), *screens(language)):
         for text, room in cells(markup):
             assert columns(text) <= room, text
+
+
+FACTS = {
+    "people": [
+        {"name": "桐谷修司", "role": "経済産業相", "guessed": []},
+        {"name": "Ivan Petrov", "role": "", "guessed": ["en"]},
+    ],
+    "agreements": [{"name": "貿易協定", "parties": ["JP", "KZ"], "status_text": "交渉中"}],
+    "events": [
+        {"text": "Summit in Ashgabat, 2022 (held)", "date": "2022"},
+        {"text": "Talks in Astana, 16 May 2026 (held)", "date": "2026-05-16"},
+    ],
+}  # fmt: skip
+
+
+def test_a_story_has_the_event_that_is_news_and_the_agreement_in_one_line() -> None:
+    assert (
+        facts_line(FACTS, "2026-05-17", "ja")
+        == "Talks in Astana, 16 May 2026 (held)／貿易協定（日本、カザフスタン）：交渉中"
+    )
+    assert facts_line(FACTS, None, "ja").startswith("Summit in Ashgabat"), "whose age is not known"
+    alone = {**FACTS, "agreements": [], "events": FACTS["events"][:1]}
+    assert facts_line(alone, "2026-05-17", "ja") == "経済産業相 桐谷修司／Ivan Petrov"
+    assert facts_line(alone, "2026-05-17", "en") == "桐谷修司 — 経済産業相 · Ivan Petrov ≈"
+    assert facts_line({"people": [], "agreements": [], "events": []}, None, "ru") == ""
