@@ -1,5 +1,6 @@
 """``svodka digest preview`` as people run it: a process, real feeds, exit codes."""
 
+import gzip
 import json
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -8,9 +9,11 @@ from html import escape
 from pathlib import Path
 
 import pytest
+import telegram_pages
 from loopback import LoopbackServer, Reply
 from stories import stories
 
+from bot.digest.preview import web_feed
 from svodka_process import arguments, environment
 
 WEEK = timedelta(days=7)
@@ -33,10 +36,11 @@ def feed(language: str, encoding: str = "utf-8", further: str = "") -> bytes:
 
 @pytest.fixture
 def run(server: LoopbackServer, tmp_path: Path):
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         env = {**environment(tmp_path), "SVODKA_FETCH__ALLOW_HOSTS": json.dumps([f"127.0.0.1:{server.port}"])}
         return subprocess.run(  # noqa: S603 - our own command
             arguments("digest", "preview", *words),
+            input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -101,3 +105,38 @@ def test_a_pipe_gets_plain_lines_with_the_addresses_of_the_sources(run, tmp_path
     assert "1. Ten ships sail from Oslo to Bergen" in done.stdout
     assert "A: https://unreachable.invalid/ships" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+def test_a_channel_of_telegram_and_a_pipe_are_feeds_and_a_feed_is_no_article(run, server, tmp_path):
+    talks = "Lavrov meets Eide in Oslo<br/><br/>Russian Foreign Minister Sergey Lavrov met Espen Barth Eide in Oslo."
+    channel = server.html("/s/harbour", telegram_pages.channel(telegram_pages.message("harbour/2", talks)))
+    whole = server.serve("/whole", Reply(gzip.compress(feed("ja")), headers={"Content-Type": "application/gzip"}))
+    cut_off = server.serve("/cut", Reply(feed("en")[:150], headers=RSS))
+    done = run(channel, whole, cut_off, "-", "--lang", "en", "--no-articles", "--json", stdin=feed("ru").decode())
+    assert done.returncode == 0, done.stderr
+    found = [(f["feed"], f["title"], f["error"]) for f in json.loads(done.stdout)["feeds"]]
+    assert found == [
+        (channel, "Harbour News", None),
+        (whole, "News ja", None),
+        (cut_off, "", "feed_damaged"),
+        ("-", "News ru", None),
+    ]
+    assert "https://t.me/harbour/2" in done.stdout
+    assert "arrived cut off" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("@harbour", "https://t.me/harbour"),
+        ("t.me/harbour", "https://t.me/harbour"),
+        (" https://news.example/rss ", "https://news.example/rss"),
+        ("news.example", "https://news.example"),
+        ("feed.xml", None),
+        ("./news.example", None),
+        ("-", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_what_names_a_feed_is_an_address_or_a_file(name, address):
+    assert web_feed(name) == address
