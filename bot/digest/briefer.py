@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.digest.analysis import in_analysis_thread
 from bot.digest.items import ReadItem
+from bot.digest.reading_order import reading_order
 from bot.digest.signature import article_of
 from summarizer.article import Article, Language, Resource
 from summarizer.errors import SvodkaError
@@ -27,7 +28,9 @@ KEPT_DRAFTS = 500
 class Briefer(Protocol):
     """Makes the brief of a story."""
 
-    async def brief(self, items: Sequence[ReadItem], language: Language) -> "Brief | None":
+    async def brief(
+        self, items: Sequence[ReadItem], language: Language, newest: frozenset[str] = frozenset()
+    ) -> "Brief | None":
         """Return the brief of a story in a language; None if there is no text in it that can be briefed."""
         ...
 
@@ -40,7 +43,7 @@ class _Kept:
 
 
 class StoryBriefer:
-    """Reads one article of the story, in the reader's language if there is one, and briefs it.
+    """Reads one article of the story, the first that can be had in ``reading_order``, and briefs it.
 
     Args:
         settings: of reading.
@@ -52,30 +55,41 @@ class StoryBriefer:
         self._settings = settings
         self._articles = articles
         self._models = models
-        self._kept: OrderedDict[frozenset[str], _Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[frozenset[str], frozenset[str]], _Kept] = OrderedDict()
 
-    async def brief(self, items: Sequence[ReadItem], language: Language) -> "Brief | None":
-        """Return the brief of a story in a language, made once for the same items; None if nothing can be briefed."""
-        kept = self._of(frozenset(read.item.key for read in items))
+    async def brief(
+        self, items: Sequence[ReadItem], language: Language, newest: frozenset[str] = frozenset()
+    ) -> "Brief | None":
+        """Return the brief of a story in a language, made once for the same items; None if nothing can be briefed.
+
+        Args:
+            items: of the story.
+            language: of the reader.
+            newest: keys of the items to read before others: those with what is new in an update.
+        """
+        kept = self._of((frozenset(read.item.key for read in items), newest))
         async with kept.lock:
             if language not in kept.briefs:
-                kept.briefs[language] = await self._make(kept, items, language)
+                kept.briefs[language] = await self._make(kept, items, language, newest)
             return kept.briefs[language]
 
-    def _of(self, story: frozenset[str]) -> _Kept:
+    def _of(self, story: tuple[frozenset[str], frozenset[str]]) -> _Kept:
         kept = self._kept.setdefault(story, _Kept(asyncio.Lock(), {}, {}))
         self._kept.move_to_end(story)
         if len(self._kept) > KEPT_DRAFTS:
             self._kept.popitem(last=False)
         return kept
 
-    async def _make(self, kept: _Kept, items: Sequence[ReadItem], language: Language) -> "Brief | None":
+    async def _make(
+        self, kept: _Kept, items: Sequence[ReadItem], language: Language, newest: frozenset[str]
+    ) -> "Brief | None":
         from summarizer.brief import finish
 
         told_in = {read.signature.language for read in items}
         wanted: Language = language if language in told_in else _commonest(items)
         if wanted not in kept.drafts:
-            kept.drafts[wanted] = await self._draft(_ordered(items, wanted))
+            ordered = reading_order([read for read in items if read.signature.language], wanted, newest)
+            kept.drafts[wanted] = await self._draft(ordered)
         draft = kept.drafts[wanted]
         return await in_analysis_thread(finish, draft, language, self._models) if draft is not None else None
 
@@ -122,9 +136,3 @@ def _drafted(article: Article) -> "Draft":
 def _commonest(items: Sequence[ReadItem]) -> Language:
     languages = [read.signature.language for read in items if read.signature.language]
     return max(languages, key=languages.count) if languages else "en"
-
-
-def _ordered(items: Sequence[ReadItem], language: Language) -> list[ReadItem]:
-    """Return items of the language first, those with most text before others."""
-    known = [read for read in items if read.signature.language]
-    return sorted(known, key=lambda read: (read.signature.language != language, -len(read.item.lead), read.item.key))

@@ -1,13 +1,15 @@
 """The visits, talks, signings and elections to come that the last days' items speak of."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.digest.items import ReadItem
+from bot.digest.signature import person_key
 from summarizer.article import Language
-from summarizer.facts.records import Event, Facts, Person
+from summarizer.facts.records import Event, Facts
 
 if TYPE_CHECKING:
     from bot.calendar import CalendarFile
@@ -15,8 +17,15 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=60)
 """What lies further ahead is a plan of plans."""
 MAX_ENTRIES = 10
-_KINDS = frozenset({"visit", "talks", "summit", "signing", "ceremony", "election", "exercise"})
+NOON = 12
+"""Hour of the reader's day from which what is on today is no longer ahead."""
+_FAMILIES = {
+    "visit": "meeting", "talks": "meeting", "summit": "meeting", "signing": "signing", "ceremony": "ceremony",
+    "election": "election", "exercise": "exercise",
+}  # fmt: skip
+"""Kinds of event that a calendar shows; of one family are those that are names of one: a visit, and its talks."""
 _AHEAD_STATUSES = frozenset({"planned", "expected"})
+_CALLED_OFF = frozenset({"cancelled", "denied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class CalendarEntry:
         sources: names of the publications that speak of it, in order.
         url: of one of their articles, or None.
         event: the event as in the JSON of a brief.
+        identity: what it is, the same in every language and while more becomes known of it: where, and who leads it.
     """
 
     date: str
@@ -42,79 +52,157 @@ class CalendarEntry:
     sources: tuple[str, ...]
     url: str | None
     event: dict[str, Any]
+    identity: tuple[str, str, str] = ("", "", "")
 
 
-def calendar_ahead(items: Iterable[ReadItem], language: Language, today: date) -> list[CalendarEntry]:
-    """Return what is to come after today, by day; what several items tell is one entry.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event as an item tells of it.
+
+    Attributes:
+        event: of the item's facts.
+        read: the item.
+        who: keys of ``person_key`` of those who take part.
+        states: countries that take part.
+        days: first and last, or None where the event has no days.
+    """
+
+    event: Event
+    read: ReadItem
+    who: frozenset[str]
+    states: frozenset[str]
+    days: tuple[date, date] | None
+
+
+def first_day_ahead(now: datetime) -> date:
+    """Return the first day that is ahead: in the morning the day itself.
 
     Args:
-        items: of the last days. One that says cancelled or denied, later, takes an entry away.
-        language: of the lines.
-        today: where the subscriber is.
+        now: where the reader is.
     """
-    told = [
-        (event, read)
-        for read in sorted(items, key=lambda read: (read.item.published, read.item.key))
-        for event in (read.facts.events if read.facts else ())
-        if event.kind in _KINDS and _is_ahead(event.date, today)
-    ]
-    groups: list[list[tuple[Event, ReadItem]]] = []
-    for event, read in told:
-        group = next((g for g in groups if _is_same(g[0], (event, read))), None)
-        if group is None:
-            groups.append([(event, read)])
-        else:
-            group.append((event, read))
-    entries = [_entry(group, language) for group in groups if group[-1][0].status in _AHEAD_STATUSES]
-    return sorted(entries, key=lambda entry: (entry.date, entry.text))[:MAX_ENTRIES]
+    return now.date() if now.hour < NOON else now.date() + timedelta(days=1)
+
+
+def calendar_ahead(items: Iterable[ReadItem], language: Language, first: date) -> list[CalendarEntry]:
+    """Return what is to come, by day; what several items tell is one entry.
+
+    Args:
+        items: of the last days. One that says held, cancelled or denied, later, takes an entry away.
+        language: of the lines.
+        first: day that is ahead (``first_day_ahead``).
+    """
+    groups: list[list[_Told]] = []
+    for told in _told(items):
+        if told.days is None:
+            _call_off(groups, told)
+        elif told.days[1] >= first and told.days[0] <= first + AHEAD:
+            group = next((g for g in groups if any(_is_same(one, told) for one in g)), None)
+            if group is None:
+                groups.append([told])
+            else:
+                group.append(told)
+    entries = [_entry(group, language) for group in groups if group[-1].event.status in _AHEAD_STATUSES]
+    return sorted(entries, key=lambda entry: (entry.date, entry.identity, entry.text))[:MAX_ENTRIES]
 
 
 def calendar_file(entries: Sequence[CalendarEntry], language: Language, made: datetime) -> "CalendarFile | None":
     """Return the entries as one iCalendar file, or None if there are none.
 
     Args:
-        entries: of ``calendar_ahead``.
-        language: of the entries.
-        made: aware; their time stamp.
+        entries: as ``calendar_ahead`` gives them.
+        language: of the titles.
+        made: aware; the time stamp of the entries.
     """
     from bot.calendar import make_calendar
 
-    # Without a source of its own an entry keeps its UID from digest to digest, so it is replaced and not doubled.
+    # An entry keeps its UID from digest to digest, so it is replaced and not doubled: it has no source of its own, and
+    # of the event stands there what stays the same when more becomes known.
     source = {"url": None, "title": "calendar ahead", "site": None}
-    brief = {"language": language, "headline": "", "source": source, "facts": {"events": [e.event for e in entries]}}
-    return make_calendar(brief, made)
+    events = [_lasting(entry) for entry in entries]
+    return make_calendar({"language": language, "headline": "", "source": source, "facts": {"events": events}}, made)
 
 
-def _is_ahead(edtf: str | None, today: date) -> bool:
+def _lasting(entry: CalendarEntry) -> dict[str, Any]:
+    family, country, leader = entry.identity
+    named = {"kind": family, "title": None, "country": country, "city": None, "actors": [leader], "participants": []}
+    return entry.event | named
+
+
+def _told(items: Iterable[ReadItem]) -> Iterable[_Told]:
+    for read in sorted(items, key=lambda read: (read.item.published, read.item.key)):
+        for event in read.facts.events if read.facts else ():
+            days = _days(event.date)
+            dated = days is not None or event.status in _CALLED_OFF
+            if event.kind in _FAMILIES and dated and _says_whose(event) and not _is_guess(event, read):
+                yield _of_item(event, read, days)
+
+
+def _of_item(event: Event, read: ReadItem, days: tuple[date, date] | None) -> _Told:
+    people = {person.id: person.country for person in read.facts.people} if read.facts else {}
+    homes = {people.get(actor) for actor in event.actors} - {None}
+    states = frozenset(event.participants) | frozenset(home for home in homes if home)
+    return _Told(event, read, frozenset(person_key(actor) for actor in event.actors), states, days)
+
+
+def _says_whose(event: Event) -> bool:
+    return bool(event.actors or event.participants or event.country or event.city or event.title)
+
+
+def _is_guess(event: Event, read: ReadItem) -> bool:
+    """Return whether something that is only expected has the day on which it is spoken of, which is likely not its."""
+    return event.status == "expected" and event.date == read.day.isoformat()
+
+
+def _days(edtf: str | None) -> tuple[date, date] | None:
     from summarizer.facts.dates import bounds, is_edtf_level0
 
-    if edtf is None or not is_edtf_level0(edtf) or any(point.count("-") != 2 for point in edtf.split("/")):
+    if edtf is None or any(point.count("-") != 2 for point in edtf.split("/")) or not is_edtf_level0(edtf):
+        return None
+    return bounds(edtf)
+
+
+def _call_off(groups: Sequence[list[_Told]], told: _Told) -> None:
+    """Have what is called off without a day take the one entry away that it can mean."""
+    family = _FAMILIES[told.event.kind]
+    meant = [g for g in groups if any(_FAMILIES[one.event.kind] == family and _is_of_one(one, told) for one in g)]
+    if len(meant) == 1:
+        meant[0].append(told)
+
+
+def _is_same(one: _Told, other: _Told) -> bool:
+    """Compare days, and place or people; a visit and the talks during it are one entry."""
+    if one.days is None or other.days is None:
+        return _is_of_one(one, other)
+    apart = one.days[1] < other.days[0] or other.days[1] < one.days[0]
+    return not apart and _is_of_one(one, other)
+
+
+def _is_of_one(one: _Told, other: _Told) -> bool:
+    first, second = one.event, other.event
+    if first.country and second.country and first.country != second.country:
         return False
-    first, last = bounds(edtf)
-    return last > today and first <= today + AHEAD
-
-
-def _is_same(one: tuple[Event, ReadItem], other: tuple[Event, ReadItem]) -> bool:
-    """Compare day and place or people; a visit and the talks during it are one entry."""
-    (first, first_read), (second, second_read) = one, other
-    if first.date != second.date:
+    related = _FAMILIES[first.kind] == _FAMILIES[second.kind]
+    if one.who & other.who:
+        return related or bool(first.city and first.city == second.city)
+    if not related:
         return False
-    if first.city and second.city:
-        return first.city == second.city
-    people = first_read.signature.people & second_read.signature.people
-    countries = first_read.signature.countries & second_read.signature.countries
-    return bool(people) or (first.kind == second.kind and bool(countries))
+    if one.who and other.who:  # strangers, unless two scripts hide that they are the same
+        return bool(first.city) and first.city == second.city and one.states == other.states
+    if first.city and second.city and first.city != second.city:
+        return False
+    named = (one.who or one.read.signature.people) & (other.who or other.read.signature.people)
+    in_one_place = bool(first.country) and first.country == second.country
+    return bool(named) or in_one_place or (one.states == other.states and len(one.states) > 1)
 
 
-def _entry(group: Sequence[tuple[Event, ReadItem]], language: Language) -> CalendarEntry:
-    from dataclasses import asdict
-
+def _entry(group: Sequence[_Told], language: Language) -> CalendarEntry:
     from summarizer.facts.rendering import render_card
 
-    event, read = max(group, key=lambda told: _detail(told[0]))
-    people: tuple[Person, ...] = read.facts.people if read.facts else ()
+    plans = [told for told in group if told.event.status in _AHEAD_STATUSES and told.days is not None]
+    best = max(plans, key=lambda told: (_detail(told.event), told.read.signature.language == language))
+    event = replace(best.event, date=_commonest([told.event.date or "" for told in plans]))
+    people = best.read.facts.people if best.read.facts else ()
     view = render_card(Facts(people=people, events=(event,)), language).events[0]
-    sources = dict.fromkeys(other.item.source for _, other in group)
     return CalendarEntry(
         date=event.date or "",
         kind=event.kind,
@@ -122,10 +210,25 @@ def _entry(group: Sequence[tuple[Event, ReadItem]], language: Language) -> Calen
         country=event.country,
         city=event.city,
         text=view.text,
-        sources=tuple(sources),
-        url=read.item.url,
+        sources=tuple(dict.fromkeys(told.read.item.source for told in group)),
+        url=best.read.item.url,
         event=asdict(view),
+        identity=(_FAMILIES[event.kind], _commonest([t.event.country or "" for t in plans]), _leader(plans)),
     )
+
+
+def _leader(plans: Iterable[_Told]) -> str:
+    """Return who most often stands first, of those whose id is the same in every language."""
+    from bot.digest.known_names import known_ids
+
+    known = [told.event.actors[0] for told in plans if told.event.actors and told.event.actors[0] in known_ids()]
+    return _commonest(known)
+
+
+def _commonest(values: Sequence[str]) -> str:
+    """Return the value that stands most often, of several the longest, the last by alphabet; "" is one only alone."""
+    counts = Counter(value for value in values if value)
+    return max(counts, key=lambda value: (counts[value], len(value), value), default="")
 
 
 def _detail(event: Event) -> int:

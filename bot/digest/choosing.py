@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead
+from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead, first_day_ahead
 from bot.digest.cluster import cluster
+from bot.digest.genres import without_end
 from bot.digest.items import Item, ReadItem
-from bot.digest.ranking import RankedStory, SentStory, facts_of, rank
+from bot.digest.ranking import RankedStory, SentStory, rank
+from bot.digest.reading_order import reading_order, shown_title
 from bot.digest.schedule import zone_of
 from bot.digest.signature import read_item
 from bot.digest.topics import Preferences, any_matches
@@ -30,9 +32,10 @@ class ChosenStory:
 
     Attributes:
         title, lead: of the entry that is read first, for when no article can be had.
-        sources: name and address of each publication, in the order in which they are to be read: those in the
-            subscriber's language first, then those with most text.
+        sources: name and address of each publication, in the order in which they are to be read
+            (``bot.digest.reading_order``).
         is_update: was sent before, and has new facts.
+        news: an update's new facts in a line, in the subscriber's language; else "".
         sent: what to remember when it has been sent.
     """
 
@@ -40,15 +43,17 @@ class ChosenStory:
     lead: str
     sources: tuple[tuple[str, str | None], ...]
     is_update: bool
+    news: str
     sent: SentStory
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The stories, best first, and what is to come."""
+    """The stories, best first, what is to come, and what to remember besides the stories."""
 
     stories: tuple[ChosenStory, ...]
     ahead: tuple[CalendarEntry, ...]
+    retold: tuple[SentStory, ...] = ()
 
 
 _reads: OrderedDict[Item, ReadItem] = OrderedDict()
@@ -66,26 +71,25 @@ def choose(items: Sequence[Item], wanted: Preferences, sent: Sequence[SentStory]
         zone: IANA name, for what is today.
     """
     groups = _clustered(items)
-    ranked = rank(groups, wanted, sent, now)
+    ranking = rank(groups, wanted, sent, now)
     heard = [read for group in groups if not any_matches(wanted.mute, group) for read in group]
-    ahead = calendar_ahead(heard, wanted.language, now.astimezone(zone_of(zone)).date())
-    return Chosen(tuple(_chosen(story, wanted.language, now) for story in ranked), tuple(ahead))
+    ahead = calendar_ahead(heard, wanted.language, first_day_ahead(now.astimezone(zone_of(zone))))
+    stories = tuple(_chosen(story, wanted.language, now) for story in ranking.stories)
+    return Chosen(stories, tuple(ahead), tuple(ranking.retold))
 
 
 def _chosen(story: RankedStory, language: Language, now: datetime) -> ChosenStory:
-    ordered = sorted(
-        story.items, key=lambda r: (r.signature.language != language, -len(r.item.lead), r.item.published, r.item.key)
-    )
+    ordered = reading_order(story.items, language, story.newest)
     sources: dict[str, str | None] = {}
     for read in ordered:
         sources.setdefault(read.item.source, read.item.url)
-    first = ordered[0].item
     return ChosenStory(
-        title=first.title,
-        lead=first.lead,
+        title=shown_title(ordered[0]),
+        lead=without_end(ordered[0].item.lead),
         sources=tuple(sources.items()),
         is_update=story.is_update,
-        sent=SentStory(story.item_keys, facts_of(story.items), now),
+        news=story.news(language),
+        sent=story.remembered(now),
     )
 
 

@@ -1,27 +1,26 @@
 """Items of several sources and languages to stories, without comparing each with each.
 
-Candidates come from an inverted index of every item's rarest features, and only neighbours in time within a list: work
-grows with the number of items, not its square. Pairs are joined from the most alike downwards, and two groups only if
-they are alike on average: one item that mentions both stories does not weld them together.
+Pairs are joined from the most alike downwards, and two groups only if they are alike on average: one item that mentions
+both stories does not weld them together. A round-up of many stories belongs to none.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import numpy as np
 
 from bot.digest.items import ReadItem
-from bot.digest.similarity import HOURS_OF_A_STORY, Profile, profiles, similarity
+from bot.digest.similarity import Numbers, Similarities
 
 THRESHOLD = 0.34
 """Similarity (0 to 1) from which two items are one story; set on tests/digest/stories_dev.tsv and _templates.tsv, all
 stories of which are found from 0.25 to 0.5."""
 AVERAGE_THRESHOLD = 0.27
 """Mean similarity between two groups from which they are one story; likewise."""
-INDEXED_FEATURES = 14
-"""Rarest features of an item by which candidates are looked for."""
-NEIGHBOURS = 14
-"""Items after it in time, in each list of the index, that an item is compared with."""
 SAMPLED_MEMBERS = 8
 """Members of a group that are compared with another group; the average of 64 pairs is settled."""
+COMPARED_AT_ONCE = 40
+"""Items that hang together by pairs, up to which all their pairs are compared in one step; of more, as they are needed."""
 
 
 def cluster(items: Sequence[ReadItem]) -> list[list[ReadItem]]:
@@ -33,36 +32,51 @@ def cluster(items: Sequence[ReadItem]) -> list[list[ReadItem]]:
     Returns:
         Groups of items, each in the order of publication, the groups by their first item.
     """
+    if not items:
+        return []
     ordered = sorted(items, key=lambda read: (read.item.published, read.item.key))
-    known = profiles(ordered)
-    groups = _Groups(known)
-    pairs = ((similarity(known[a], known[b], THRESHOLD), a, b) for a, b in _candidates(known))
-    for _, a, b in sorted((pair for pair in pairs if pair[0] >= THRESHOLD), key=lambda p: (-p[0], p[1], p[2])):
-        groups.join(a, b)
-    return [[ordered[n] for n in sorted(members)] for members in groups.members()]
+    known = Similarities(ordered)
+    first, second = known.candidates()
+    joinable = np.array([read.signature.genre != "roundup" for read in ordered], dtype=bool)
+    possible = joinable[first] & joinable[second]
+    first, second = first[possible], second[possible]
+    alike = known.of(first, second)
+    chosen = np.flatnonzero(alike >= THRESHOLD)
+    chosen = chosen[np.lexsort((second[chosen], first[chosen], -alike[chosen]))]
+    pairs = list(zip(first[chosen].tolist(), second[chosen].tolist(), strict=True))
+    groups = _Groups(known, len(ordered))
+    groups.compare(_hanging_together(pairs))
+    for one, other in pairs:
+        groups.join(one, other)
+    return [[ordered[n] for n in members] for members in groups.members()]
 
 
-def _candidates(known: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, profile in enumerate(known):
-        for feature in profile.rarest[:INDEXED_FEATURES]:
-            index[feature].append(number)
-    pairs: set[tuple[int, int]] = set()
-    for numbers in index.values():
-        for position, first in enumerate(numbers):
-            for second in numbers[position + 1 : position + 1 + NEIGHBOURS]:
-                if known[second].hours - known[first].hours > HOURS_OF_A_STORY:
-                    break
-                pairs.add((first, second))
-    yield from sorted(pairs)
+def _hanging_together(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected components of a graph of pairs."""
+    component: dict[int, list[int]] = {}
+    for one, other in pairs:
+        left, right = component.setdefault(one, [one]), component.setdefault(other, [other])
+        if left is right:
+            continue
+        if len(left) < len(right):
+            left, right = right, left
+        left += right
+        for number in right:
+            component[number] = left
+    return list({id(members): members for members in component.values()}.values())
 
 
 class _Groups:
-    def __init__(self, known: Sequence[Profile]) -> None:
+    def __init__(self, known: Similarities, count: int) -> None:
         self._known = known
-        self._group = list(range(len(known)))
-        self._members = {number: [number] for number in range(len(known))}
+        self._group = list(range(count))
+        self._members = {number: [number] for number in range(count)}
         self._similarities: dict[tuple[int, int], float] = {}
+
+    def compare(self, components: Iterable[list[int]]) -> None:
+        """Compare all pairs within each component that is not large."""
+        small = (sorted(members) for members in components if len(members) <= COMPARED_AT_ONCE)
+        self._look_up([pair for members in small for pair in combinations(members, 2)])
 
     def join(self, first: int, second: int) -> None:
         """Make one group of two if they are alike on average."""
@@ -79,14 +93,15 @@ class _Groups:
         return sorted((sorted(members) for members in self._members.values()), key=lambda members: members[0])
 
     def _average(self, first: list[int], second: list[int]) -> float:
-        ones, others = _sample(first), _sample(second)
-        return sum(self._similarity(a, b) for a in ones for b in others) / (len(ones) * len(others))
+        pairs = [(min(a, b), max(a, b)) for a in _sample(first) for b in _sample(second)]
+        self._look_up([pair for pair in pairs if pair not in self._similarities])
+        return sum(self._similarities[pair] for pair in pairs) / len(pairs)
 
-    def _similarity(self, first: int, second: int) -> float:
-        pair = (first, second) if first < second else (second, first)
-        if pair not in self._similarities:
-            self._similarities[pair] = similarity(self._known[pair[0]], self._known[pair[1]])
-        return self._similarities[pair]
+    def _look_up(self, pairs: list[tuple[int, int]]) -> None:
+        if pairs:
+            both: Numbers = np.array(pairs, dtype=np.int64)
+            found = self._known.of(both[:, 0], both[:, 1])
+            self._similarities.update(zip(pairs, found.tolist(), strict=True))
 
 
 def _sample(members: list[int]) -> list[int]:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from bot.digest.briefer import STORY_POINTS, Briefer
-from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead
+from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead, first_day_ahead
 from bot.digest.items import ReadItem
-from bot.digest.ranking import RankedStory, SentStory, facts_of, rank
+from bot.digest.ranking import RankedStory, SentStory, rank
 from bot.digest.topics import Preferences, any_matches
 from summarizer.article import Language
 
@@ -90,7 +90,9 @@ class Digest:
             "made": self.made.isoformat(),
             "nothing_new": self.nothing_new,
             "stories": [_story_json(story) for story in self.stories],
-            "calendar": [{k: v for k, v in asdict(entry).items() if k != "event"} for entry in self.calendar],
+            "calendar": [
+                {k: v for k, v in asdict(entry).items() if k not in ("event", "identity")} for entry in self.calendar
+            ],
         }
 
 
@@ -113,16 +115,16 @@ async def compose(
         zone: of the subscriber, for what is today; None for that of ``now``.
     """
     groups = list(groups)
-    ranked = rank(groups, wanted, sent, now)
+    ranked = rank(groups, wanted, sent, now).stories
     made = await asyncio.gather(*(_story(story, wanted.language, briefer, now) for story in ranked))
     heard = (items for items in groups if not any_matches(wanted.mute, items))
     latest = [read for items in heard for read in items if read.item.published >= now - CALENDAR_DAYS]
-    calendar = calendar_ahead(latest, wanted.language, now.astimezone(zone or now.tzinfo).date())
+    calendar = calendar_ahead(latest, wanted.language, first_day_ahead(now.astimezone(zone or now.tzinfo)))
     return Digest(wanted.language, now, tuple(story for story in made if story is not None), tuple(calendar))
 
 
 async def _story(story: RankedStory, language: Language, briefer: Briefer, now: datetime) -> DigestStory | None:
-    brief = await briefer.brief(story.items, language)
+    brief = await briefer.brief(story.items, language, story.newest)
     if brief is None:
         return None
     points = [{"text": p.text, "language": p.language, "translated": p.translated} for p in brief.points]
@@ -131,12 +133,12 @@ async def _story(story: RankedStory, language: Language, briefer: Briefer, now: 
         headline=brief.headline,
         headline_language=brief.headline_language,
         points=tuple(points[:STORY_POINTS]),
-        facts_line=facts_line(brief.to_json()["facts"]),
+        facts_line=story.news(language) or facts_line(brief.to_json()["facts"]),
         sources=_sources(story.items, brief),
         is_update=story.is_update,
         score=story.score,
         brief=brief,
-        sent=SentStory(story.item_keys, facts_of(story.items), now),
+        sent=story.remembered(now),
     )
 
 

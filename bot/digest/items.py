@@ -2,12 +2,18 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from bot.digest.genres import Genre
+from bot.digest.tolls import Toll
 from summarizer.article import Language
 from summarizer.facts.records import Facts
+
+if TYPE_CHECKING:
+    from bot.digest.similarity import Features
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|yclid|at_\w+|from|ref|cmpid|rss|partner|xtor|ocid)$", re.IGNORECASE)
 
@@ -48,11 +54,14 @@ class Signature:
         agreements: ids of kinds of agreement.
         events: kinds.
         dates: EDTF dates of events that are not the day of publication.
+        names: sounds of other names, and of those of people (``bot.digest.proper_names``).
         numbers: quantities, as written in decimals.
         subjects: keys of ``subjects.tsv``.
         words: dictionary forms of the words of title and lead that carry the subject.
         title: dictionary forms of those of the title alone.
         plain_words: of ``words`` those that stand outside names of people and places, and their offices.
+        tolls: how many died, were hurt or are missing.
+        genre: what the entry is.
     """
 
     language: Language | None
@@ -63,20 +72,31 @@ class Signature:
     agreements: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     plain_words: frozenset[str] = frozenset()
+    tolls: frozenset[tuple[Toll, int]] = frozenset()
+    genre: Genre = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """An item with what is known of it: its signature, and the facts of title and lead (None if not read)."""
+    """An item with what is known of it.
+
+    Attributes:
+        item: as its feed gives it.
+        signature: what it is about.
+        facts: of title and lead; None if not read.
+        features: what it is compared by, if that was reckoned already from ``signature``.
+    """
 
     item: Item
     signature: Signature
     facts: Facts | None = None
+    features: "Features | None" = field(default=None, compare=False, repr=False)
 
     @property
     def day(self) -> date:
@@ -89,7 +109,9 @@ class ReadItem:
 def address_key(url: str) -> str:
     """Return an address without scheme, ``www.``, tracking parameters and fragment, for comparison."""
     parts = urlsplit(url)
-    query = urlencode([(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)])
+    query = urlencode(
+        [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)]
+    )
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}"
 

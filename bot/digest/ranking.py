@@ -1,21 +1,28 @@
-"""Which stories a subscriber gets, in which order: coverage, freshness, their topics, and what was sent already."""
+"""Which stories a subscriber gets, in which order: their topics, coverage, freshness, and what was sent already."""
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from bot.digest.items import ReadItem
+from bot.digest.items import Item, ReadItem
 from bot.digest.keywords import contains
 from bot.digest.topics import Preferences, any_matches
+from bot.digest.updates import facts_of, new_facts, news_line
+from summarizer.article import Language
 
-HALF_LIFE_HOURS = 24.0
-"""After which a story counts for half; digests are daily."""
-FOLLOWED_BONUS = 3.0
-"""As much as coverage by eight sources: what somebody follows comes first unless the world talks of something else."""
+HALF_LIFE_HOURS = 36.0
+"""After which a story counts for half: in a daily digest, what eight report at its beginning is before what two report at
+its end."""
 LANGUAGE_WEIGHT = 0.5
 """Of a further language, against a doubling of sources: what several countries report is of weight."""
-_PLANNED = frozenset({"planned", "expected"})
+NO_REPORT_FACTOR = 0.4
+"""Of a story without a report, of which there is only comment, a gallery, or a live blog: less than one fresh report."""
+ROUNDUP_FACTOR = 0.1
+"""Of a round-up: what it tells is in the digest already."""
+COLLECTED_AFTER = timedelta(hours=1)
+"""How long an entry may be on its way from publication to us: one published before a digest may have missed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,20 @@ class RankedStory:
     Attributes:
         items: in the order of publication.
         score: the higher the better.
+        is_followed: is about what the subscriber follows, and so comes before what is not.
         is_update: was sent before, and has new facts.
         new_facts: which, as ``facts_of`` names them.
+        known_facts: those that were sent.
+        newest: keys of the items that have the new facts.
     """
 
     items: Sequence[ReadItem]
     score: float
+    is_followed: bool = False
     is_update: bool = False
     new_facts: frozenset[str] = frozenset()
+    known_facts: frozenset[str] = frozenset()
+    newest: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -59,27 +72,34 @@ class RankedStory:
         """The keys of all its items."""
         return frozenset(read.item.key for read in self.items)
 
+    def remembered(self, now: datetime) -> SentStory:
+        """Return what to remember when it has been sent."""
+        return SentStory(self.item_keys, facts_of(self.items) | self.known_facts, now)
 
-def facts_of(items: Iterable[ReadItem]) -> frozenset[str]:
-    """Return what has happened or is to happen, in words that compare: events with status, dates, agreements."""
-    found: set[str] = set()
-    for read in items:
-        if read.facts is None:
-            continue
-        for event in read.facts.events:
-            if event.kind != "other":
-                status = "planned" if event.status in _PLANNED else event.status
-                found.add(f"event|{event.kind}|{status}")
-                if event.date and status == "planned":
-                    found.add(f"date|{event.kind}|{event.date}")
-        found.update(f"agreement|{a.title}|{a.status}" for a in read.facts.agreements if a.status)
-    return frozenset(found)
+    def news(self, language: Language) -> str:
+        """Return an update's new facts in a line of a language; else ""."""
+        new = [read for read in self.items if read.item.key in self.newest]
+        return news_line(new, self.new_facts, self.known_facts, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Stories in their order.
+
+    Attributes:
+        stories: to send, best first.
+        retold: what to remember of stories that are not sent since nothing in them is new: their new items, which
+            would be a story of their own once those that were sent are out of the window.
+    """
+
+    stories: list[RankedStory] = field(default_factory=list)
+    retold: list[SentStory] = field(default_factory=list)
 
 
 def rank(
     stories: Iterable[Sequence[ReadItem]], wanted: Preferences, sent: Sequence[SentStory], now: datetime
-) -> list[RankedStory]:
-    """Return the stories to send, best first, at most ``wanted.stories``.
+) -> Ranking:
+    """Return the stories to send, at most ``wanted.stories``.
 
     Args:
         stories: as ``cluster`` gives them, with what was sent in the last days among the items.
@@ -88,16 +108,20 @@ def rank(
         now: aware.
     """
     by_item = {key: story for story in sorted(sent, key=lambda s: s.sent_at) for key in story.items}
-    found = []
+    found = Ranking()
     for items in stories:
         if not _is_wanted(items, wanted):
             continue
-        told = {id(story): story for read in items if (story := by_item.get(read.item.key))}
-        new_facts = _new_facts(items, list(told.values()))
-        if told and not new_facts:
-            continue
-        found.append(RankedStory(items, _score(items, wanted, now), bool(told), new_facts))
-    return sorted(found, key=lambda story: (-story.score, story.key))[: wanted.stories]
+        told = list({id(story): story for read in items if (story := by_item.get(read.item.key))}.values())
+        story = _update(items, told) if told else RankedStory(items, 0.0)
+        if story.is_update or not told:
+            followed = any_matches(wanted.follow, items)
+            found.stories.append(replace(story, score=_score(items, now), is_followed=followed))
+        elif story.item_keys - by_item.keys():
+            found.retold.append(SentStory(story.item_keys, story.known_facts, max(one.sent_at for one in told)))
+    found.stories.sort(key=lambda story: (not story.is_followed, -story.score, story.key))
+    del found.stories[wanted.stories :]
+    return found
 
 
 def _is_wanted(items: Sequence[ReadItem], wanted: Preferences) -> bool:
@@ -110,20 +134,29 @@ def _is_wanted(items: Sequence[ReadItem], wanted: Preferences) -> bool:
     return any_matches(wanted.follow, items) or any(contains(read, w) for w in wanted.include for read in items)
 
 
-def _new_facts(items: Sequence[ReadItem], told: Sequence[SentStory]) -> frozenset[str]:
-    if not told:
-        return frozenset()
-    known = frozenset[str]().union(*(story.items for story in told))
-    facts = frozenset[str]().union(*(story.facts for story in told))
-    latest = max(story.sent_at for story in told)
-    later = [read for read in items if read.item.key not in known and read.item.published > latest]
-    return facts_of(later) - facts
+def _update(items: Sequence[ReadItem], told: Sequence[SentStory]) -> RankedStory:
+    keys = frozenset[str]().union(*(story.items for story in told))
+    known = frozenset[str]().union(*(story.facts for story in told))
+    since = max(story.sent_at for story in told) - COLLECTED_AFTER
+    later = [read for read in items if read.item.key not in keys and read.item.published > since]
+    news = new_facts(later, known)
+    newest = frozenset(read.item.key for read in later if facts_of([read]) & news)
+    return RankedStory(items, 0.0, is_update=bool(news), new_facts=news, known_facts=known, newest=newest)
 
 
-def _score(items: Sequence[ReadItem], wanted: Preferences, now: datetime) -> float:
-    sources = {read.item.source for read in items}
+def _score(items: Sequence[ReadItem], now: datetime) -> float:
     languages = {read.signature.language for read in items}
-    coverage = math.log2(1 + len(sources)) + LANGUAGE_WEIGHT * (len(languages) - 1)
+    coverage = math.log2(1 + _outlets([read.item for read in items])) + LANGUAGE_WEIGHT * (len(languages) - 1)
     age = max((now - max(read.item.published for read in items)).total_seconds() / 3600, 0.0)
-    bonus = FOLLOWED_BONUS if any_matches(wanted.follow, items) else 0.0
-    return (coverage + bonus) * math.exp2(-age / HALF_LIFE_HOURS)
+    genres = {read.signature.genre for read in items}
+    factor = 1.0 if "report" in genres else ROUNDUP_FACTOR if genres == {"roundup"} else NO_REPORT_FACTOR
+    return factor * coverage * math.exp2(-age / HALF_LIFE_HOURS)
+
+
+def _outlets(items: Iterable[Item]) -> int:
+    """Count publications: two feeds of one site are one, and so are those of one name on two hosts."""
+    names, hosts = set(), set()
+    for item in items:
+        names.add(item.source)
+        hosts.add((urlsplit(item.url).hostname or "").removeprefix("www.") if item.url else item.source)
+    return min(len(names), len(hosts))

@@ -1,11 +1,17 @@
 """From the title and lead of an item to its signature: facts that have no language, and words that have one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from bot.digest.genres import bare_title, genre_of, without_end
 from bot.digest.items import Item, ReadItem, Signature
+from bot.digest.keywords import script_of
+from bot.digest.known_names import known_ids
+from bot.digest.proper_names import find_proper_names, sound_of
 from bot.digest.subjects import find_subjects
+from bot.digest.tolls import find_tolls, numbers_of
 from summarizer.article import Article, Language, Sentence
 from summarizer.errors import LanguageNotSupported
 from summarizer.facts.annotation import AnnotatedSentence, annotate
@@ -34,43 +40,73 @@ def read_items(items: Iterable[Item]) -> list[ReadItem]:
 
 def read_item(item: Item) -> ReadItem:
     """Return an item with its signature; one in none of the three languages has an empty one."""
+    from bot.digest.similarity import features_of
+
     article = article_of(item)
     if article is None:
         return ReadItem(item, Signature(None))
     sentences = annotate(article)
     facts = find_facts(article, sentences)
-    return ReadItem(item, _signature(article, sentences, facts), facts)
+    signature = replace(_signature(article, sentences, facts), genre=genre_of(item.title, item.lead))
+    return ReadItem(item, signature, facts, features_of(signature))
 
 
 def article_of(item: Item) -> Article | None:
-    """Return title and lead of an item as an article, or None where it is in none of the three languages."""
-    from summarizer.language.clean import clean
-    from summarizer.language.detect import detect
+    """Return title and lead of an item as an article, or None where it is in none of the three languages.
+
+    Labels, the name of the site, invitations to read on and the dateline are left out: that an agency's office is in
+    Tokyo does not make two of its stories one.
+    """
+    from summarizer.language.dateline import find_dateline
     from summarizer.language.publication_date import local_day
     from summarizer.language.sentences import split
 
-    title = " ".join(_UNREADABLE.sub(" ", clean(item.title)).split())
-    lead = " ".join(_UNREADABLE.sub(" ", clean(item.lead[:MAX_LEAD_CHARACTERS])).split())
-    if lead.startswith(title):
-        lead = lead[len(title) :].lstrip(" .。:：—–-")
-    text = f"{title}\n{lead}"
-    try:
-        language = detect(text)
-    except LanguageNotSupported:
+    title = bare_title(_plain(item.title), _plain(item.source))
+    lead = _plain(item.lead[:MAX_LEAD_CHARACTERS])
+    for repeated in (_plain(item.title), title):
+        if repeated and lead.startswith(repeated):
+            lead = lead[len(repeated) :].lstrip(" .。:：—–-")
+    lead = without_end(lead)
+    language = _language(title, lead)
+    if language is None:
         return None
+    dateline, begin = find_dateline(lead, language) or (None, 0)
+    lead = lead[begin:]
+    text = f"{title}\n{lead}"
     offset = len(title) + 1
     spans = [(0, len(title)), *((offset + start, offset + end) for start, end in split(lead, language))]
     found = [(start, end) for start, end in spans if text[start:end].strip()]
     sentences = tuple(Sentence(n, start, end, text[start:end], n) for n, (start, end) in enumerate(found))
     day = local_day(item.published, language)
-    return Article(text, language, title, sentences, published=day, published_from="metadata")
+    return Article(text, language, title, sentences, dateline=dateline, published=day, published_from="metadata")
 
 
-def _signature(article: Article, sentences: Iterable[AnnotatedSentence], facts: Facts) -> Signature:
+def _language(title: str, lead: str) -> Language | None:
+    """Return the language of an entry; of few words, names are taken for another language, so each part is asked."""
+    from summarizer.language.detect import detect
+
+    mixed = False
+    for text in (f"{title}\n{lead}", lead, title):
+        try:
+            return detect(text)
+        except LanguageNotSupported as error:
+            mixed = mixed or error.detected == "mixed"
+    return script_of(title) if mixed else None
+
+
+def _plain(text: str) -> str:
+    from summarizer.language.clean import clean
+
+    return " ".join(_UNREADABLE.sub(" ", clean(text)).split())
+
+
+def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: Facts) -> Signature:
     from summarizer.points.centrality import content_lemmas
 
     contents = [content_lemmas(sentence.words, article.language) for sentence in sentences]
     day = article.published.isoformat() if article.published else ""
+    tolls = find_tolls(sentences, article.language)
+    counted = {f"{count:g}" for _, count in tolls}
     return Signature(
         language=article.language,
         people=frozenset(person_key(person.id) for person in facts.people),
@@ -80,12 +116,22 @@ def _signature(article: Article, sentences: Iterable[AnnotatedSentence], facts: 
         agreements=frozenset(agreement.title for agreement in facts.agreements),
         events=frozenset(event.kind for event in facts.events if event.kind != "other"),
         dates=frozenset(event.date for event in facts.events if event.date and event.date != day),
-        numbers=frozenset(number for s in sentences for number in _numbers(s, article.language)),
+        names=_names(sentences, facts),
+        numbers=frozenset(n for s in sentences for n in _numbers(s, article.language)) - counted,
         words=frozenset().union(*contents),
         title=contents[0] if contents else frozenset(),
+        tolls=tolls,
         subjects=find_subjects(article.text, frozenset().union(*contents), article.language),
         plain_words=frozenset().union(*(_plain_words(sentence, facts) for sentence in sentences)),
     )
+
+
+def _names(sentences: Sequence[AnnotatedSentence], facts: Facts) -> frozenset[str]:
+    """Return the sounds of names; those of people who are known stand among the people."""
+    strangers = {person.id for person in facts.people} - known_ids()
+    known = [(m.sentence, m.start, m.end) for m in facts.mentions if m.person not in strangers]
+    sounds = {sound_of(person.rpartition("-")[2]) for person in strangers} - {""}
+    return find_proper_names(sentences, known) | sounds
 
 
 def _plain_words(sentence: AnnotatedSentence, facts: Facts) -> frozenset[str]:
@@ -98,16 +144,8 @@ def _plain_words(sentence: AnnotatedSentence, facts: Facts) -> frozenset[str]:
 
 
 def _numbers(sentence: AnnotatedSentence, language: Language) -> Iterable[str]:
-    from summarizer.guarding.japanese_numbers import find_japanese_numbers
-    from summarizer.guarding.spaced_numbers import find_spaced_numbers
-
-    text = sentence.text
-    found = find_japanese_numbers(text, sentence.words) if language == "ja" else find_spaced_numbers(text, language)
-    for number in found:
-        dated = any(date.start < number.end and number.start < date.end for date in sentence.dates)
-        if dated or number.strength != "sure":
-            continue
-        for value in number.values:
+    for number in numbers_of(sentence, language):
+        for value in number.values if number.strength == "sure" else ():
             if value.denominator != 1 or value >= MIN_NUMBER:
                 yield f"{float(value):g}"
 

@@ -1,145 +1,234 @@
-"""How alike two items are: facts across languages, words within one, and what says that they are not one story."""
+"""How alike items are: facts across languages, words within one, and what says that they are not one story.
+
+What can be known of an item alone is kept with it (``features_of``). How rare a feature is, and so how much it says,
+depends on the items beside it: that is reckoned for each set of items, for all its pairs at once.
+"""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from bot.digest.items import ReadItem, Signature
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.digest.items import Signature
+from bot.digest.known_names import known_ids
+
+if TYPE_CHECKING:
+    from bot.digest.items import ReadItem
+
+Numbers = NDArray[np.int64]
+Values = NDArray[np.float64]
 
 HOURS_OF_A_STORY = 72.0
 """Items further apart are not compared: what is told three days later is another story, or an update of it."""
 KIND_WEIGHTS: Mapping[str, float] = {
-    "people": 1.3, "cities": 1.3, "agreements": 1.3, "dates": 1.3, "numbers": 1.0, "countries": 0.8, "subjects": 0.8,
-    "events": 0.5,
+    "people": 1.1, "cities": 1.3, "agreements": 1.3, "dates": 1.3, "numbers": 1.2, "countries": 0.8, "subjects": 0.6,
+    "events": 0.5, "names": 1.1, "tolls": 1.0,
 }  # fmt: skip
 """How much a shared fact of a kind says, before its rarity; set on tests/digest/stories_dev.tsv and _templates.tsv."""
 CONFLICT_FACTORS: Mapping[str, float] = {
-    "people": 0.45, "cities": 0.5, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.4, "subjects": 0.5,
+    "people": 0.4, "cities": 0.4, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.3, "subjects": 0.35,
 }  # fmt: skip
 """By what a similarity is multiplied where both items have facts of a kind, and not one in common; less where the item
 that has fewer shares some of them."""
 EVIDENCE_FOR_HALF = 0.55
 """Weight of shared facts at which they count for half: one common country is no evidence, a person and a city are."""
+SHORT_SHARE = 0.4
+"""Between 0 (cosine) and 1 (what share of the shorter item the longer one has): titles alone are compared with texts."""
 PRIOR_ITEMS = 60
 """Items added to the count when rarity is reckoned, so that a handful of items has sensible weights."""
+DIGIT_WEIGHTS = (0.7, 1.0, 1.4, 2.0)
+"""Of a number with one, two, three or more significant digits."""
+OTHER_DAY_HOURS = 16.0
+OTHER_DAY_NUMBERS = 0.5
+"""Where items so far apart have other numbers, they are the reports of two days (prices, what was shot down), and not
+one that was corrected; in place of the factor for numbers."""
+STRANGERS_FACTOR = 0.75
+"""In place of that for people, where two languages name only people who are not known: one may spell them otherwise."""
 TITLE_WEIGHT = 1.5
 """Of a word that stands in the title, against 1 in the lead."""
+INDEXED_FEATURES = 14
+"""Rarest features of an item, of those that others have, by which candidates are looked for."""
+NEIGHBOURS = 14
+"""Items after it in time, in each list of the index, that an item is compared with."""
+PAIRS_AT_ONCE = 50_000
+"""Compared in one step: some 20 MB."""
+_KINDS = tuple(KIND_WEIGHTS)
+_WORD = len(_KINDS)
+_PEOPLE, _NUMBERS, _SUBJECTS, _NAMES = (_KINDS.index(kind) for kind in ("people", "numbers", "subjects", "names"))
+_LOG_FACTORS = np.log([CONFLICT_FACTORS.get(kind, 1.0) for kind in (*_KINDS, "words")])
+_DECIMALS = 9
+"""To which similarities are rounded, so that sums in another order are not another similarity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An item's features with their weights.
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What an item is compared by.
 
     Attributes:
-        facts: without a language.
-        words: of the item's language.
-        facts_norm, words_norm: Euclidean lengths.
-        hours: of publication, since the epoch.
-        signature: of the item.
-        conflicting: its facts by kind, in the order of ``CONFLICT_FACTORS``.
-        rarest: features in the order of rarity, to look for candidates by.
+        ids: numbers that stand for features, ascending.
+        weights: of each, before its rarity.
+        kinds: of each; places in ``KIND_WEIGHTS``, after which come words.
     """
 
-    facts: Mapping[str, float]
-    words: Mapping[str, float]
-    facts_norm: float
-    words_norm: float
-    hours: float
-    signature: Signature
-    conflicting: Sequence[frozenset[str]] = field(repr=False)
-    rarest: Sequence[str] = field(repr=False)
+    ids: Numbers
+    weights: Values
+    kinds: Numbers
 
 
-def profiles(items: Sequence[ReadItem]) -> list[Profile]:
-    """Return the profiles of items; rarity is that among these items."""
-    facts = [_facts(read.signature) for read in items]
-    words = [_words(read.signature) for read in items]
-    counts = Counter(name for group in (facts, words) for features in group for name in features)
-    total = len(items) + PRIOR_ITEMS
-    rarity = {name: math.log(total / (count + 1)) / math.log(total) for name, count in counts.items()}
-    return [
-        _profile(read, *(_weighted(features, rarity) for features in pair))
-        for read, *pair in zip(items, facts, words, strict=True)
-    ]
+def features_of(signature: Signature) -> Features:
+    """Return what an item is compared by, without its rarity.
 
-
-def _profile(read: ReadItem, facts: Mapping[str, float], words: Mapping[str, float]) -> Profile:
-    weights = {**facts, **words}
-    return Profile(
-        facts,
-        words,
-        _norm(facts.values()),
-        _norm(words.values()),
-        read.item.published.timestamp() / 3600,
-        read.signature,
-        tuple(getattr(read.signature, kind) for kind in CONFLICT_FACTORS),
-        sorted(weights, key=lambda name: (-weights[name], name)),
+    Words stand without names: those count as facts, and stories of one person share them whatever they tell.
+    """
+    found = {_id(f"{kind}:{value}"): (KIND_WEIGHTS[kind] * (_digits(value) if kind == "numbers" else 1.0), n)
+             for n, kind in enumerate(_KINDS) for value in getattr(signature, kind)}  # fmt: skip
+    for word in signature.plain_words:
+        weight = TITLE_WEIGHT if word in signature.title else 1.0
+        found[_id(f"{signature.language}:{word}")] = (weight, _WORD)
+    ids = sorted(found)
+    return Features(
+        np.array(ids, dtype=np.int64),
+        np.array([found[number][0] for number in ids], dtype=np.float64),
+        np.array([found[number][1] for number in ids], dtype=np.int64),
     )
 
 
-def similarity(first: Profile, second: Profile, least: float = 0.0) -> float:
-    """Return 0 (nothing in common) to 1 (the same).
+def _digits(number: str) -> float:
+    """Return how much more a number says than one of two digits: nobody counts 51,208 of two things on one day."""
+    significant = number.partition("e")[0].replace(".", "").strip("0")
+    return DIGIT_WEIGHTS[min(len(significant), len(DIGIT_WEIGHTS)) - 1]
 
-    Facts count by the cosine of their weights and by how much evidence they are; within one language words are looked
-    at as well, and the better of the two counts, with something of the other. Facts that contradict lower it.
+
+def _id(name: str) -> int:
+    """Return a number that stands for a feature in every process."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+class Similarities:
+    """Similarities of pairs of items, which are named by their numbers.
 
     Args:
-        first: of one item.
-        second: of another.
-        least: what is below it is not looked at further, and returned as 0.
+        items: at least one, in the order of publication.
     """
-    if abs(first.hours - second.hours) > HOURS_OF_A_STORY:
-        return 0.0
-    alike, shared = _cosine(first.facts, second.facts, first.facts_norm, second.facts_norm)
-    alike *= shared / (shared + EVIDENCE_FOR_HALF)
-    if first.signature.language == second.signature.language:
-        words, _ = _cosine(first.words, second.words, first.words_norm, second.words_norm)
-        alike = _either(alike, words)
-    if not alike or alike < least:
-        return 0.0
-    return alike * _agreement(first.conflicting, second.conflicting)
+
+    def __init__(self, items: Sequence["ReadItem"]) -> None:
+        self._count = len(items)
+        self._languages = np.array([read.signature.language or "" for read in items])
+        known = known_ids()
+        self._strangers = np.array([known.isdisjoint(read.signature.ids) for read in items], dtype=bool)
+        self._hours = np.array([read.item.published.timestamp() / 3600 for read in items], dtype=np.float64)
+        parts = [read.features or features_of(read.signature) for read in items]
+        rows = np.repeat(np.arange(self._count), [len(part.ids) for part in parts])
+        ids, weights, kinds = (
+            np.concatenate([getattr(part, name) for part in parts]) for name in ("ids", "weights", "kinds")
+        )
+        _, columns, counts = np.unique(ids, return_inverse=True, return_counts=True)
+        total = self._count + PRIOR_ITEMS
+        weights = weights * (1 - np.log(counts + 1.0) / np.log(total))[columns]
+        weights[(kinds == _NAMES) & (counts[columns] == 1)] = 0.0
+        self._facts_length = _length(rows, np.where(kinds != _WORD, weights, 0.0), self._count)
+        self._words_length = _length(rows, np.where(kinds == _WORD, weights, 0.0), self._count)
+        cells = len(_LOG_FACTORS)
+        sizes = np.bincount(rows * cells + kinds, minlength=self._count * cells)
+        self._sizes = sizes.reshape(self._count, cells)
+        self._keep_shared(rows, columns, weights, kinds, counts)
+
+    def _keep_shared(self, rows: Numbers, columns: Numbers, weights: Values, kinds: Numbers, counts: Numbers) -> None:
+        """Keep the features that at least two items have: the others are in no pair."""
+        shared = counts[columns] > 1
+        self._rows, self._weights, self._kinds = rows[shared], weights[shared], kinds[shared]
+        self._columns = (np.cumsum(counts > 1) - 1)[columns[shared]]
+        self._width = int((counts > 1).sum())
+        self._cells = self._rows * self._width + self._columns
+        self._lengths = np.bincount(self._rows, minlength=self._count)
+        self._starts = np.cumsum(self._lengths) - self._lengths
+
+    def candidates(self) -> tuple[Numbers, Numbers]:
+        """Return pairs that may be alike, the earlier item first, each once.
+
+        They share one of their rarest features and are near in time among those that have it, so their number grows
+        with that of the items and not with its square.
+        """
+        rarest_first = np.lexsort((self._columns, -self._weights, self._rows))
+        places = np.empty(len(rarest_first), dtype=np.int64)
+        places[rarest_first] = np.arange(len(rarest_first)) - self._starts[self._rows[rarest_first]]
+        indexed = places < INDEXED_FEATURES
+        rows, columns = self._rows[indexed], self._columns[indexed]
+        by_column = np.argsort(columns, kind="stable")
+        rows, columns = rows[by_column], columns[by_column]
+        found = []
+        for step in range(1, NEIGHBOURS + 1):
+            first, second = rows[:-step], rows[step:]
+            near = (columns[:-step] == columns[step:]) & (self._hours[second] - self._hours[first] <= HOURS_OF_A_STORY)
+            found.append(first[near] * self._count + second[near])
+        pairs = np.unique(np.concatenate(found))
+        return pairs // self._count, pairs % self._count
+
+    def of(self, first: Numbers, second: Numbers) -> Values:
+        """Return 0 (nothing in common) to 1 (the same) for each pair.
+
+        Facts count by the cosine of their weights and by how much evidence they are; within one language words are
+        looked at as well, and the better of the two counts, with something of the other. Facts that contradict lower it.
+
+        Args:
+            first: number of an item, of each pair.
+            second: of the other, as many.
+        """
+        steps = range(0, len(first), PAIRS_AT_ONCE)
+        parts = [self._of(first[n : n + PAIRS_AT_ONCE], second[n : n + PAIRS_AT_ONCE]) for n in steps]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _of(self, first: Numbers, second: Numbers) -> Values:
+        count, cells = len(first), len(_LOG_FACTORS)
+        pairs, own, others = self._common(first, second)
+        products, kinds = self._weights[own] * self._weights[others], self._kinds[own]
+        is_fact = kinds != _WORD
+        facts = np.bincount(pairs, np.where(is_fact, products, 0.0), count)
+        words = np.bincount(pairs, np.where(is_fact, 0.0, products), count)
+        evidence = np.bincount(pairs, np.where(is_fact, self._weights[own], 0.0), count)
+        alike = np.minimum(facts / _both(self._facts_length[first], self._facts_length[second]), 1.0)
+        alike *= evidence / (evidence + EVIDENCE_FOR_HALF)
+        same_words = np.minimum(words / _both(self._words_length[first], self._words_length[second]), 1.0)
+        alike = 1 - (1 - alike) * (1 - same_words)
+        common = np.bincount(pairs * cells + kinds, minlength=count * cells).reshape(count, cells)
+        smaller = np.minimum(self._sizes[first], self._sizes[second])
+        strange = np.where(smaller > 0, 1 - common / np.maximum(smaller, 1), 0.0)
+        strange[:, _SUBJECTS] = np.floor(strange[:, _SUBJECTS])
+        apart = np.abs(self._hours[first] - self._hours[second])
+        factors = np.broadcast_to(_LOG_FACTORS, strange.shape).copy()
+        factors[apart >= OTHER_DAY_HOURS, _NUMBERS] = math.log(OTHER_DAY_NUMBERS)
+        strangers = self._strangers[first] & self._strangers[second]
+        strangers &= self._languages[first] != self._languages[second]
+        factors[strangers, _PEOPLE] = math.log(STRANGERS_FACTOR)
+        alike *= np.exp((strange * factors).sum(axis=1))
+        alike[apart > HOURS_OF_A_STORY] = 0.0
+        rounded: Values = np.round(alike, _DECIMALS)
+        return rounded
+
+    def _common(self, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Return what pairs have in common: number of the pair, place of the feature in the first and in the second."""
+        lengths = self._lengths[first]
+        pairs = np.repeat(np.arange(len(first)), lengths)
+        own = np.arange(len(pairs)) - np.repeat(np.cumsum(lengths) - lengths - self._starts[first], lengths)
+        wanted = second[pairs] * self._width + self._columns[own]
+        others = np.minimum(np.searchsorted(self._cells, wanted), max(len(self._cells) - 1, 0))
+        hit = self._cells[others] == wanted if len(self._cells) else np.zeros(0, dtype=bool)
+        return pairs[hit], own[hit], others[hit]
 
 
-def _either(first: float, second: float) -> float:
-    return 1 - (1 - first) * (1 - second)
+def _both(first: Values, second: Values) -> Values:
+    """Return by what a product of two is divided: by their lengths, but by less where one is much the longer."""
+    shorter = np.minimum(first, second)
+    both: Values = (first * second) ** (1 - SHORT_SHARE) * (shorter * shorter) ** SHORT_SHARE
+    return both
 
 
-def _agreement(first: Sequence[frozenset[str]], second: Sequence[frozenset[str]]) -> float:
-    factor = 1.0
-    for one, other, penalty in zip(first, second, CONFLICT_FACTORS.values(), strict=True):
-        if one and other:
-            strange = 1 - len(one & other) / min(len(one), len(other))
-            if strange:
-                factor *= penalty**strange
-    return factor
-
-
-def _cosine(
-    first: Mapping[str, float], second: Mapping[str, float], first_norm: float, second_norm: float
-) -> tuple[float, float]:
-    """Return the cosine, and the summed weight of what both have."""
-    common = [(first[name], second[name]) for name in first.keys() & second.keys()]
-    if not common:
-        return 0.0, 0.0
-    shared = math.fsum(min(pair) for pair in common)  # exact: the names come in any order
-    return min(math.fsum(a * b for a, b in common) / (first_norm * second_norm), 1.0), shared
-
-
-def _facts(signature: Signature) -> dict[str, float]:
-    return {f"{kind}:{value}": weight for kind, weight in KIND_WEIGHTS.items() for value in getattr(signature, kind)}
-
-
-def _words(signature: Signature) -> dict[str, float]:
-    # Without names: those count as facts, and stories of one person share them whatever they tell.
-    weights = {f"{signature.language}:{word}": 1.0 for word in signature.plain_words}
-    in_title = signature.title & signature.plain_words
-    return weights | {f"{signature.language}:{word}": TITLE_WEIGHT for word in in_title}
-
-
-def _weighted(features: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    return {name: weight * rarity[name] for name, weight in sorted(features.items()) if rarity[name] > 0}
-
-
-def _norm(weights: Iterable[float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights)) or 1.0
+def _length(rows: Numbers, weights: Values, count: int) -> Values:
+    """Return Euclidean lengths; 1 where there is nothing."""
+    lengths: Values = np.sqrt(np.bincount(rows, weights * weights, count))
+    lengths[lengths == 0] = 1.0
+    return lengths

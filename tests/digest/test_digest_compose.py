@@ -11,9 +11,10 @@ from bot.digest.calendar_ahead import calendar_ahead, calendar_file
 from bot.digest.cluster import cluster
 from bot.digest.compose import compose
 from bot.digest.items import Item
-from bot.digest.ranking import SentStory, facts_of, rank
+from bot.digest.ranking import SentStory, rank
 from bot.digest.signature import read_items
 from bot.digest.topics import Preferences, resolve_topic
+from bot.digest.updates import facts_of
 from summarizer.reading import ReadingSettings
 
 NOW = datetime(2026, 11, 25, 6, tzinfo=UTC)
@@ -45,9 +46,9 @@ def test_a_topic_is_the_same_in_whatever_script_it_is_written(names, kind, value
 @pytest.mark.parametrize("name", ["Motegi", "茂木敏充", "Мотэги"])
 def test_what_is_followed_comes_first_and_what_is_muted_does_not_come(groups, name):
     topic = resolve_topic(name)
-    first = rank(groups, Preferences("en", follow=(topic,)), (), NOW)[0]
+    first = rank(groups, Preferences("en", follow=(topic,)), (), NOW).stories[0]
     assert any("Motegi" in read.item.title for read in first.items)
-    muted = rank(groups, Preferences("en", stories=20, mute=(topic,)), (), NOW)
+    muted = rank(groups, Preferences("en", stories=20, mute=(topic,)), (), NOW).stories
     assert not any("Motegi" in read.item.title for story in muted for read in story.items)
 
 
@@ -59,13 +60,13 @@ def test_a_story_of_more_sources_and_languages_ranks_higher_than_one_as_old():
             item("3", "Наводнение под Валенсией", "Наводнение отрезало деревни под Валенсией в Испании.", source="B"),
         ]
     )
-    assert [len(story.items) for story in rank(cluster(reads), Preferences("en"), (), NOW)] == [2, 1]
+    assert [len(story.items) for story in rank(cluster(reads), Preferences("en"), (), NOW).stories] == [2, 1]
 
 
 def test_keywords_include_and_exclude_by_inflected_words(groups):
-    found = rank(groups, Preferences("en", stories=20, include=("деревня",)), (), NOW)
+    found = rank(groups, Preferences("en", stories=20, include=("деревня",)), (), NOW).stories
     assert [{read.signature.language for read in story.items} for story in found] == [{"en", "ru", "ja"}]
-    left = rank(groups, Preferences("en", stories=20, exclude=("洪水",)), (), NOW)
+    left = rank(groups, Preferences("en", stories=20, exclude=("洪水",)), (), NOW).stories
     assert not any("flood" in read.item.title.lower() for story in left for read in story.items)
 
 
@@ -73,11 +74,11 @@ def test_what_was_sent_is_not_sent_again_but_with_new_facts_it_is_an_update():
     before = [item("1", "Macron to visit Rabat on 5 December", "Emmanuel Macron will visit Rabat on 5 December.", 30)]
     reads = read_items(before)
     sent = [SentStory(frozenset({"1"}), facts_of(reads), NOW - timedelta(hours=24))]
-    assert rank(cluster(reads), Preferences("en"), sent, NOW) == []
+    assert rank(cluster(reads), Preferences("en"), sent, NOW).stories == []
     again = read_items([*before, item("2", "Macron to visit Rabat", "Emmanuel Macron will visit Rabat on 5 December.")])
-    assert rank(cluster(again), Preferences("en"), sent, NOW) == []
+    assert rank(cluster(again), Preferences("en"), sent, NOW).stories == []
     cancelled = item("3", "Macron cancels visit to Rabat", "Emmanuel Macron has cancelled his visit to Rabat.")
-    (story,) = rank(cluster(read_items([*before, cancelled])), Preferences("en"), sent, NOW)
+    (story,) = rank(cluster(read_items([*before, cancelled])), Preferences("en"), sent, NOW).stories
     assert story.is_update
     assert story.new_facts == {"event|visit|cancelled"}
 
@@ -125,7 +126,7 @@ def test_what_is_to_come_is_told_once_in_the_readers_language_and_goes_into_one_
 
 def test_what_is_over_cancelled_or_far_off_is_not_ahead(groups):
     items = [read for group in groups for read in group]
-    assert calendar_ahead(items, "en", date(2026, 12, 5)) == []
+    assert calendar_ahead(items, "en", date(2026, 12, 6)) == []
     assert calendar_ahead(items, "en", date(2026, 1, 1)) == []
     late = replace(items[0].item, key="x", title="Macron cancels visit to Rabat on 5 December", published=NOW,
                    lead="Emmanuel Macron has cancelled his visit to Rabat on 5 December.")  # fmt: skip
