@@ -1,7 +1,7 @@
 """Draws the README's picture of digests: ``python docs/images/draw_digest.py`` (needs the extra ``test`` and Chromium).
 
-Three papers, one a language, tell the same stories (``digest_stories.toml``); the real bot reads their feeds and sends one
-digest to a reader of English and one to a reader of Japanese.
+Three papers, one a language, tell the same stories (``digest_stories.toml``); the real bot reads their feeds and sends
+one digest to a reader of English and one to a reader of Japanese.
 """
 
 import asyncio
