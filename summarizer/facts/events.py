@@ -50,7 +50,8 @@ def find_events(
         reading = read_sentence(sentence, mentions, by_id, antecedents, sides, topic, goes_out=going)
         told = []
         if reading is not None:
-            told = placed_by_visit([dated_by(c, found, reading) for c in candidates(reading, setting, context)])
+            own = list(candidates(reading, setting, context))
+            told = placed_by_visit([dated_by(c, own, found, reading) for c in own])
         found += told
         sides = next((pair for pair in map(_two_sides, told) if pair), _uncontested(sides, sentence))
         context = _last_date(sentence, published, context)

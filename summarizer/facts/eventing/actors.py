@@ -66,7 +66,7 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
         # "proposed a meeting between X and Y": those before the noun are not among them.
         return [m for m in own if m.start >= owner.start]
     if _is_passive(reading, trigger):
-        return own
+        return [*own, *_asked(reading, trigger, scope.heir)] if scope.heir is not None else own
     led = [m for m in own if m.start < trigger.start]
     whom = described(reading, scope.start)
     if whom is not None and not any(acts(reading, m) for m in led):
@@ -79,14 +79,18 @@ def _talkers(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
     return own
 
 
+_BETWEEN_JA = re.compile(rf"{TITLE_JA}との間")
 _INVITED_JA = re.compile(rf"{TITLE_JA}を[^、。をはが]{{0,14}}(?:招き|招いて|迎え|迎えて)")
 
 
 def _asked(reading: SentenceReading, trigger: Trigger, span: tuple[int, int]) -> list[PersonMention]:
-    """Return whom a Japanese clause asks for talks: 「金総書記に対し、首脳会談を開くよう提案した」."""
+    """Return whom the Japanese clause before asks, invites or names as a side: 「金総書記に対し、会談を提案した」."""
     text = reading.sentence.text
     if reading.sentence.language != "ja":
         return []
+    between = [m for m in inside(reading, span) if _BETWEEN_JA.match(text, m.end)]
+    if between:
+        return with_joined(reading, between, inside(reading, span))
     invited = [m for m in inside(reading, span) if _INVITED_JA.match(text, m.end)]
     if invited:
         return with_joined(reading, invited[-1:], inside(reading, span))

@@ -12,10 +12,11 @@ from summarizer.facts.eventing.sides import participants
 from summarizer.facts.eventing.times import date_before, find_date, resolve_for
 from summarizer.facts.eventing.told import checked, is_outdated, is_purpose, status_of, stays_away
 from summarizer.facts.eventing.triggers import Trigger
-from summarizer.facts.eventing.venues import Venue, venue
+from summarizer.facts.eventing.venue import Venue
+from summarizer.facts.eventing.venues import venue
 from summarizer.facts.places import find_places
 from summarizer.facts.records import Event, EventStatus
-from summarizer.facts.status import clause_pattern
+from summarizer.facts.status import Modality, clause_pattern
 from summarizer.language.words import words
 
 NEW_DAY = 60
@@ -79,11 +80,25 @@ def _is_nearest(candidate: Candidate, trigger: Trigger, rivals: list[tuple[Candi
     return all(abs(trigger.start - at) <= abs(other.start - at) for _, other in rivals)
 
 
-def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
-    scope = scope_of(reading, trigger)
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """When an event is, and what the text says of it.
+
+    Attributes:
+        said: the status as told.
+        mention: the words of its date, or None.
+        spoken: whether that is the date of the saying at the same time.
+        when: EDTF, or None.
+    """
+
+    said: Modality | None
+    mention: DateMention | None
+    spoken: bool
+    when: str | None
+
+
+def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Setting, context: str | None) -> _Time:
     said = status_of(reading, trigger, scope)
-    if said == "irreal" or (trigger.entry.id == "reception" and not _has_guest(reading, trigger)):
-        return None
     mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
@@ -92,39 +107,35 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
     new_day = _new_day(reading, scope) if said == "cancelled" else None
     if new_day is not None:
         mention, spoken, said = new_day, False, "planned"
-    missed = _is_missed(reading, trigger, scope)
+    when = None
     if mention is not None:
         context = date_before(reading, mention, setting.published, context)
-    when = resolve_for(mention, said, setting.published, context, missed=missed) if mention is not None else None
-    if is_outdated(said, when, setting.published):
-        return None
+        missed = _is_missed(reading, trigger, scope)
+        when = resolve_for(mention, said, setting.published, context, missed=missed)
     if said == "held" and _is_today(when, setting.published) and is_purpose(reading, trigger):
         said = "planned"
-    status = checked(said, when, setting.published)
-    if said is None and trigger.infinitive:
-        status = None
+    return _Time(said, mention if when is not None else None, spoken, when)
+
+
+def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
+    scope = scope_of(reading, trigger)
+    time = _time(reading, trigger, scope, setting, context)
+    without_guest = trigger.entry.id == "reception" and not _has_guest(reading, trigger)
+    if time.said == "irreal" or without_guest or is_outdated(time.said, time.when, setting.published):
+        return None
+    status = None if time.said is None and trigger.infinitive else checked(time.said, time.when, setting.published)
     where = venue(reading, trigger, scope)
-    who = () if stays_away(reading, trigger, scope) else actors(reading, trigger, scope)
-    if trigger.entry.grammar == "visitor":
-        going = clause_pattern(f"visiting_{reading.sentence.language}").search(_own_words(reading, trigger)) is None
-        home = where.country if going or not where.city else None  # "left for Moscow" takes a Russian home
-        who = tuple(a for a in who if home is None or reading.people[a].country != home)
-    sides = participants(reading, trigger, scope)
-    if (
-        where == Venue()
-        and spoken
-        and status == "held"
-        and not trigger.entry.phone
-        and not _is_somewhere(reading, scope)
-    ):
+    who = _who(reading, trigger, scope, where)
+    on_the_spot = time.spoken and status == "held" and not trigger.entry.phone
+    if where == Venue() and on_the_spot and not _is_somewhere(reading, scope):
         where = _filed(reading, setting, who)
     event = Event(
         kind=trigger.entry.kind,
         status=status or "held",
-        date=when,
-        date_text=mention.text if mention is not None and when is not None else None,
+        date=time.when,
+        date_text=time.mention.text if time.mention is not None else None,
         actors=who,
-        participants=sides,
+        participants=participants(reading, trigger, scope),
         country=where.country,
         city=where.city,
         title=trigger.entry.id if trigger.entry.named else None,
@@ -134,10 +145,22 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         event,
         sure=status is not None and not _is_rest_of_stay(reading, trigger, status),
         phone=trigger.entry.phone,
-        own_date=when is not None and not spoken,
+        own_date=time.when is not None and not time.spoken,
         official=_is_official(reading, trigger, scope),
-        dated_at=mention.start if mention is not None and when is not None else None,
+        dated_at=time.mention.start if time.mention is not None else None,
     )
+
+
+def _who(reading: SentenceReading, trigger: Trigger, scope: Scope, where: Venue) -> tuple[str, ...]:
+    """Return who takes part, without those who only go home and those who stay away."""
+    if stays_away(reading, trigger, scope):
+        return ()
+    who = actors(reading, trigger, scope)
+    if trigger.entry.grammar != "visitor":
+        return who
+    going = clause_pattern(f"visiting_{reading.sentence.language}").search(_own_words(reading, trigger)) is None
+    home = where.country if going or not where.city else None  # "left for Moscow" takes a Russian home
+    return tuple(a for a in who if home is None or reading.people[a].country != home)
 
 
 def _is_missed(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:

@@ -67,20 +67,32 @@ def _is_oblique(sentence: AnnotatedSentence, mention: PersonMention) -> bool:
     return any(w.text.lower() in words or w.lemma in words for w in before[-2:])
 
 
-def dated_by(candidate: Candidate, found: Sequence[Candidate], reading: SentenceReading) -> Candidate:
+STEPS_BACK = 6
+"""Sentences between two meetings of one person of which the second is told as "after this" (この後)."""
+
+
+def dated_by(
+    candidate: Candidate, told: Sequence[Candidate], found: Sequence[Candidate], reading: SentenceReading
+) -> Candidate:
     """Return a candidate that was held, with the day of what the sentence before says was held by the same.
 
     Args:
         candidate: as its own sentence tells it.
+        told: all candidates of that sentence.
         found: the candidates of the sentences before.
         reading: the candidate's sentence.
     """
     event, sentence = candidate.event, reading.sentence
-    if not candidate.sure or event.status != "held" or event.kind not in _CARRIED or sentence.dates:
+    if not candidate.sure or event.status != "held" or event.kind not in _CARRIED or event.date is not None:
+        return candidate
+    taken = {c.dated_at for c in told}
+    if any(d.start not in taken for d in sentence.dates):
         return candidate
     if clause_pattern(f"other_time_{sentence.language}").search(sentence.text) is not None:
         return candidate
-    before = [c for c in found if c.event.sentences[-1] == sentence.index - 1 and _carries(c, candidate, reading)]
+    steps = STEPS_BACK if sentence.language == "ja" and "この後" in sentence.text else 1
+    near = range(sentence.index - steps, sentence.index)
+    before = [c for c in found if c.event.sentences[-1] in near and _carries(c, candidate, reading)]
     days = {c.event.date for c in before}
     if len(days) != 1:
         return candidate

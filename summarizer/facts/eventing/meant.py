@@ -3,6 +3,7 @@
 import re
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
+from summarizer.facts.eventing.standing import is_spoken_of_ja
 from summarizer.facts.eventing.together import acts
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import clause_pattern, clause_words
@@ -19,6 +20,8 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
         return ()
     if reading.sentence.language == "ja":
         return _meant_by_topic(reading, trigger, scope, len(named))
+    if _is_met(reading, trigger, scope, named):
+        return (reading.topic,) if reading.topic is not None else ()
     led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
     if any(scope.start <= m.start < trigger.start and acts(reading, m) for m in reading.mentions):
         return ()
@@ -35,7 +38,17 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
     return ()
 
 
+def _is_met(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> bool:
+    """Whether the other side of talks is a pronoun: "the president will meet him", «проведёт с ним переговоры»."""
+    if trigger.entry.grammar != "mutual" or len(named) != 1 or reading.topic in named:
+        return False
+    met = clause_pattern(f"met_{reading.sentence.language}")
+    return met.search(reading.sentence.text, scope.start, scope.end) is not None
+
+
 def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
+    if trigger.entry.grammar == "visitor" and named == 0 and is_spoken_of_ja(reading, trigger):
+        return (reading.topic,) if reading.topic is not None else ()
     start = scope.heir[0] if scope.heir is not None else scope.start
     left_out = {"mutual": 1, "visitor": 0}.get(trigger.entry.grammar, 0 if trigger.entry.id == "wreath_laying" else -1)
     if named == left_out and reading.topic is not None and not scope.reported:

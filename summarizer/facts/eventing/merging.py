@@ -109,7 +109,9 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
         case "talks":
             known = event.date is not None or placed
             if event.status in _OFF:
-                return len(event.actors) > 1 or (known and sides > 0)  # of what was never held, one side may be all
+                return len(event.actors) > 1 or (
+                    known and sides > (event.date is None)
+                )  # a dated one may name one side
             return len(event.actors) > 1 or (known and sides > 1)
         case "signing":
             return len(event.actors) > 1 or (sides > 0 and (event.date is not None or placed))

@@ -129,7 +129,7 @@ def _with_relative(reading: SentenceReading, at: int) -> int:
     """Return the end of a clause with the relative clause that goes on about its event: «, запланированную на июнь»."""
     end = reading.clauses[at].end
     for clause in reading.clauses[at + 1 :]:
-        opener = _opener(reading, clause)
+        opener = _opener(reading, clause, past_adverb=True)
         relative = opener.text.lower() in _RELATIVE or "PRTF" in opener.tags or "который" in opener.lemmas
         busy = any(clause.holds(t.start) for t in reading.triggers) or any(
             clause.holds(m.start) for m in reading.mentions
@@ -145,8 +145,10 @@ _SUBJECT_JA = re.compile(r"が|(?<![にでとへら])は")
 _RELATIVE = frozenset({"which", "that", "scheduled", "planned", "due", "set", "slated"})
 
 
-def _opener(reading: SentenceReading, clause: Clause) -> Word:
-    return next(w for w in reading.sentence.words if w.start >= clause.start)
+def _opener(reading: SentenceReading, clause: Clause, *, past_adverb: bool = False) -> Word:
+    """Return the first word of a clause, or the second after an adverb ("initially planned for May")."""
+    words = [w for w in reading.sentence.words if clause.holds(w.start)][:2]
+    return words[-1] if past_adverb and words[0].text.lower().endswith("ly") else words[0]
 
 
 def _is_at_once(reading: SentenceReading, clause: Clause) -> bool:

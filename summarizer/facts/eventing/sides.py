@@ -155,7 +155,7 @@ def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -
         return False
     if place.city is not None and reading.sentence.text[place.end : trigger.start].strip() == "":
         return False
-    allowed = _JOINS | {"the", "-", "–", "—", "joint", "bilateral", "совместный", "двусторонний", "new", "'s", "’s"}
+    allowed = _JOINS | {"the", "-", "–", "—", "'s", "’s"} | clause_words(f"which_{reading.sentence.language}")
     return len(between) <= ATTRIBUTES and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
 
 

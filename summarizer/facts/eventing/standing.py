@@ -5,7 +5,7 @@ import re
 from summarizer.facts.eventing.reading import SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
-from summarizer.facts.status import clause_words
+from summarizer.facts.status import clause_pattern, clause_words
 
 _JAPANESE_ABSENT = re.compile(
     r"(?:氏|さん)?(?:について|をめぐ|に対し|の後任|の代理|の招き|の招待|によると|によれば|からの|の特使|の親書|あて|宛)"
@@ -76,3 +76,9 @@ def is_absent(reading: SentenceReading, mention: PersonMention) -> bool:
         return _JAPANESE_ABSENT.match(reading.sentence.text, mention.end) is not None
     words = clause_words(f"absent_{reading.sentence.language}")
     return any(w in words for w in _preceding(reading, mention, 2))
+
+
+def is_spoken_of_ja(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a Japanese noun is what somebody speaks of: 「代表は訪中について語った」 is not said by who goes."""
+    spoken_of = clause_pattern("about_ja").search(reading.sentence.text[trigger.end :]) is not None
+    return reading.sentence.language == "ja" and not trigger.verb and spoken_of

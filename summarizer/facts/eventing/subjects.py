@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
-from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, owns, owns_another
+from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_spoken_of_ja, owns, owns_another
 from summarizer.facts.eventing.together import JAPANESE_ACTS, JAPANESE_SUBJECT, described, inside, leading, with_joined
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import PersonMention
@@ -81,9 +81,8 @@ def _japanese_subjects(
     reading: SentenceReading, trigger: Trigger, scope: Scope, own: Sequence[PersonMention]
 ) -> list[PersonMention]:
     text = reading.sentence.text
-    if not trigger.verb and clause_pattern("about_ja").search(text[trigger.end :]):
-        own = [m for m in own if text.startswith("の", m.end) and m.end + 1 == trigger.start]
-        return own  # 「代表は訪中の見送りについて語った」: whoever speaks of it need not be the one who goes
+    if is_spoken_of_ja(reading, trigger):
+        return [m for m in own if text.startswith("の", m.end) and m.end + 1 == trigger.start]
     led = [m for m in own if m.end <= trigger.start and JAPANESE_SUBJECT.match(text, m.end)]
     led = [m for m in led if not is_absent(reading, m)]
     if led:

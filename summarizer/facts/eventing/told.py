@@ -5,6 +5,7 @@ from datetime import date
 
 from summarizer.article import Language
 from summarizer.facts.dates import bounds
+from summarizer.facts.eventing.clauses import Clause
 from summarizer.facts.eventing.reading import DONE_JA, Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import EventKind, EventStatus
@@ -39,6 +40,8 @@ def status_of(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modal
     said = modality(text, at, language, _tense(reading, trigger, scope))
     if scope.reported and said != "irreal" and _is_denial(reading, scope):
         said = "denied"
+    if said in ("planned", "expected") and _is_given_up(reading, trigger):
+        return "cancelled"
     if said is None and trigger.entry.kind == "visit" and _is_numbered(text, language):
         # «посетит Китай, это его первая поездка»
         to_come = any(t.entry.kind == "visit" and t.tense == "planned" for t in reading.triggers)
@@ -52,6 +55,13 @@ def status_of(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Modal
             said = "planned" if pattern("event", "planned", language).search(text) else None
         return _of_gathering(said, text, at, language, trigger.entry.kind)
     return said
+
+
+def _is_given_up(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether something else comes in its place: "was due to fly to Muscat, will instead travel to Islamabad"."""
+    language, text = reading.sentence.language, reading.sentence.text
+    due = clause_pattern(f"was_due_{language}").search(text if language == "ja" else text[: trigger.end])
+    return due is not None and clause_pattern(f"instead_{language}").search(text, trigger.end) is not None
 
 
 def _of_noun_ja(reading: SentenceReading, trigger: Trigger) -> Modality | None:
@@ -153,7 +163,7 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             break
         busy = any(clause.holds(t.start) for t in reading.triggers)
         named = any(clause.holds(m.start) for m in reading.mentions)
-        if not busy and not named and clause.start - end <= 1:
+        if not busy and not named and clause.start - end <= 1 and not _is_of_another(reading, clause):
             end = clause.end
         else:
             break
@@ -171,6 +181,12 @@ def _without_names(reading: SentenceReading) -> str:
 
 
 _NAMES_TOO = re.compile(r"\b(?:May|Will|Hope|Might|Shall)\b")
+
+
+def _is_of_another(reading: SentenceReading, clause: Clause) -> bool:
+    """Whether "and" begins a clause with a subject of its own: ", and the opposition has yet to choose a candidate"."""
+    joined = clause_pattern(f"another_{reading.sentence.language}")
+    return joined.match(reading.sentence.text, clause.start) is not None
 
 
 def _is_aside(reading: SentenceReading, trigger: Trigger) -> bool:

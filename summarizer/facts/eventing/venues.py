@@ -2,38 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.eventing.venue import Venue
+from summarizer.facts.eventing.venues_japanese import japanese_venue, start_with_place
 from summarizer.facts.place_names import cities
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.status import clause_pattern, clause_words
 
-_AT_JA = ("で", "において", "にて", "で、")
-_TO_JA = ("を", "に", "へ", "訪")
-# 東京・元赤坂の迎賓館で, サンフランシスコ近郊で
-_AT_NEAR_JA = re.compile(
-    r"(?:・|市|都|県|州|近郊|郊外|中心部|[東西南北中]{1,2}部|の)[^、。「」はがをにと]{0,14}で"
-    r"|[^、。「」はがをにでの]{0,6}(?:基地|空港|宮殿|宮|城|迎賓館|ホテル|会議場|大学|公邸|官邸|離宮)で"
-)
 _WITH_RU = re.compile(r"\s+с\s")
 REACH = 40
 """Characters between a word and a place joined to it by a preposition ("talks on trade in Geneva")."""
-REACH_JA = 24
 TRANSITIVE_RU = ("посет", "посещ")
 """Beginnings of the verbs of visiting that take a place as their object."""
 STAYING_RU = ("побыва", "быва", "находи", "пребыва", "гости")
 """Beginnings of the verbs of visiting that say where, not whither."""
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """Country and city of an event, either of them None where the text does not say."""
-
-    country: str | None = None
-    city: str | None = None
 
 
 def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
@@ -42,10 +28,11 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
         return Venue()
     if trigger.target is not None:
         return Venue(trigger.target)
+    start = start_with_place(reading, scope) if reading.sentence.language == "ja" else scope.start
     places = [
         p
         for p in reading.sentence.places
-        if scope.start <= p.start < scope.end
+        if start <= p.start < scope.end
         and (p.form in ("name", "abbreviation") or _is_capital(reading, p))
         and (p.country or p.city)
         and p.country not in ("EU", "UN")
@@ -55,7 +42,7 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
     if trigger.entry.kind == "election":
         return Venue()
     if reading.sentence.language == "ja":
-        return _japanese(reading, trigger, places)
+        return japanese_venue(reading, trigger, places)
     places = [_capital(p) if p.form == "adjective" else p for p in places]
     pointed = _where(reading, scope)
     if pointed == Venue():
@@ -226,70 +213,3 @@ def _joined(reading: SentenceReading, place: PlaceMention, following: Sequence[P
         ):
             city = other.city
     return Venue(country, city)
-
-
-def _japanese(reading: SentenceReading, trigger: Trigger, places: Sequence[PlaceMention]) -> Venue:
-    text = reading.sentence.text
-    visit = trigger.entry.grammar == "visitor"
-    before = [p for p in places if p.end <= trigger.start]
-    for place in reversed(before):
-        counted = _COUNTED_JA.match(text, place.end) if visit else None
-        if counted is not None and text.startswith(_TO_JA, counted.end()):
-            first = _first_of_row(text, place, before)
-            return Venue(first.country, first.city)
-        following = text[place.end : place.end + 4]
-        particles = _TO_JA if visit else _AT_JA
-        adjacent = place.end == trigger.start
-        people = sum(m.end - m.start for m in reading.mentions if place.end <= m.start < trigger.start)
-        if trigger.start - place.end - people > REACH_JA and not following.startswith(("で", "を")):
-            continue
-        if following.startswith("での") or _is_near_ja(reading, place, trigger.start):
-            following = "で"
-        if (adjacent and (visit or place.city)) or following.startswith(particles):
-            city = place.city or _city_beside(text, place, before)
-            return Venue(place.country, city)
-    for place in places:
-        # 会談をモスクワで行う
-        subject = text[trigger.end : trigger.end + 1] in ("が", "は", "を")
-        at = text.startswith("で", place.end) or _is_near_ja(reading, place, len(text))
-        if subject and 0 <= place.start - trigger.end <= REACH_JA and at:
-            return Venue(place.country, place.city)
-    return Venue() if visit else _scene(reading)
-
-
-_COUNTED_JA = re.compile(r"の[0-9０-９一二三四五六七八九十]+[カか]国(?:・地域)?")
-
-
-def _first_of_row(text: str, last: PlaceMention, before: Sequence[PlaceMention]) -> PlaceMention:
-    """Return the first country of a tour: 「イスラエル、カタール、インドの3カ国を訪れる」."""
-    first = last
-    for place in reversed([p for p in before if p.end <= last.start]):
-        if text[place.end : first.start] not in ("、", "・", "と", "および"):
-            break
-        first = place
-    return first
-
-
-def _scene(reading: SentenceReading) -> Venue:
-    """Return the place that a Japanese sentence begins with: 「板門店では2018年4月、…会談した」."""
-    first = next((p for p in reading.sentence.places if p.start == 0 and p.form == "name"), None)
-    if first is None or not reading.sentence.text.startswith(("では", "で"), first.end):
-        return Venue()
-    return Venue(first.country, first.city)
-
-
-def _is_near_ja(reading: SentenceReading, place: PlaceMention, end: int) -> bool:
-    """Whether で follows after a spot of the place (東京・元赤坂の迎賓館で), and not after another place."""
-    match = _AT_NEAR_JA.match(reading.sentence.text, place.end, end)
-    return match is not None and not any(match.start() <= p.start < match.end() for p in reading.sentence.places)
-
-
-def _city_beside(text: str, place: PlaceMention, before: Sequence[PlaceMention]) -> str | None:
-    return next(
-        (
-            p.city
-            for p in before
-            if p.city and p.country == place.country and p.start >= place.end and p.start - place.end <= 1
-        ),
-        None,
-    )
