@@ -79,6 +79,8 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
         return "denied"
     if found["irreal"] or any(_in_one_part(text, cue, at) for cue in found["habitual"]):
         return "irreal"
+    # "Did not rule out a meeting": the negation is part of what makes it possible.
+    found["negation"] = [n for n in found["negation"] if not any(c.start <= n.start < c.end for c in found["expected"])]
     status = _time(text, at, language, tense, found)
     if found["negation"] and status in ("held", None):
         return "irreal"

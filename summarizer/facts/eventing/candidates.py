@@ -7,9 +7,10 @@ from datetime import date
 from summarizer.article import Dateline, Language
 from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
+from summarizer.facts.eventing.days import date_before, resolve_for, was_planned
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
-from summarizer.facts.eventing.times import date_before, find_date, resolve_for
+from summarizer.facts.eventing.times import find_date
 from summarizer.facts.eventing.told import checked, is_outdated, is_purpose, status_of, stays_away
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.eventing.venue import Venue
@@ -112,6 +113,8 @@ def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Set
         context = date_before(reading, mention, setting.published, context)
         missed = _is_missed(reading, trigger, scope)
         when = resolve_for(mention, said, setting.published, context, missed=missed)
+    if said is None and mention is not None and _is_over(when, setting.published) and was_planned(reading, mention):
+        said = "irreal"  # what was to be last November may have been held or not
     if said == "held" and _is_today(when, setting.published) and is_purpose(reading, trigger):
         said = "planned"
     return _Time(said, mention if when is not None else None, spoken, when)
@@ -167,6 +170,10 @@ def _is_missed(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool
     """Whether its day has come without it: "did not take place", "denied that he had met X on Friday"."""
     missed = clause_pattern(f"missed_{reading.sentence.language}")
     return trigger.tense == "held" or missed.search(reading.sentence.text, scope.start) is not None
+
+
+def _is_over(when: str | None, published: date | None) -> bool:
+    return when is not None and published is not None and bounds(when)[1] < published
 
 
 def _is_today(when: str | None, published: date | None) -> bool:

@@ -33,12 +33,21 @@ def subjects(reading: SentenceReading, trigger: Trigger, scope: Scope) -> list[P
     after = [m for m in own if m.start >= trigger.end and not is_oblique(reading, m)]
     if reading.sentence.language == "ru" and trigger.verb and after:
         return with_joined(reading, after[:1], after)
+    led_by = _leads_delegation(reading, own)
+    if led_by is not None and led_by.start < trigger.start:
+        return [led_by]
     whom = described(reading, scope.start)
     if whom is not None:
         return [whom]
     if scope.speaker is not None:
         return leading(reading, scope.speaker)
     return leading(reading, scope.heir) if scope.heir is not None and trigger.start - scope.start < _HEIR_REACH else []
+
+
+def _leads_delegation(reading: SentenceReading, own: Sequence[PersonMention]) -> PersonMention | None:
+    """Return who leads those who go: "a delegation led by X arrived", «делегация во главе с X прибыла»; or None."""
+    leads = clause_pattern(f"leads_delegation_{reading.sentence.language}")
+    return next((m for m in own if leads.search(reading.sentence.text, 0, m.start)), None)
 
 
 def owner_of(reading: SentenceReading, trigger: Trigger, own: Sequence[PersonMention]) -> PersonMention | None:

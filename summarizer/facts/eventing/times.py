@@ -1,10 +1,9 @@
 """When: the date that belongs to a trigger, not to the saying or to another trigger beside it."""
 
 import itertools
-from datetime import date
 
 from summarizer.article import Language
-from summarizer.facts.dates import CalendarDate, DateMention, Direction, Expression, Range, Weekday, bounds, resolve
+from summarizer.facts.dates import CalendarDate, DateMention
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import Modality, clause_pattern
@@ -19,10 +18,6 @@ OCCASION_REACH = 12
 """Characters between a date and the summit that it belongs to as an attribute, with a place between them."""
 APPOSED = 2
 """Characters between two dates that are one («в четверг, 6 февраля»)."""
-SOON = 4
-"""Days ahead up to which the weekday of what is called off is the coming one; of six it was yesterday."""
-WEEK_BUT_YESTERDAY = 6
-"""Days from one day to the same weekday as that of the day before it."""
 BESIDE_VERB = 12
 """Characters between a reporting verb and the date of the saying."""
 
@@ -37,6 +32,8 @@ def find_date(
         return attribute, False
     plain = [d for d in usable if not d.attributive and not _is_since(reading, scope, d)]
     own = [d for d in plain if scope.start <= d.start < scope.end and not _is_of_saying(reading, d, trigger)]
+    if trigger.entry.grammar == "attended" and _is_gone_to(reading, trigger):
+        own = [d for d in own if d.start >= trigger.end]
     if trigger.infinitive:
         own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
     if own:
@@ -51,6 +48,17 @@ def find_date(
         if of_saying and all(b.start - a.end <= APPOSED for a, b in itertools.pairwise(of_saying)):
             return of_saying[-1], True
     return None, False
+
+
+def _is_gone_to(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether somebody has gone somewhere for a gathering: "flew to Munich on Thursday to attend the conference"."""
+    if reading.sentence.language == "ja":
+        return False
+    went = [
+        t for t in reading.triggers if t.entry.grammar == "visitor" and t.tense == "held" and t.end <= trigger.start
+    ]
+    purpose = clause_pattern(f"to_attend_{reading.sentence.language}")
+    return bool(went) and purpose.search(reading.sentence.text, 0, trigger.start) is not None
 
 
 def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -> list[DateMention]:
@@ -130,8 +138,9 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
     if language == "ja":
         return mention.start < trigger.start and text[mention.end : mention.end + 1] == "、"
     cue = clause_pattern(f"calls_off_{language}").search(text)
-    if cue is None or 0 <= trigger.start - mention.end <= 1 or _is_coarse(mention):
-        return False  # "his April visit": the date is the visit's own; «30 мая не планируется» is no act of that day
+    own = text[mention.end : trigger.start] in ("", " ", *POSSESSIVE[language])
+    if cue is None or own or _is_coarse(mention):
+        return False  # "his April visit", "Friday's talks": the date is the visit's own; «30 мая не планируется» is no act of that day
     scheduled = clause_pattern(f"scheduled_{language}").search(text, trigger.end, mention.start)
     if scheduled is not None and not scheduled.end() <= cue.start() < mention.start:
         return False  # "talks due in Cairo on September 9 were called off"; not "planned for Cairo was called off on"
@@ -229,60 +238,3 @@ def _nearest(mention: DateMention, rivals: list[Trigger], language: Language) ->
     on_their_side = [t for t in rivals if (t.start >= mention.end) == (language == "ja")]
     rivals = on_their_side or rivals
     return min(rivals, key=lambda t: _gap(mention, t), default=None)
-
-
-def date_before(
-    reading: SentenceReading, mention: DateMention, published: date | None, context: str | None
-) -> str | None:
-    """Return the date that "the next day" counts from: the last one of the same sentence, or that of those before."""
-    for before in reading.sentence.dates:
-        if before.start < mention.start and not before.attributive and before.bound is None:
-            context = resolve(before.expression, published, None, context) or context
-    return context
-
-
-def resolve_for(
-    mention: DateMention,
-    status: Modality | None,
-    published: date | None,
-    context: str | None,
-    *,
-    missed: bool = False,
-) -> str | None:
-    """Return the EDTF of a date, in the direction that the status of its event asks for.
-
-    Args:
-        mention: the date.
-        status: of the event that it belongs to.
-        published: the day that relative dates are resolved against, or None.
-        context: EDTF of the date mentioned before, or None.
-        missed: whether its day has come and the event did not ("the talks did not take place").
-    """
-    direction: Direction | None = None
-    if status in ("planned", "expected"):
-        direction = "future"
-    elif status == "held" or (missed and status in ("cancelled", "denied")):
-        direction = "past"
-    said = mention.expression
-    if isinstance(said, CalendarDate) and said.month is None and said.year is None:
-        context = None  # the year of another sentence does not choose a month
-    if published is None or (direction == "future" and context is not None and bounds(context)[1] < published):
-        context = None  # a year named elsewhere would be a guess; what is to come does not lie in a year that is over
-    if status in ("cancelled", "denied") and not missed and published is not None and _is_bare_weekday(said):
-        return _of_called_off(said, published)
-    return resolve(said, published, direction, context)
-
-
-def _is_bare_weekday(said: Expression) -> bool:
-    """Whether only the weekday is told, and neither its week nor a direction."""
-    day = said.start if isinstance(said, Range) else said
-    return isinstance(day, Weekday) and day.week is None and day.toward is None
-
-
-def _of_called_off(said: Expression, published: date) -> str | None:
-    """Return the weekday of what is called off: the coming one or yesterday, or None where it may be either week's."""
-    coming = resolve(said, published, "future")
-    ahead = (bounds(coming)[0] - published).days if coming is not None else SOON + 1
-    if ahead == WEEK_BUT_YESTERDAY:
-        return resolve(said, published, "past")
-    return coming if ahead <= SOON else None

@@ -174,9 +174,9 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
 def _without_names(reading: SentenceReading) -> str:
     """Return the sentence with the names blanked out that are words of status: Theresa May, Bob Hope, May 11."""
     text = reading.sentence.text
-    for mention in (*reading.mentions, *reading.sentence.dates):
-        own = text[mention.start : mention.end]
-        text = text[: mention.start] + _NAMES_TOO.sub(lambda m: "X" * len(m.group()), own) + text[mention.end :]
+    spans = [(m.start, m.end) for m in reading.mentions] + [(d.start, d.end) for d in reading.sentence.dates]
+    for start, end in spans:
+        text = text[:start] + _NAMES_TOO.sub(lambda m: "X" * len(m.group()), text[start:end]) + text[end:]
     return text
 
 
