@@ -4,6 +4,7 @@ A union without a country code ("the EAEU and India", "ASEAN") is a party like a
 ``lexicon/organisations.tsv``: so the other party is not taken for one of two countries that the article speaks of.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -24,6 +25,7 @@ AFTER = 60
 """Characters after the phrase within which "between A and B" names its parties."""
 MANY = 2
 """Countries that make a list."""
+_FOR_OR_AGAINST = re.compile("про|анти", re.IGNORECASE)
 _JOINED_WORDS = ("and", "и", "-", "–", "—", "'s", "’s", ",")
 
 
@@ -54,6 +56,8 @@ def is_apart(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
         return True
     if wording("apart_before", language).search(text[: place.start]) is not None:
         return True
+    if place.form == "adjective" and _FOR_OR_AGAINST.match(text, place.start):
+        return True
     return place.city is not None and _is_venue(sentence, place)
 
 
@@ -79,16 +83,21 @@ def places_before(sentence: AnnotatedSentence, hit: Hit[str], apart: frozenset[i
     if sentence.language == "ja":
         return _before_japanese(sentence, hit, acting)
     chosen: list[PlaceMention] = []
-    edge = hit.first
     for place in reversed(acting):
-        between = [w for w in sentence.words[:edge] if w.start >= place.end]
-        plain = [w for w in between if w.text.lower() not in _JOINED_WORDS]
-        cut_off = not chosen and any(w.text == "," for w in between)
-        if cut_off or len(plain) > (BESIDE if not chosen else 0) or any(w.text in ",.;:" for w in plain):
+        if chosen:
+            if wording("join", sentence.language).fullmatch(sentence.text, place.end, chosen[0].start) is None:
+                break
+        elif not _qualifies(sentence, place, hit):
             break
         chosen.insert(0, place)
-        edge = next((i for i, w in enumerate(sentence.words) if w.start >= place.start), edge)
     return chosen
+
+
+def _qualifies(sentence: AnnotatedSentence, place: PlaceMention, hit: Hit[str]) -> bool:
+    """Whether so few words stand between a country and the phrase that it belongs to it."""
+    between = [w.text.lower() for w in sentence.words[: hit.first] if w.start >= place.end]
+    plain = [word for word in between if word not in _JOINED_WORDS]
+    return "," not in between and len(plain) <= BESIDE and not any(word in ".;:" for word in plain)
 
 
 def _before_japanese(sentence: AnnotatedSentence, hit: Hit[str], acting: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -112,15 +121,30 @@ def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMentio
         return []
     following = [p for p in sentence.places if p.start >= hit.end]
     if sentence.language == "ru" and following and not text[hit.end : following[0].start].strip():
-        return _joined(sentence, following, hit.end)
+        nouns = list(itertools.takewhile(lambda p: p.form not in ("adjective", "people"), following))
+        return _named(sentence, joined(sentence, nouns, hit.end))
     opening = wording("between", sentence.language).search(text, hit.end, hit.end + AFTER)
     if opening is None or "," in text[hit.end : opening.start()]:
         return []
-    return _joined(sentence, [p for p in following if p.start >= opening.end()], opening.end())
+    return _named(sentence, joined(sentence, [p for p in following if p.start >= opening.end()], opening.end()))
 
 
-def _joined(sentence: AnnotatedSentence, places: Sequence[PlaceMention], start: int) -> list[PlaceMention]:
-    """Return the first of places that stand in one list: only words that join countries are between them."""
+def _named(sentence: AnnotatedSentence, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the list, or [] where it is a company's or minister's country: "with India's Tata"."""
+    if len(bound(places)) != 1:
+        return places
+    owned = sentence.text[places[-1].end : places[-1].end + 1] in ("'", "’")
+    return [] if owned or any(p.form in ("adjective", "people") for p in places) else places
+
+
+def joined(sentence: AnnotatedSentence, places: Sequence[PlaceMention], start: int) -> list[PlaceMention]:
+    """Return the first of places that stand in one list: only words that join countries are between them.
+
+    Args:
+        sentence: where they stand.
+        places: in order.
+        start: offset behind which the list begins.
+    """
     chosen: list[PlaceMention] = []
     for place in places:
         if wording("join", sentence.language).fullmatch(sentence.text, start, place.start) is None:
@@ -134,7 +158,7 @@ def subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
     """Return the countries that a sentence begins with: "Japan and the European Union signed", 「日本と欧州連合は」."""
     text, language = sentence.text, sentence.language
     lead = wording("lead", language).match(text)
-    chosen = _joined(sentence, sentence.places, lead.end() if lead else 0)
+    chosen = joined(sentence, sentence.places, lead.end() if lead else 0)
     if not chosen or chosen[-1].end > hit.start or any(p.form == "people" for p in chosen):
         return []
     end = chosen[-1].end
@@ -142,11 +166,17 @@ def subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
         acts = text[end : end + 1] in ("は", "が")
     else:
         acts = chosen[-1].form != "adjective" and text[end : end + 1] == " "
-    return chosen if acts and not _is_mediator(sentence, hit, end) else []
+    return chosen if acts and not is_mediator(sentence, hit, end) else []
 
 
-def _is_mediator(sentence: AnnotatedSentence, hit: Hit[str], end: int) -> bool:
-    """Whether those who are named before a phrase help, ask for or greet it: "Egypt and Qatar called for a truce"."""
+def is_mediator(sentence: AnnotatedSentence, hit: Hit[str], end: int) -> bool:
+    """Whether those who are named before a phrase help, ask for or greet it: "Egypt and Qatar called for a truce".
+
+    Args:
+        sentence: that names the agreement.
+        hit: where.
+        end: offset behind the last of them.
+    """
     row = entries("agreements")[hit.value]
     mediates = wording("mediates" if row.get("mediated") else "greets", sentence.language)
     if sentence.language != "ja":
@@ -185,4 +215,4 @@ def listed(
     end = runs[-1][-1][1]
     told = sentence.text[end : hit.start if sentence.language != "ja" else len(sentence.text)]
     makes = wording("makes", sentence.language).search(told) is not None
-    return last if makes and not _is_mediator(sentence, hit, end) else ()
+    return last if makes and not is_mediator(sentence, hit, end) else ()

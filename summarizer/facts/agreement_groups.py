@@ -8,15 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.facts.agreement_parties import TWO
-from summarizer.facts.agreement_phrases import is_bare
+from summarizer.facts.agreement_phrases import OF_ANY_PAIR, is_bare, is_common
 from summarizer.facts.agreement_status import DEFINITE
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import Agreement, AgreementStatus
 
 NEAR = 2
 """Sentences after it in which "the pact" still means it."""
-_OF_ANY_PAIR = frozenset({"memorandum", "joint_statement", "protocol", "exchange_of_notes"})
-"""What two countries sign beside any treaty, so that "the agreement between" them need not mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _is_kin(group: Group, mention: Mention) -> bool:
     if is_bare(title) or is_bare(mention.title):
         words = {title, mention.title}
         some = near and bool(mention.parties) and set(mention.parties) < known
-        return ((told and (near or is_bare(mention.title))) or some) and not words & _OF_ANY_PAIR
+        return ((told and (near or is_bare(mention.title))) or some) and not words & OF_ANY_PAIR
     return own["key"] == other["key"] and (told or (near and not mention.parties))
 
 
@@ -126,22 +124,23 @@ def with_main(group: Group, main: tuple[str, ...]) -> Group:
     return [replace(m, title=named(m.title, main), parties=main) for m in group]
 
 
-def is_common(title: str) -> bool:
-    """Whether companies and parties conclude such papers too."""
-    row = entries("agreements")[title]
-    by_topic = row["key"] == "other" and "fine_en" in row
-    return bool(row.get("weak") or row.get("fine") or by_topic or title in _OF_ANY_PAIR)
-
-
 def is_enough(group: Group) -> bool:
     """Whether so much is told of an agreement that it is more than a word."""
     title, status = title_of(group), _status(group)
     told = len(parties_of(group)) >= TWO
     if is_bare(title):
         return told and DEFINITE[status] >= DEFINITE["signed"]
+    if group[0].plural and not parties_of(group) and not any(m.states for m in group):
+        return False
     if not told and is_common(title):
-        # With one country named beside it, the other is known to readers and not to us.
-        return any(m.states and m.status is not None and len(m.countries) != 1 for m in group)
+        # With one country named beside it, the other is known to readers and not to us; two that are no parties are
+        # what the paper is about.
+        return any(
+            m.states
+            and m.status is not None
+            and (len(m.countries) not in (1, TWO) or (m.parties and DEFINITE[m.status] >= DEFINITE["signed"]))
+            for m in group
+        )
     return told or status is not None or not entries("agreements")[title].get("bilateral")
 
 

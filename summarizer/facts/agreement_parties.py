@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from summarizer.facts.agreement_beside import (
     bound,
     is_apart,
+    is_mediator,
+    joined,
     listed,
     party,
     places_after,
@@ -18,7 +20,7 @@ from summarizer.facts.agreement_beside import (
     subject,
     wording,
 )
-from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
+from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.triggers import find_triggers
 from summarizer.facts.lexicons import entries
@@ -69,8 +71,14 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str
     Returns:
         All parties, the one that stands beside the phrase, or none.
     """
+    row = entries("agreements")[hit.value]
+    bare = is_bare(hit.value)
+    if not (row.get("bilateral") or row.get("mediated") or bare):
+        return ()  # some members of a treaty of many are not its parties
     ahead, behind = places_before(sentence, hit, told.apart), places_after(sentence, hit)
-    chosen = [*ahead, *behind]
+    if sentence.language != "ja" and ahead and not behind and is_mediator(sentence, hit, ahead[-1].end):
+        ahead = []
+    chosen = behind if len(bound(behind)) >= TWO else [*ahead, *behind]
     beside = len(bound(chosen))
     if beside < TWO:
         chosen = [*subject(sentence, hit), *chosen]
@@ -83,18 +91,25 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str
     pair = _pair(sentence.text[max(0, hit.start - ADJECTIVE_OF_TWO) : hit.end].lower())
     if pair:
         return pair
-    row = entries("agreements")[hit.value]
-    bare = is_bare(hit.value)
-    if not (row.get("bilateral") or bare):
-        return ()
     alone = _alone(sentence, ahead, behind)
     if row.get("mediated") or (beside and told.several) or (not beside and _is_only_spoken_of(sentence, hit)):
         return alone
     if bare and not is_new(sentence, hit):
         return alone
     acting = told.people if bare else told.sides
+    if is_common(hit.value) and not set(acting) - set(told.people) <= _acting(sentence, hit):
+        acting = ()  # "a memorandum on the ban on travel from Somalia and Yemen"
     only = acting if len(acting) == TWO else told.met
     return only if len(only) == TWO and set(found) <= set(only) else alone
+
+
+def _acting(sentence: AnnotatedSentence, hit: Hit[str]) -> set[str]:
+    """Return the parties that stand where the actors of a sentence do: before a phrase; in Japanese, so marked."""
+    named = [p for p in sentence.places if p.end <= hit.start]
+    if sentence.language == "ja":
+        named = [p for p in named if wording("acts", "ja").match(sentence.text[p.end :])]
+    behind = places_after(sentence, hit)
+    return set(bound([*named, *behind]))
 
 
 def _alone(
@@ -149,12 +164,26 @@ def _met(index: int, events: Sequence[Event], country: Mapping[str, str]) -> tup
 
 
 def _told(sentence: AnnotatedSentence, named: list[tuple[int, int, str]], met: tuple[str, ...]) -> Told:
-    apart = frozenset(p.start for p in sentence.places if is_apart(sentence, p))
+    apart = _apart(sentence)
     acting = [(p.start, p.end, name) for p in sentence.places if p.start not in apart and (name := _side(sentence, p))]
     sides = tuple(dict.fromkeys(name for _, _, name in sorted([*acting, *named])))
     signers = tuple(dict.fromkeys(code for _, _, code in sorted(named)))
     several = len([h for h in find_phrases(sentence) if entries("agreements")[h.value]["key"] != "none"]) > 1
     return Told(sides, signers, met if set(sides) <= set(met) else (), several, tuple(named), apart)
+
+
+def _apart(sentence: AnnotatedSentence) -> frozenset[int]:
+    """Return where the places begin that are no parties, those that are listed with one among them."""
+    apart: set[int] = set()
+    last: PlaceMention | None = None
+    for place in sentence.places:
+        listed_on = last is not None and joined(sentence, [place], last.end) and sentence.text[last.end] != "-"
+        if is_apart(sentence, place) or (listed_on and not place.city):
+            apart.add(place.start)
+            last = place
+        else:
+            last = None
+    return frozenset(apart)
 
 
 def _side(sentence: AnnotatedSentence, place: PlaceMention) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from summarizer.article import Language
+from summarizer.facts.agreement_beside import joined, wording
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.language.phrases import Hit, Phrases
@@ -21,6 +22,8 @@ _GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _FRAMEWORK = re.compile("framework|intergovernmental|рамочн|межправ|枠組み|政府間", re.IGNORECASE)
 """What says nothing of a kind: a framework agreement on fisheries is one on fisheries."""
+OF_ANY_PAIR = frozenset({"memorandum", "joint_statement", "protocol", "exchange_of_notes"})
+"""What two countries sign beside any treaty, so that "the agreement between" them need not mean it."""
 LONGEST_ACRONYM = 5
 """Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
 
@@ -52,11 +55,6 @@ def _topics(language: Language, name: str) -> tuple[tuple[re.Pattern[str], str],
     )
 
 
-@cache
-def _new(language: Language) -> re.Pattern[str]:
-    return re.compile(entries("agreement_cues")["new"][language], re.IGNORECASE)
-
-
 def find_phrases(sentence: AnnotatedSentence, *, fine: bool = False) -> list[Hit[str]]:
     """Return the places of a sentence that name an agreement, in order, with the entry that each names.
 
@@ -68,7 +66,7 @@ def find_phrases(sentence: AnnotatedSentence, *, fine: bool = False) -> list[Hit
     if sentence.language == "ja" and any(mark in sentence.text for mark in _GLOSS_OPENS):
         hits = _past_glosses(phrases, sentence.words)
     else:
-        hits = phrases.find(sentence.words)
+        hits = _past_parties(phrases, sentence)
     kept = [_of_topic(sentence, hit, "about") for hit in hits if not _is_name(sentence, hit)]
     return [_of_topic(sentence, hit, "fine") for hit in kept] if fine else kept
 
@@ -90,6 +88,35 @@ def _past_glosses(phrases: Phrases[str], words: Sequence[Word]) -> list[Hit[str]
         first, last = kept[hit.first], kept[hit.last - 1] + 1
         found.append(Hit(first, last, words[first].start, words[last - 1].end, hit.value))
     return found
+
+
+def _past_parties(phrases: Phrases[str], sentence: AnnotatedSentence) -> list[Hit[str]]:
+    """Return the phrases of a sentence, those too that hold parties: "agreement with Chile on customs cooperation"."""
+    hits = phrases.find(sentence.words)
+    cut = _inserted(sentence)
+    kept = [i for i, w in enumerate(sentence.words) if not any(start <= w.start < end for start, end in cut)]
+    if not hits or len(kept) == len(sentence.words):
+        return hits
+    for short in phrases.find([sentence.words[i] for i in kept]):
+        first, last = kept[short.first], kept[short.last - 1] + 1
+        if last - first > short.last - short.first:
+            within = [h for h in hits if h.first < last and first < h.last]
+            whole = Hit(first, last, sentence.words[first].start, sentence.words[last - 1].end, short.value)
+            hits = sorted([*(h for h in hits if h not in within), whole], key=lambda h: h.first)
+    return hits
+
+
+def _inserted(sentence: AnnotatedSentence) -> list[tuple[int, int]]:
+    """Return where parties stand between a head and its topic."""
+    spans: list[tuple[int, int]] = []
+    for i, place in enumerate(sentence.places):
+        opening = wording("parties_open", sentence.language).search(sentence.text[: place.start])
+        if opening is None or (spans and place.start < spans[-1][1]):
+            continue
+        end = [place, *joined(sentence, sentence.places[i + 1 :], place.end)][-1].end
+        if wording("topic_opens", sentence.language).match(sentence.text, end):
+            spans.append((opening.start(), end))
+    return spans
 
 
 def _is_name(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -123,5 +150,12 @@ def is_bare(title: str) -> bool:
 
 def is_new(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     """Whether the phrase is indefinite, "an agreement", «новое соглашение», and so means none spoken of before."""
-    indefinite = _INDEFINITE if sentence.language == "en" else _new(sentence.language)
+    indefinite = _INDEFINITE if sentence.language == "en" else wording("new", sentence.language)
     return indefinite.search(sentence.text, 0, hit.start) is not None
+
+
+def is_common(title: str) -> bool:
+    """Whether companies and parties conclude such papers too."""
+    row = entries("agreements")[title]
+    by_topic = row["key"] == "other" and "fine_en" in row
+    return bool(row.get("weak") or row.get("fine") or by_topic or title in OF_ANY_PAIR)

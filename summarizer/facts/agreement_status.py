@@ -8,7 +8,7 @@ from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import AgreementStatus
-from summarizer.facts.status import stage
+from summarizer.facts.status import pattern, stage
 from summarizer.language.phrases import Hit
 
 DEFINITE: dict[AgreementStatus | None, int] = {
@@ -22,6 +22,9 @@ DEFINITE: dict[AgreementStatus | None, int] = {
     "expired": 5,
 }
 """How definite a status is: what has ended or stopped outweighs what is in force, and that what is only signed."""
+ENDED = 5
+"""Rank of what has ended or stopped."""
+_AND = re.compile(r"\b(?:and|but|и|но|а)\b", re.IGNORECASE)
 _SPACED_END = re.compile(r"[;:]|,\s|\s[—–-]\s|[«»“”\"](?=\s|$)|(?<=\s)[«“\"]")
 CLAUSE_END: dict[Language, re.Pattern[str]] = {
     "en": _SPACED_END,
@@ -31,10 +34,13 @@ CLAUSE_END: dict[Language, re.Pattern[str]] = {
 """Where one clause ends and the next begins."""
 # 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
 _DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
+# 「署名し、12月に発効した」
+_IN_FORCE_JA = re.compile(r"(?<=[しれて])、[^、。をが]{0,16}(?:発効し(?:た|て|、)|発効済み)")
 _NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
 _GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r",\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
+    r"[,;]\s*(?:(?:and|but|и|а|но)\s+)?(?:it|оно|он|она|документ|the (?:pact|deal|treaty|agreement|document))\b"
+    r"|,\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
     r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
@@ -77,7 +83,7 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         further = told_stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
         return further if DEFINITE[further] >= DEFINITE["signed"] else "negotiated"
     if language == "ja" and cue("made", "ja").match(text[hit.end :]):
-        return "signed"
+        return "in_force" if any(_IN_FORCE_JA.match(text, end) for end in ends) else "signed"
     done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
     if done is not None:
         return stage(text[start : done.end()], language, two_parties=two)
@@ -94,6 +100,8 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         goes_on = told_of or _GOES_ON.match(text, previous) is not None or _lists_on(text, previous, end, language)
         # 「発効したが、3月に崩壊した」
         turned = language == "ja" and text[previous - 1 : previous] == "が"
+        if status == "signed" and language == "ja" and _IN_FORCE_JA.match(text, previous):
+            return "in_force"
         if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
             break
         told_of = _TELLS_OF.match(text, previous) is not None
@@ -130,6 +138,8 @@ def clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, li
     end_of_clause = CLAUSE_END[language]
     start = 0
     for mark in end_of_clause.finditer(text, 0, hit.start):
+        if language == "ja" and text[mark.start() - 1 : mark.start()] == "は":
+            continue  # 「衆院は、協定を承認した」
         # ", а также меморандум" shares the verb before, as does any item of a list of papers.
         listed = cue("list_item", language).fullmatch(text, mark.start(), hit.start)
         if not (
@@ -144,7 +154,12 @@ def told_stage(text: str, language: Language, *, two_parties: bool = False) -> A
     """Return the stage that a clause tells, an extension that is only agreed upon being under negotiation."""
     if cue("extension", language).search(text) is not None:
         return "negotiated"
-    return stage(text, language, two_parties=two_parties)
+    told = stage(text, language, two_parties=two_parties)
+    if language == "ja" or DEFINITE[told] == ENDED or pattern("agreement", "aim", language).search(text):
+        return told
+    # "expired in July and has not been renewed": the negation is not that of the end.
+    parts = (stage(part, language, two_parties=two_parties) for part in _AND.split(text))
+    return next((part for part in parts if DEFINITE[part] == ENDED), told)
 
 
 @cache

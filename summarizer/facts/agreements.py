@@ -17,13 +17,12 @@ from summarizer.facts.agreement_groups import (
     Mention,
     agreement_of,
     grouped,
-    is_common,
     is_enough,
     named,
     with_main,
 )
 from summarizer.facts.agreement_parties import TWO, Told, codes, pair_meant, parties, several_meant, tellings
-from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_new
+from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
 from summarizer.facts.agreement_status import CLAUSE_END, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
@@ -65,7 +64,7 @@ def find_agreements(
             for m in _mentions(sentence, told[at])
             if not (found and _is_bare_again(m))
         ]
-        again = _meant_again(sentence, found) if found and not own else None
+        again = _meant_again(sentence, found, told[at]) if found and not own else None
         found += own if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
     return tuple(agreement_of(with_main(group, main), order) for group in grouped(found) if is_enough(group))
@@ -81,6 +80,7 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
             or _is_verb(sentence, hit)
             or _is_another(sentence, hit)
             or _is_body(sentence, hit)
+            or (row["key"] == "ceasefire" and _is_figurative(sentence, hit))
             or (is_bare(hit.value) and _is_plural_or_of_another(sentence, hit, hits))
             or (is_common(hit.value) and _is_private(sentence, hit))
         ):
@@ -169,6 +169,12 @@ def _is_body(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     return within or at is not None
 
 
+def _is_figurative(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether a truce is one in trade or politics."""
+    ahead = wording("figurative", sentence.language).search(sentence.text[: hit.start])
+    return (ahead or wording("figurative_behind", sentence.language).match(sentence.text[hit.end :])) is not None
+
+
 def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     """Whether the words are about one of its kind, not about itself: "the first such treaty", 「この種の協定」."""
     return (
@@ -177,7 +183,7 @@ def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     )
 
 
-def _meant_again(sentence: AnnotatedSentence, found: Sequence[Mention]) -> Mention | None:
+def _meant_again(sentence: AnnotatedSentence, found: Sequence[Mention], told: Told) -> Mention | None:
     """Return what a sentence after it tells of the agreement spoken of before: "The pact will enter into force"."""
     language, last = sentence.language, found[-1]
     near = {m.title for m in found if m.sentence == last.sentence}
@@ -198,7 +204,8 @@ def _meant_again(sentence: AnnotatedSentence, found: Sequence[Mention]) -> Menti
         status = "signed"  # "The agreement, signed in 2016, lets the two countries …"
     elif status not in ("in_force", "suspended", "rejected", "expired") and not (status == "signed" and signed):
         return None
-    return Mention(last.title, last.parties, status, sentence.index, codes(sentence.places))
+    both = len(last.parties) < TWO == len(told.sides) and signed and set(last.parties) <= set(told.sides)
+    return Mention(last.title, told.sides if both else last.parties, status, sentence.index, codes(sentence.places))
 
 
 def _main_countries(sentences: Sequence[AnnotatedSentence]) -> tuple[str, ...]:
