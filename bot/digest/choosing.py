@@ -16,7 +16,7 @@ from bot.digest.ranking import RankedStory, SentStory, rank
 from bot.digest.reading_order import reading_order, shown_title
 from bot.digest.schedule import zone_of
 from bot.digest.signature import read_item
-from bot.digest.topics import Preferences, any_matches
+from bot.digest.topics import Preferences
 from summarizer.article import Language
 
 KEPT_READS = 20_000
@@ -72,7 +72,7 @@ def choose(items: Sequence[Item], wanted: Preferences, sent: Sequence[SentStory]
     """
     groups = _clustered(items)
     ranking = rank(groups, wanted, sent, now)
-    heard = [read for group in groups if not any_matches(wanted.mute, group) for read in group]
+    heard = [read for story in ranking.heard for read in story]
     ahead = calendar_ahead(heard, wanted.language, first_day_ahead(now.astimezone(zone_of(zone))))
     stories = tuple(_chosen(story, wanted.language, now) for story in ranking.stories)
     return Chosen(stories, tuple(ahead), tuple(ranking.retold))

@@ -20,7 +20,7 @@ AVERAGE_THRESHOLD = 0.27
 SAMPLED_MEMBERS = 8
 """Members of a group that are compared with another group; the average of 64 pairs is settled."""
 COMPARED_AT_ONCE = 40
-"""Items that hang together by pairs, up to which all their pairs are compared in one step; of more, as they are needed."""
+"""Items that hang together by pairs, up to which all their pairs are compared in one step; of more, when needed."""
 
 
 def cluster(items: Sequence[ReadItem]) -> list[list[ReadItem]]:

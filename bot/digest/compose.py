@@ -10,7 +10,7 @@ from bot.digest.briefer import STORY_POINTS, Briefer
 from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead, first_day_ahead
 from bot.digest.items import ReadItem
 from bot.digest.ranking import RankedStory, SentStory, rank
-from bot.digest.topics import Preferences, any_matches
+from bot.digest.topics import Preferences
 from summarizer.article import Language
 
 if TYPE_CHECKING:
@@ -114,11 +114,9 @@ async def compose(
         sent: to the subscriber in the last days.
         zone: of the subscriber, for what is today; None for that of ``now``.
     """
-    groups = list(groups)
-    ranked = rank(groups, wanted, sent, now).stories
-    made = await asyncio.gather(*(_story(story, wanted.language, briefer, now) for story in ranked))
-    heard = (items for items in groups if not any_matches(wanted.mute, items))
-    latest = [read for items in heard for read in items if read.item.published >= now - CALENDAR_DAYS]
+    ranking = rank(groups, wanted, sent, now)
+    made = await asyncio.gather(*(_story(story, wanted.language, briefer, now) for story in ranking.stories))
+    latest = [read for items in ranking.heard for read in items if read.item.published >= now - CALENDAR_DAYS]
     calendar = calendar_ahead(latest, wanted.language, first_day_ahead(now.astimezone(zone or now.tzinfo)))
     return Digest(wanted.language, now, tuple(story for story in made if story is not None), tuple(calendar))
 

@@ -1,7 +1,7 @@
 """What an entry is besides a report (a live blog, a gallery, a round-up), and its text without what is glued to it.
 
-Feeds give a title with slugs, the name of the site and an invitation to read on; for readers as for clustering these are
-no part of the story. What the labels are, in three languages, is data: ``genres.toml``.
+Feeds give a title with slugs, the name of the site and an invitation to read on; for readers as for clustering these
+are no part of the story. What the labels are, in three languages, is data: ``genres.toml``.
 """
 
 import re

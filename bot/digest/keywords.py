@@ -52,17 +52,14 @@ def carries_meaning(text: str) -> bool:
 
 def contains(read: ReadItem, keyword: str) -> bool:
     """Return whether an item has a keyword: a word or its inflections, or the words of a phrase as they stand."""
-    if is_abbreviation(keyword) and keyword == keyword_of(keyword):
+    sought = _sought(keyword)
+    if sought.is_abbreviation:
         return _has_abbreviation(read, keyword)
-    wanted = fold(keyword)
     text = _texts(read.item).folded
-    if not wanted or (" " in wanted and wanted not in text):
-        return False
-    if _JAPANESE.search(wanted):
-        return wanted in text
-    if re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text):
+    stands = bool(sought.folded) and sought.folded in text
+    if stands and (sought.whole is None or sought.whole.search(text)):
         return True
-    return bool(_lemmas(wanted) & read.signature.words) if " " not in wanted else False
+    return not sought.lemmas.isdisjoint(read.signature.words)
 
 
 def has_name(read: ReadItem, name: str) -> bool:
@@ -72,19 +69,65 @@ def has_name(read: ReadItem, name: str) -> bool:
 
 def has_surname(read: ReadItem, surname: str) -> bool:
     """Return whether an item has a surname: with its capital, and in katakana not as a part of a longer word."""
-    texts, script = _texts(read.item), script_of(surname)
-    if script == "ru":
-        wanted = _lemmas(fold(surname))
-        inflected = bool(wanted & read.signature.words)
-        return inflected and any(wanted & _lemmas(fold(word)) for word in _RUSSIAN_CAPITAL.findall(texts.written))
-    within = _KATAKANA if script == "ja" else r"\w"
-    text, surname = (texts.written, surname) if script == "ja" else (texts.plain, _without_accents(surname))
-    return surname in text and re.search(rf"(?<!{within}){re.escape(surname)}(?!{within})", text) is not None
+    sought = _surname(surname)
+    if sought.script == "ru":
+        if sought.lemmas.isdisjoint(read.signature.words):
+            return False
+        capitalised = _RUSSIAN_CAPITAL.findall(_texts(read.item).written)
+        return any(not sought.lemmas.isdisjoint(_lemmas(fold(word))) for word in capitalised)
+    text = _texts(read.item).written if sought.script == "ja" else _texts(read.item).plain
+    return sought.written in text and sought.whole.search(text) is not None
 
 
 def _has_abbreviation(read: ReadItem, form: str) -> bool:
     text = _texts(read.item).written
     return form in text and bool(re.search(rf"(?<!{_SPACED_LETTER}){re.escape(form)}(?!{_SPACED_LETTER})", text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A keyword as it is looked for.
+
+    Attributes:
+        folded: what must stand in the folded text.
+        whole: finds it as whole words; None where words are not parted.
+        lemmas: dictionary forms, of a word of a language with inflections.
+        is_abbreviation: it is looked for in its capitals.
+    """
+
+    folded: str
+    whole: re.Pattern[str] | None
+    lemmas: frozenset[str]
+    is_abbreviation: bool
+
+
+@lru_cache(_LEMMAS_KEPT)
+def _sought(keyword: str) -> _Sought:
+    folded = fold(keyword)
+    abbreviation = is_abbreviation(keyword) and keyword == keyword_of(keyword)
+    if _JAPANESE.search(folded):
+        return _Sought(folded, None, frozenset(), abbreviation)
+    whole = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    return _Sought(folded, whole, frozenset() if " " in folded or not folded else _lemmas(folded), abbreviation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surname:
+    """A surname as it is looked for: where it stands, by its script, or by its dictionary forms."""
+
+    script: Language
+    written: str
+    whole: re.Pattern[str]
+    lemmas: frozenset[str]
+
+
+@lru_cache(_LEMMAS_KEPT)
+def _surname(surname: str) -> _Surname:
+    script = script_of(surname)
+    written = surname if script == "ja" else _without_accents(surname)
+    within = _KATAKANA if script == "ja" else r"\w"
+    whole = re.compile(rf"(?<!{within}){re.escape(written)}(?!{within})")
+    return _Surname(script, written, whole, _lemmas(fold(surname)) if script == "ru" else frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def sound_of(name: str) -> str:
 
 def _names(sentence: AnnotatedSentence, known: list[tuple[int, int]]) -> Iterator[str]:
     yield from (m.group() for m in _CODE.finditer(sentence.text))
-    known = [*known, *((p.start, p.end) for p in (*sentence.places, *sentence.dates))]
+    known = [*known, *((place.start, place.end) for place in sentence.places)]
+    known += [(day.start, day.end) for day in sentence.dates]
     if sentence.language == "ja":
         for pattern in (_KATAKANA, _LATIN):
             found = pattern.finditer(sentence.text)

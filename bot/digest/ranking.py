@@ -13,12 +13,12 @@ from bot.digest.updates import facts_of, new_facts, news_line
 from summarizer.article import Language
 
 HALF_LIFE_HOURS = 36.0
-"""After which a story counts for half: in a daily digest, what eight report at its beginning is before what two report at
-its end."""
+"""After which a story counts for half: in a daily digest, what eight report at its beginning is before what two report
+at its end."""
 LANGUAGE_WEIGHT = 0.5
 """Of a further language, against a doubling of sources: what several countries report is of weight."""
 NO_REPORT_FACTOR = 0.4
-"""Of a story without a report, of which there is only comment, a gallery, or a live blog: less than one fresh report."""
+"""Of a story without a report, of which there is only comment, a gallery or a live blog: less than one fresh report."""
 ROUNDUP_FACTOR = 0.1
 """Of a round-up: what it tells is in the digest already."""
 COLLECTED_AFTER = timedelta(hours=1)
@@ -88,11 +88,13 @@ class Ranking:
 
     Attributes:
         stories: to send, best first.
+        heard: all that the subscriber has not muted, sent or not.
         retold: what to remember of stories that are not sent since nothing in them is new: their new items, which
             would be a story of their own once those that were sent are out of the window.
     """
 
     stories: list[RankedStory] = field(default_factory=list)
+    heard: list[Sequence[ReadItem]] = field(default_factory=list)
     retold: list[SentStory] = field(default_factory=list)
 
 
@@ -110,9 +112,12 @@ def rank(
     by_item = {key: story for story in sorted(sent, key=lambda s: s.sent_at) for key in story.items}
     found = Ranking()
     for items in stories:
+        if any_matches(wanted.mute, items):
+            continue
+        found.heard.append(items)
         if not _is_wanted(items, wanted):
             continue
-        told = list({id(story): story for read in items if (story := by_item.get(read.item.key))}.values())
+        told = list({id(one): one for read in items if (one := by_item.get(read.item.key))}.values())
         story = _update(items, told) if told else RankedStory(items, 0.0)
         if story.is_update or not told:
             followed = any_matches(wanted.follow, items)
@@ -125,8 +130,6 @@ def rank(
 
 
 def _is_wanted(items: Sequence[ReadItem], wanted: Preferences) -> bool:
-    if any_matches(wanted.mute, items):
-        return False
     if any(contains(read, word) for word in wanted.exclude for read in items):
         return False
     if not wanted.include:

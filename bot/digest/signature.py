@@ -17,6 +17,7 @@ from summarizer.errors import LanguageNotSupported
 from summarizer.facts.annotation import AnnotatedSentence, annotate
 from summarizer.facts.card import find_facts
 from summarizer.facts.records import Facts
+from summarizer.guarding.quantities import Number
 
 MAX_LEAD_CHARACTERS = 600
 """Of the lead that is looked at: a story is told apart by its first sentences, what follows is background."""
@@ -105,8 +106,9 @@ def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: 
 
     contents = [content_lemmas(sentence.words, article.language) for sentence in sentences]
     day = article.published.isoformat() if article.published else ""
-    tolls = find_tolls(sentences, article.language)
-    counted = {f"{count:g}" for _, count in tolls}
+    counted = [(sentence, list(numbers_of(sentence))) for sentence in sentences]
+    tolls = find_tolls(counted)
+    numbers = {value for _, found in counted for number in found for value in _values(number)}
     return Signature(
         language=article.language,
         people=frozenset(person_key(person.id) for person in facts.people),
@@ -117,7 +119,7 @@ def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: 
         events=frozenset(event.kind for event in facts.events if event.kind != "other"),
         dates=frozenset(event.date for event in facts.events if event.date and event.date != day),
         names=_names(sentences, facts),
-        numbers=frozenset(n for s in sentences for n in _numbers(s, article.language)) - counted,
+        numbers=frozenset(numbers - {f"{count:g}" for _, count in tolls}),
         words=frozenset().union(*contents),
         title=contents[0] if contents else frozenset(),
         tolls=tolls,
@@ -143,11 +145,10 @@ def _plain_words(sentence: AnnotatedSentence, facts: Facts) -> frozenset[str]:
     return content_lemmas(outside, sentence.language)
 
 
-def _numbers(sentence: AnnotatedSentence, language: Language) -> Iterable[str]:
-    for number in numbers_of(sentence, language):
-        for value in number.values if number.strength == "sure" else ():
-            if value.denominator != 1 or value >= MIN_NUMBER:
-                yield f"{float(value):g}"
+def _values(number: Number) -> Iterable[str]:
+    for value in number.values if number.strength == "sure" else ():
+        if value.denominator != 1 or value >= MIN_NUMBER:
+            yield f"{float(value):g}"
 
 
 @lru_cache(20_000)

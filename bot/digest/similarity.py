@@ -37,7 +37,7 @@ that has fewer shares some of them."""
 EVIDENCE_FOR_HALF = 0.55
 """Weight of shared facts at which they count for half: one common country is no evidence, a person and a city are."""
 SHORT_SHARE = 0.4
-"""Between 0 (cosine) and 1 (what share of the shorter item the longer one has): titles alone are compared with texts."""
+"""Between 0 (cosine) and 1 (what share of the shorter item the longer has): titles alone are compared with texts."""
 PRIOR_ITEMS = 60
 """Items added to the count when rarity is reckoned, so that a handful of items has sensible weights."""
 DIGIT_WEIGHTS = (0.7, 1.0, 1.4, 2.0)
@@ -54,6 +54,8 @@ INDEXED_FEATURES = 14
 """Rarest features of an item, of those that others have, by which candidates are looked for."""
 NEIGHBOURS = 14
 """Items after it in time, in each list of the index, that an item is compared with."""
+MAX_CELLS = 4_000_000
+"""Of a table of items and features, 8 bytes each; where there are more, what an item has is looked for by bisection."""
 PAIRS_AT_ONCE = 50_000
 """Compared in one step: some 20 MB."""
 _KINDS = tuple(KIND_WEIGHTS)
@@ -84,7 +86,7 @@ def features_of(signature: Signature) -> Features:
 
     Words stand without names: those count as facts, and stories of one person share them whatever they tell.
     """
-    found = {_id(f"{kind}:{value}"): (KIND_WEIGHTS[kind] * (_digits(value) if kind == "numbers" else 1.0), n)
+    found = {_id(f"{kind}:{value}"): (KIND_WEIGHTS[kind] * (digits_weight(value) if kind == "numbers" else 1.0), n)
              for n, kind in enumerate(_KINDS) for value in getattr(signature, kind)}  # fmt: skip
     for word in signature.plain_words:
         weight = TITLE_WEIGHT if word in signature.title else 1.0
@@ -97,7 +99,7 @@ def features_of(signature: Signature) -> Features:
     )
 
 
-def _digits(number: str) -> float:
+def digits_weight(number: str) -> float:
     """Return how much more a number says than one of two digits: nobody counts 51,208 of two things on one day."""
     significant = number.partition("e")[0].replace(".", "").strip("0")
     return DIGIT_WEIGHTS[min(len(significant), len(DIGIT_WEIGHTS)) - 1]
@@ -113,9 +115,10 @@ class Similarities:
 
     Args:
         items: at least one, in the order of publication.
+        max_cells: of the table of items and features, if there is to be one.
     """
 
-    def __init__(self, items: Sequence["ReadItem"]) -> None:
+    def __init__(self, items: Sequence["ReadItem"], max_cells: int = MAX_CELLS) -> None:
         self._count = len(items)
         self._languages = np.array([read.signature.language or "" for read in items])
         known = known_ids()
@@ -136,6 +139,7 @@ class Similarities:
         sizes = np.bincount(rows * cells + kinds, minlength=self._count * cells)
         self._sizes = sizes.reshape(self._count, cells)
         self._keep_shared(rows, columns, weights, kinds, counts)
+        self._table = self._table_of(self._cells) if self._count * self._width <= max_cells else None
 
     def _keep_shared(self, rows: Numbers, columns: Numbers, weights: Values, kinds: Numbers, counts: Numbers) -> None:
         """Keep the features that at least two items have: the others are in no pair."""
@@ -146,6 +150,11 @@ class Similarities:
         self._cells = self._rows * self._width + self._columns
         self._lengths = np.bincount(self._rows, minlength=self._count)
         self._starts = np.cumsum(self._lengths) - self._lengths
+
+    def _table_of(self, cells: Numbers) -> Numbers:
+        table: Numbers = np.full(self._count * self._width, -1, dtype=np.int64)
+        table[cells] = np.arange(len(cells))
+        return table
 
     def candidates(self) -> tuple[Numbers, Numbers]:
         """Return pairs that may be alike, the earlier item first, each once.
@@ -165,14 +174,16 @@ class Similarities:
             first, second = rows[:-step], rows[step:]
             near = (columns[:-step] == columns[step:]) & (self._hours[second] - self._hours[first] <= HOURS_OF_A_STORY)
             found.append(first[near] * self._count + second[near])
-        pairs = np.unique(np.concatenate(found))
+        pairs = np.sort(np.concatenate(found))
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
         return pairs // self._count, pairs % self._count
 
     def of(self, first: Numbers, second: Numbers) -> Values:
         """Return 0 (nothing in common) to 1 (the same) for each pair.
 
         Facts count by the cosine of their weights and by how much evidence they are; within one language words are
-        looked at as well, and the better of the two counts, with something of the other. Facts that contradict lower it.
+        looked at as well, and the better of the two counts, with something of the other. Facts that contradict lower
+        it.
 
         Args:
             first: number of an item, of each pair.
@@ -214,10 +225,16 @@ class Similarities:
         lengths = self._lengths[first]
         pairs = np.repeat(np.arange(len(first)), lengths)
         own = np.arange(len(pairs)) - np.repeat(np.cumsum(lengths) - lengths - self._starts[first], lengths)
-        wanted = second[pairs] * self._width + self._columns[own]
-        others = np.minimum(np.searchsorted(self._cells, wanted), max(len(self._cells) - 1, 0))
-        hit = self._cells[others] == wanted if len(self._cells) else np.zeros(0, dtype=bool)
+        others = self._places(second[pairs] * self._width + self._columns[own])
+        hit = np.flatnonzero(others >= 0)
         return pairs[hit], own[hit], others[hit]
+
+    def _places(self, cells: Numbers) -> Numbers:
+        """Return where features of items stand, each named by its cell in a table of both; -1 where they do not."""
+        if self._table is not None:
+            return self._table[cells]
+        places = np.minimum(np.searchsorted(self._cells, cells), len(self._cells) - 1)
+        return np.where(self._cells[places] == cells, places, -1)
 
 
 def _both(first: Values, second: Values) -> Values:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -18,30 +18,29 @@ _LONGEST_BEFORE = 110
 _LONGEST_AFTER = 40
 
 
-def find_tolls(sentences: Iterable[AnnotatedSentence], language: Language) -> frozenset[tuple[Toll, int]]:
+def find_tolls(counted: Iterable[tuple[AnnotatedSentence, Sequence[Number]]]) -> frozenset[tuple[Toll, int]]:
     """Return the tolls of a text; of several figures of one kind the highest.
 
     Args:
-        sentences: analysed.
-        language: of them.
+        counted: its sentences with what ``numbers_of`` finds in them.
     """
     highest: dict[Toll, int] = {}
-    for sentence in sentences:
-        for number in numbers_of(sentence, language):
+    for sentence, numbers in counted:
+        for number in numbers:
             whole = [int(value) for value in number.values if value.denominator == 1 and value > 0]
-            toll = _toll(sentence.text, number, language) if whole else None
+            toll = _toll(sentence.text, number, sentence.language) if whole else None
             if toll is not None:
                 highest[toll] = max(highest.get(toll, 0), *whole)
     return frozenset(highest.items())
 
 
-def numbers_of(sentence: AnnotatedSentence, language: Language) -> Iterator[Number]:
+def numbers_of(sentence: AnnotatedSentence) -> Iterator[Number]:
     """Yield the quantities of a sentence that are no part of a date."""
     from summarizer.guarding.japanese_numbers import find_japanese_numbers
     from summarizer.guarding.quantities import fold_width
     from summarizer.guarding.spaced_numbers import find_spaced_numbers
 
-    text = sentence.text
+    text, language = sentence.text, sentence.language
     found = (
         find_japanese_numbers(fold_width(text), sentence.words)
         if language == "ja"

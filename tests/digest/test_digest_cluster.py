@@ -1,15 +1,34 @@
 """Stories found across sources and languages; the held-out ones were written before what they measure was changed."""
 
+import math
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
+import numpy as np
 import pytest
 from stories import b_cubed, stories
 
 from bot.digest.cluster import cluster
 from bot.digest.items import address_key, item_key
+from bot.digest.known_names import known_ids
 from bot.digest.signature import person_key, read_items
+from bot.digest.similarity import (
+    CONFLICT_FACTORS,
+    EVIDENCE_FOR_HALF,
+    HOURS_OF_A_STORY,
+    KIND_WEIGHTS,
+    OTHER_DAY_HOURS,
+    OTHER_DAY_NUMBERS,
+    PRIOR_ITEMS,
+    SHORT_SHARE,
+    STRANGERS_FACTOR,
+    TITLE_WEIGHT,
+    Similarities,
+    digits_weight,
+)
 from bot.digest.subjects import find_subjects
 from summarizer.language.words import words
 from summarizer.points.centrality import content_lemmas
@@ -19,6 +38,66 @@ from summarizer.points.centrality import content_lemmas
 def development():
     items, gold = stories("dev")
     return read_items(items), gold
+
+
+def plainly(reads, one, other):
+    """Return the similarity of two items by its definition, one feature at a time."""
+    counts = Counter(name for read in reads for name in features_by_name(read.signature))
+    total = len(reads) + PRIOR_ITEMS
+    rarity = {name: 1 - math.log(count + 1) / math.log(total) for name, count in counts.items()}
+    told = {name for name, count in counts.items() if count > 1 or name[0] != "names"}
+    first, second = (
+        {name: weight * rarity[name] for name, weight in features_by_name(reads[n].signature).items() if name in told}
+        for n in (one, other)
+    )
+    facts, words = (
+        alike_by({n: w for n, w in first.items() if (n[0] == "word") is is_word},
+                 {n: w for n, w in second.items() if (n[0] == "word") is is_word})
+        for is_word in (False, True)
+    )  # fmt: skip
+    evidence = sum(first[name] for name in first.keys() & second.keys() if name[0] != "word")
+    alike = 1 - (1 - facts * evidence / (evidence + EVIDENCE_FOR_HALF)) * (1 - words)
+    hours = abs(reads[one].item.published - reads[other].item.published) / timedelta(hours=1)
+    return alike * agreement(reads[one].signature, reads[other].signature, hours) if hours <= HOURS_OF_A_STORY else 0.0
+
+
+def alike_by(first, second):
+    lengths = [math.hypot(*features.values()) or 1.0 for features in (first, second)]
+    both = math.prod(lengths) ** (1 - SHORT_SHARE) * min(lengths) ** (2 * SHORT_SHARE)
+    return min(sum(first[name] * second[name] for name in first.keys() & second.keys()) / both, 1.0)
+
+
+def agreement(first, second, hours):
+    found = 1.0
+    for kind, usual in CONFLICT_FACTORS.items():
+        a, b, factor = getattr(first, kind), getattr(second, kind), usual
+        if kind == "numbers" and hours >= OTHER_DAY_HOURS:
+            factor = OTHER_DAY_NUMBERS
+        if kind == "people" and first.language != second.language and known_ids().isdisjoint(first.ids | second.ids):
+            factor = STRANGERS_FACTOR
+        strange = 1 - len(a & b) / min(len(a), len(b)) if a and b else 0.0
+        found *= factor ** (math.floor(strange) if kind == "subjects" else strange)
+    return found
+
+
+def features_by_name(signature):
+    facts = {(kind, value): weight * (digits_weight(value) if kind == "numbers" else 1.0)
+             for kind, weight in KIND_WEIGHTS.items() for value in getattr(signature, kind)}  # fmt: skip
+    language = signature.language
+    return facts | {("word", language, w): TITLE_WEIGHT if w in signature.title else 1.0 for w in signature.plain_words}
+
+
+def test_similarities_of_many_pairs_at_once_are_those_of_their_definition(development):
+    reads, _ = development
+    known, without_table = Similarities(reads), Similarities(reads, max_cells=0)
+    pairs = list(combinations(range(len(reads)), 2))
+    numbers = [np.array(one) for one in zip(*pairs, strict=True)]
+    found = known.of(*numbers)
+    assert found.tolist() == without_table.of(*numbers).tolist()
+    assert found == pytest.approx([plainly(reads, *pair) for pair in pairs], abs=1e-8)
+    assert {pair for pair, alike in zip(pairs, found, strict=True) if alike > 0.5} <= set(
+        zip(*(numbers.tolist() for numbers in known.candidates()), strict=True)
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bot.digest.genres import bare_title, genre_of, is_sober, without_end
 from bot.digest.items import Item
 from bot.digest.reading_order import reading_order
 from bot.digest.signature import read_items
-from bot.digest.tolls import find_tolls
+from bot.digest.tolls import find_tolls, numbers_of
 from summarizer.article import Article, Sentence
 from summarizer.facts.annotation import annotate
 
@@ -166,4 +166,4 @@ def test_the_language_of_the_reader_comes_first_then_the_latest_and_in_an_update
 )  # fmt: skip
 def test_tolls_are_read_with_what_they_count(text, language, tolls):
     article = Article(text, language, None, (Sentence(0, 0, len(text), text, 0),))
-    assert find_tolls(annotate(article), language) == tolls
+    assert find_tolls([(sentence, list(numbers_of(sentence))) for sentence in annotate(article)]) == tolls
