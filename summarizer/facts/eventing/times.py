@@ -3,7 +3,7 @@
 import itertools
 
 from summarizer.article import Language
-from summarizer.facts.dates import CalendarDate, DateMention
+from summarizer.facts.dates import CalendarDate, DateMention, Range, Step
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import Modality, clause_pattern
@@ -68,7 +68,7 @@ def _usable(reading: SentenceReading, trigger: Trigger, said: Modality | None) -
     settled = reading.sentence.language == "ja" and clause_pattern("settled_ja").search(text, trigger.start) is not None
     told = reading.sentence.language == "ja" and clause_pattern("to_come_ja").search(text, trigger.start) is not None
     to_come = said in ("planned", "expected") or (said is None and (settled or told))
-    begins = to_come and trigger.entry.grammar != "mutual"
+    begins = (to_come and trigger.entry.grammar != "mutual") or trigger.entry.kind == "exercise"
     bounds_kept = (None, "since") if begins else (None,)
     usable = [d for d in reading.sentence.dates if d.bound in bounds_kept]
     usable = [d for d in usable if not _in_brackets(reading.sentence.text, d.start)]
@@ -140,7 +140,7 @@ def _is_of_calling_off(reading: SentenceReading, mention: DateMention, trigger: 
     cue = clause_pattern(f"calls_off_{language}").search(text)
     own = text[mention.end : trigger.start] in ("", " ", *POSSESSIVE[language])
     if cue is None or own or _is_coarse(mention):
-        return False  # "his April visit", "Friday's talks": the date is the visit's own; «30 мая не планируется» is no act of that day
+        return False  # "his April visit", "Friday's talks": the date is their own; «30 мая не планируется» is no act
     scheduled = clause_pattern(f"scheduled_{language}").search(text, trigger.end, mention.start)
     if scheduled is not None and not scheduled.end() <= cue.start() < mention.start:
         return False  # "talks due in Cairo on September 9 were called off"; not "planned for Cairo was called off on"
@@ -188,11 +188,23 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
     rivals = [t for t in reading.triggers if scope.start <= t.start < scope.end]
     mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
     if mine:
-        return min(mine, key=lambda d: _gap(d, trigger))
+        return _finest(min(mine, key=lambda d: _gap(d, trigger)), mine)
     alone = (
         len(own) == 1 and not _in_sequence(reading, trigger, rivals) and not _is_owned(reading, own[0], trigger, rivals)
     )
     return own[0] if alone and not _of_second_predicate(reading, trigger, own[0]) else None
+
+
+def _finest(nearest: DateMention, mine: list[DateMention]) -> DateMention:
+    """Return the days of a month that is named as well: "planned for May, will be held on 8 and 9 May"."""
+    if not _is_coarse(nearest):
+        return nearest
+    return next((d for d in mine if not _is_coarse(d) and _month(d) == _month(nearest) is not None), nearest)
+
+
+def _month(mention: DateMention) -> int | Step | None:
+    said = mention.expression.end if isinstance(mention.expression, Range) else mention.expression
+    return said.month if isinstance(said, CalendarDate) else None
 
 
 def _is_owned(reading: SentenceReading, mention: DateMention, trigger: Trigger, rivals: list[Trigger]) -> bool:

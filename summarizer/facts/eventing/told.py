@@ -7,6 +7,7 @@ from summarizer.article import Language
 from summarizer.facts.dates import bounds
 from summarizer.facts.eventing.clauses import Clause
 from summarizer.facts.eventing.reading import DONE_JA, Scope, SentenceReading
+from summarizer.facts.eventing.standing import is_spoken_of_ja
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import EventKind, EventStatus
 from summarizer.facts.status import Modality, clause_pattern, modality, pattern
@@ -126,12 +127,20 @@ def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventSta
             if c.kind in ("plain", "report") and c.end > trigger.end
         ).rstrip("。 」")
         told = told.removesuffix("という")
-        if clause_pattern("settled_ja").search(told):
+        if clause_pattern("settled_ja").search(told) or _is_intended(reading, trigger, told):
             return None  # 「訪問し、会談する方針を固めた」: what is past is the making of the plan
         if clause_pattern("to_come_ja").search(told):  # 「5月に署名され、来年1月に発効する」 has two times
             return None if any(d.start > trigger.end for d in reading.sentence.dates) else "planned"
         return "held" if told.endswith(("た", "ました", "だ")) else None
     return trigger.tense
+
+
+def _is_intended(reading: SentenceReading, trigger: Trigger, told: str) -> bool:
+    """Whether 連用形 has a day of its own beside that of the saying: 「11日、4月に訪問し、会談する考えを示した」."""
+    at = next(i for i, c in enumerate(reading.clauses) if c.holds(trigger.start))
+    dated = [c for c in reading.clauses[: at + 1] if any(c.holds(d.start) for d in reading.sentence.dates)]
+    own = len(dated) > 1 and dated[-1] is reading.clauses[at]
+    return own and clause_pattern("intends_ja").search(told) is not None
 
 
 def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[str, int]:
@@ -143,6 +152,8 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
     text = reading.sentence.text
     end = scope.end
     if reading.sentence.language == "ja":
+        if is_spoken_of_ja(reading, trigger):
+            return text[scope.start :], scope.start
         if not trigger.open or scope.reported:
             return text[scope.start : _turned(reading, end)], scope.start
         blanked = text

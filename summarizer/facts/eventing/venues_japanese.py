@@ -7,6 +7,7 @@ from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.eventing.venue import Venue
 from summarizer.facts.places import PlaceMention
+from summarizer.facts.status import clause_pattern
 
 _AT_JA = ("で", "において", "にて", "で、")
 _TO_JA = ("を", "に", "へ", "訪")
@@ -23,6 +24,8 @@ def japanese_venue(reading: SentenceReading, trigger: Trigger, places: Sequence[
     """Return where an event is, or is to be; ``places`` are those that the clause of its trigger offers."""
     text = reading.sentence.text
     visit = trigger.entry.grammar == "visitor"
+    spoken_there = clause_pattern("spoken_there_ja")
+    places = [p for p in places if not spoken_there.search(text[p.end :])]
     before = [p for p in places if p.end <= trigger.start]
     for place in reversed(before):
         counted = _COUNTED_JA.match(text, place.end) if visit else None
