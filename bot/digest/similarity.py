@@ -7,8 +7,9 @@ depends on the items beside it: that is reckoned for each set of items, for all 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,12 @@ HOURS_OF_A_STORY = 72.0
 """Items further apart are not compared: what is told three days later is another story, or an update of it."""
 KIND_WEIGHTS: Mapping[str, float] = {
     "people": 1.1, "cities": 1.3, "agreements": 1.3, "dates": 1.3, "numbers": 1.2, "countries": 0.8, "subjects": 0.6,
-    "events": 0.5, "names": 1.1, "tolls": 1.0,
+    "events": 0.5, "names": 1.1, "tolls": 1.0, "regions": 1.3,
 }  # fmt: skip
 """How much a shared fact of a kind says, before its rarity; set on tests/digest/stories_dev.tsv and _templates.tsv."""
 CONFLICT_FACTORS: Mapping[str, float] = {
-    "people": 0.4, "cities": 0.4, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.3, "subjects": 0.35,
+    "people": 0.4, "cities": 0.4, "regions": 0.4, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.3,
+    "subjects": 0.35,
 }  # fmt: skip
 """By what a similarity is multiplied where both items have facts of a kind, and not one in common; less where the item
 that has fewer shares some of them."""
@@ -46,6 +48,12 @@ OTHER_DAY_HOURS = 16.0
 OTHER_DAY_NUMBERS = 0.5
 """Where items so far apart have other numbers, they are the reports of two days (prices, what was shot down), and not
 one that was corrected; in place of the factor for numbers."""
+FEW_PLACES = 2
+PLACES_FACTOR = 0.6
+"""Where so few places are all that two items share: much else happens in a city and its country on one day."""
+OTHER_PEOPLE = 0.75
+"""How strange two items are that share somebody, and each name somebody else (A speaks with B, A speaks with C); where
+they share nobody it is 1."""
 STRANGERS_FACTOR = 0.75
 """In place of that for people, where two languages name only people who are not known: one may spell them otherwise."""
 TITLE_WEIGHT = 1.5
@@ -61,6 +69,7 @@ PAIRS_AT_ONCE = 50_000
 _KINDS = tuple(KIND_WEIGHTS)
 _WORD = len(_KINDS)
 _PEOPLE, _NUMBERS, _SUBJECTS, _NAMES = (_KINDS.index(kind) for kind in ("people", "numbers", "subjects", "names"))
+_PLACES = [_KINDS.index(kind) for kind in ("countries", "cities", "regions")]
 _LOG_FACTORS = np.log([CONFLICT_FACTORS.get(kind, 1.0) for kind in (*_KINDS, "words")])
 _DECIMALS = 9
 """To which similarities are rounded, so that sums in another order are not another similarity."""
@@ -81,13 +90,31 @@ class Features:
     kinds: Numbers
 
 
+def facts_by_kind(signature: Signature) -> dict[str, frozenset[Any]]:
+    """Return an item's facts by the kinds of ``KIND_WEIGHTS``.
+
+    Regions stand apart from cities: Munich is no contradiction of Bavaria.
+    """
+    found = {kind: getattr(signature, kind) for kind in KIND_WEIGHTS if kind != "regions"}
+    return found | {"cities": signature.cities - wide_places(), "regions": signature.cities & wide_places()}
+
+
+@cache
+def wide_places() -> frozenset[str]:
+    """Return the keys of places that have cities in them: regions, islands, waters."""
+    from summarizer.facts.place_names import cities
+
+    return frozenset(key for key, row in cities().items() if row["kind"] in ("region", "island", "water"))
+
+
 def features_of(signature: Signature) -> Features:
     """Return what an item is compared by, without its rarity.
 
     Words stand without names: those count as facts, and stories of one person share them whatever they tell.
     """
+    facts = facts_by_kind(signature)
     found = {_id(f"{kind}:{value}"): (KIND_WEIGHTS[kind] * (digits_weight(value) if kind == "numbers" else 1.0), n)
-             for n, kind in enumerate(_KINDS) for value in getattr(signature, kind)}  # fmt: skip
+             for n, kind in enumerate(_KINDS) for value in facts[kind]}  # fmt: skip
     for word in signature.plain_words:
         weight = TITLE_WEIGHT if word in signature.title else 1.0
         found[_id(f"{signature.language}:{word}")] = (weight, _WORD)
@@ -201,24 +228,40 @@ class Similarities:
         facts = np.bincount(pairs, np.where(is_fact, products, 0.0), count)
         words = np.bincount(pairs, np.where(is_fact, 0.0, products), count)
         evidence = np.bincount(pairs, np.where(is_fact, self._weights[own], 0.0), count)
+        common = np.bincount(pairs * cells + kinds, minlength=count * cells).reshape(count, cells)
         alike = np.minimum(facts / _both(self._facts_length[first], self._facts_length[second]), 1.0)
         alike *= evidence / (evidence + EVIDENCE_FOR_HALF)
+        places = common[:, _PLACES].sum(axis=1)
+        alike[(places == common[:, :_WORD].sum(axis=1)) & (places <= FEW_PLACES)] *= PLACES_FACTOR
         same_words = np.minimum(words / _both(self._words_length[first], self._words_length[second]), 1.0)
-        alike = 1 - (1 - alike) * (1 - same_words)
-        common = np.bincount(pairs * cells + kinds, minlength=count * cells).reshape(count, cells)
+        alike = (1 - (1 - alike) * (1 - same_words)) * self._agreement(first, second, common)
+        rounded: Values = np.round(alike, _DECIMALS)
+        return rounded
+
+    def _agreement(self, first: Numbers, second: Numbers, common: Numbers) -> Values:
+        """Return by what similarities are multiplied for facts that contradict.
+
+        Args:
+            first: number of an item, of each pair.
+            second: of the other, as many.
+            common: how many facts of each kind the two have in common, a row for each pair.
+        """
         smaller = np.minimum(self._sizes[first], self._sizes[second])
         strange = np.where(smaller > 0, 1 - common / np.maximum(smaller, 1), 0.0)
-        strange[:, _SUBJECTS] = np.floor(strange[:, _SUBJECTS])
+        people = common[:, _PEOPLE]
+        strange[(people > 0) & (people < smaller[:, _PEOPLE]), _PEOPLE] = OTHER_PEOPLE
+        # One subject is easily one of two; but stories of one person are told apart by it.
+        few = smaller[:, _SUBJECTS] / (smaller[:, _SUBJECTS] + 1)
+        strange[:, _SUBJECTS] = np.floor(strange[:, _SUBJECTS]) * np.where(people > 0, 1.0, few)
         apart = np.abs(self._hours[first] - self._hours[second])
         factors = np.broadcast_to(_LOG_FACTORS, strange.shape).copy()
         factors[apart >= OTHER_DAY_HOURS, _NUMBERS] = math.log(OTHER_DAY_NUMBERS)
         strangers = self._strangers[first] & self._strangers[second]
         strangers &= self._languages[first] != self._languages[second]
         factors[strangers, _PEOPLE] = math.log(STRANGERS_FACTOR)
-        alike *= np.exp((strange * factors).sum(axis=1))
-        alike[apart > HOURS_OF_A_STORY] = 0.0
-        rounded: Values = np.round(alike, _DECIMALS)
-        return rounded
+        agreement: Values = np.exp((strange * factors).sum(axis=1))
+        agreement[apart > HOURS_OF_A_STORY] = 0.0
+        return agreement
 
     def _common(self, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Return what pairs have in common: number of the pair, place of the feature in the first and in the second."""

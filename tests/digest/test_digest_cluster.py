@@ -18,16 +18,20 @@ from bot.digest.signature import person_key, read_items
 from bot.digest.similarity import (
     CONFLICT_FACTORS,
     EVIDENCE_FOR_HALF,
+    FEW_PLACES,
     HOURS_OF_A_STORY,
     KIND_WEIGHTS,
     OTHER_DAY_HOURS,
     OTHER_DAY_NUMBERS,
+    OTHER_PEOPLE,
+    PLACES_FACTOR,
     PRIOR_ITEMS,
     SHORT_SHARE,
     STRANGERS_FACTOR,
     TITLE_WEIGHT,
     Similarities,
     digits_weight,
+    facts_by_kind,
 )
 from bot.digest.subjects import find_subjects
 from summarizer.language.words import words
@@ -55,8 +59,13 @@ def plainly(reads, one, other):
                  {n: w for n, w in second.items() if (n[0] == "word") is is_word})
         for is_word in (False, True)
     )  # fmt: skip
-    evidence = sum(first[name] for name in first.keys() & second.keys() if name[0] != "word")
-    alike = 1 - (1 - facts * evidence / (evidence + EVIDENCE_FOR_HALF)) * (1 - words)
+    shared = [name for name in features_by_name(reads[one].signature).keys() & features_by_name(reads[other].signature)
+              if name[0] != "word"]  # fmt: skip
+    evidence = sum(first.get(name, 0) for name in shared)
+    facts *= evidence / (evidence + EVIDENCE_FOR_HALF)
+    if len(shared) <= FEW_PLACES and all(name[0] in ("countries", "cities", "regions") for name in shared):
+        facts *= PLACES_FACTOR
+    alike = 1 - (1 - facts) * (1 - words)
     hours = abs(reads[one].item.published - reads[other].item.published) / timedelta(hours=1)
     return alike * agreement(reads[one].signature, reads[other].signature, hours) if hours <= HOURS_OF_A_STORY else 0.0
 
@@ -68,21 +77,26 @@ def alike_by(first, second):
 
 
 def agreement(first, second, hours):
-    found = 1.0
+    found, facts = 1.0, (facts_by_kind(first), facts_by_kind(second))
     for kind, usual in CONFLICT_FACTORS.items():
-        a, b, factor = getattr(first, kind), getattr(second, kind), usual
+        a, b, factor = facts[0][kind], facts[1][kind], usual
+        fewer, common = min(len(a), len(b)), len(a & b)
+        strange = 1 - common / fewer if fewer else 0.0
         if kind == "numbers" and hours >= OTHER_DAY_HOURS:
             factor = OTHER_DAY_NUMBERS
+        if kind == "people" and 0 < common < fewer:
+            strange = OTHER_PEOPLE
         if kind == "people" and first.language != second.language and known_ids().isdisjoint(first.ids | second.ids):
             factor = STRANGERS_FACTOR
-        strange = 1 - len(a & b) / min(len(a), len(b)) if a and b else 0.0
-        found *= factor ** (math.floor(strange) if kind == "subjects" else strange)
+        if kind == "subjects":
+            strange = math.floor(strange) * (1 if first.people & second.people else fewer / (fewer + 1))
+        found *= factor**strange
     return found
 
 
 def features_by_name(signature):
-    facts = {(kind, value): weight * (digits_weight(value) if kind == "numbers" else 1.0)
-             for kind, weight in KIND_WEIGHTS.items() for value in getattr(signature, kind)}  # fmt: skip
+    facts = {(kind, value): KIND_WEIGHTS[kind] * (digits_weight(value) if kind == "numbers" else 1.0)
+             for kind, values in facts_by_kind(signature).items() for value in values}  # fmt: skip
     language = signature.language
     return facts | {("word", language, w): TITLE_WEIGHT if w in signature.title else 1.0 for w in signature.plain_words}
 
