@@ -39,8 +39,11 @@ def stretches(words: Sequence[Word], language: Language) -> list[Chunk]:
 def _chunks(words: Sequence[Word], language: Language) -> list[Chunk]:
     opens = clause_words("opens_en") if language == "en" else frozenset[str]()
     quotations = _quotations(words, language)
+    names = [span for span in _quoted(words) if span not in quotations and span[1] < len(words)]
     bounds = {0, len(words)}
     for i, word in enumerate(words):
+        if any(a < i < b for a, b in names):
+            continue  # «Центральная Азия — Япония» is not cut
         inside = any(a < i < b for a, b in quotations)
         edge = any(i in pair for pair in quotations)
         if word.text in _QUOTES:
@@ -58,12 +61,8 @@ def _within_word(words: Sequence[Word], i: int) -> bool:
     return words[i].text in "-–—" and tight
 
 
-def _quotations(words: Sequence[Word], language: Language) -> list[tuple[int, int]]:
-    def is_said(first: int, last: int) -> bool:
-        inside = words[first + 1 : last]
-        short = len(inside) <= LONGEST_NAME and not any(_is_verbal(w, language) for w in inside)
-        return len(inside) >= _SHORTEST_QUOTATION and not short
-
+def _quoted(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the positions of the marks of every quotation; one that is not closed ends after the last word."""
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for i, word in enumerate(words):
@@ -72,12 +71,22 @@ def _quotations(words: Sequence[Word], language: Language) -> list[tuple[int, in
         if opened is None or word.text in _OPEN_QUOTES:
             opened = i
         else:
-            if is_said(opened, i):
-                found.append((opened, i))
+            found.append((opened, i))
             opened = None
-    if opened is not None and len(words) - opened > _SHORTEST_QUOTATION:
-        found.append((opened, len(words)))
-    return found
+    return found if opened is None else [*found, (opened, len(words))]
+
+
+def _quotations(words: Sequence[Word], language: Language) -> list[tuple[int, int]]:
+    """Return the quotations that are something said, and no names."""
+
+    def is_said(first: int, last: int) -> bool:
+        inside = words[first + 1 : last]
+        if last == len(words):
+            return len(inside) >= _SHORTEST_QUOTATION
+        short = len(inside) <= LONGEST_NAME and not any(_is_verbal(w, language) for w in inside)
+        return len(inside) >= _SHORTEST_QUOTATION and not short
+
+    return [span for span in _quoted(words) if is_said(*span)]
 
 
 def _is_verbal(word: Word, language: Language) -> bool:

@@ -47,7 +47,18 @@ def venue(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
     pointed = _where(reading, scope)
     if pointed == Venue():
         pointed = _spaced(reading, trigger, places)
-    return _goes_on_at(reading, trigger, scope) if pointed == Venue() else pointed
+    if pointed == Venue():
+        pointed = _goes_on_at(reading, trigger, scope)
+    return _there(reading, trigger, scope) if pointed == Venue() else pointed
+
+
+def _there(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
+    """Return the place that "there" means: «намерен посетить Токио: саммит состоится там в ноябре»."""
+    there = clause_pattern(f"there_{reading.sentence.language}")
+    if trigger.entry.grammar == "visitor" or not there.search(reading.sentence.text, scope.start, scope.end):
+        return Venue()
+    led = [p for p in reading.sentence.places if p.end <= scope.start and p.form == "name" and (p.country or p.city)]
+    return Venue(led[-1].country, led[-1].city) if led else Venue()
 
 
 def _goes_on_at(reading: SentenceReading, trigger: Trigger, scope: Scope) -> Venue:
@@ -153,7 +164,8 @@ def _is_where_before(reading: SentenceReading, trigger: Trigger, place: PlaceMen
     word, start = _preposition(reading, place)
     language = reading.sentence.language
     between = reading.sentence.text[place.end : trigger.start]
-    if any(t.end <= trigger.start and t.start > place.end for t in reading.triggers if t.verb):
+    parted = [t for t in reading.triggers if t.end <= trigger.start and t.start > place.end and t.verb]
+    if any(t.entry.id != "reception" for t in parted):  # "In Budapest, Orban hosted a meeting of the Community"
         return False
     if visit:
         if language == "ru" and word in clause_words("at_ru") and between.split()[-1:] in (["с"], ["со"]):
