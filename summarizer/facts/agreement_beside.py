@@ -121,12 +121,20 @@ def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMentio
         return []
     following = [p for p in sentence.places if p.start >= hit.end]
     if sentence.language == "ru" and following and not text[hit.end : following[0].start].strip():
-        nouns = list(itertools.takewhile(lambda p: p.form not in ("adjective", "people"), following))
+        nouns = list(itertools.takewhile(lambda p: _is_genitive(sentence, p), following))
         return _named(sentence, joined(sentence, nouns, hit.end))
     opening = wording("between", sentence.language).search(text, hit.end, hit.end + AFTER)
     if opening is None or "," in text[hit.end : opening.start()]:
         return []
     return _named(sentence, joined(sentence, [p for p in following if p.start >= opening.end()], opening.end()))
+
+
+def _is_genitive(sentence: AnnotatedSentence, place: PlaceMention) -> bool:
+    """Whether a Russian name is a noun that is not in its dictionary form, or an abbreviation, which has no other."""
+    written = sentence.text[place.start : place.end]
+    word = next((w for w in sentence.words if w.start == place.start), None)
+    plain = word is not None and word.text.lower().replace("ё", "е") in word.lemmas
+    return place.form not in ("adjective", "people") and (written.isupper() or not plain)
 
 
 def _named(sentence: AnnotatedSentence, places: list[PlaceMention]) -> list[PlaceMention]:
@@ -200,7 +208,8 @@ def listed(
         The parties of the last list, or () where another stands behind it, or they only speak of the agreement.
     """
     spans = [(p.start, p.end, name) for p in sentence.places if p.start not in apart and (name := party(p))]
-    if not entries("agreements")[hit.value].get("mediated"):
+    signs = wording("signs", sentence.language).search(sentence.text) is not None
+    if signs or not entries("agreements")[hit.value].get("mediated"):
         spans = [*named, *(s for s in spans if not any(n[0] <= s[0] < n[1] for n in named))]
     joins = wording("join", sentence.language)
     runs: list[list[tuple[int, int, str]]] = []

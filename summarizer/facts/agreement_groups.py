@@ -67,6 +67,13 @@ def _meaning_the_same(groups: Sequence[Group], mention: Mention) -> Iterator[Gro
 def _fits(group: Group, mention: Mention) -> bool:
     """Whether the parties may be the same; one party alone may be any of the group's."""
     known, told = set(parties_of(group)), set(mention.parties)
+    if (
+        mention.new
+        and not told
+        and DEFINITE[_status(group)] >= DEFINITE["signed"]
+        and mention.sentence > group[-1].sentence
+    ):
+        return False  # "a treaty" behind one that is signed is another
     if group[0].plural != mention.plural and not (known and known == told):
         return False
     return not known or not told or known == told or (min(len(known), len(told)) < TWO and bool(known & told))

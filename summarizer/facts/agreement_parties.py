@@ -21,6 +21,7 @@ from summarizer.facts.agreement_beside import (
     wording,
 )
 from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
+from summarizer.facts.agreement_status import clause_bounds
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.triggers import find_triggers
 from summarizer.facts.lexicons import entries
@@ -78,29 +79,46 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str
     ahead, behind = places_before(sentence, hit, told.apart), places_after(sentence, hit)
     if sentence.language != "ja" and ahead and not behind and is_mediator(sentence, hit, ahead[-1].end):
         ahead = []
-    chosen = behind if len(bound(behind)) >= TWO else [*ahead, *behind]
-    beside = len(bound(chosen))
-    if beside < TWO:
-        chosen = [*subject(sentence, hit), *chosen]
-    found = bound(chosen)
+    beside = bound(behind if len(bound(behind)) >= TWO else [*ahead, *behind])
+    found = _stated(sentence, hit, told, beside)
+    if len(found) >= TWO:
+        return found
+    alone = _alone(sentence, ahead, behind)
+    if row.get("mediated") or (bare and not is_new(sentence, hit)):
+        return alone
+    if told.several if beside else _is_only_spoken_of(sentence, hit):
+        return alone
+    only = _implied(sentence, hit, told)
+    return only if len(only) == TWO and set(found) <= set(only) else alone
+
+
+def _stated(sentence: AnnotatedSentence, hit: Hit[str], told: Told, beside: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those who are said to be parties: beside the phrase, as subject, in a list or by an adjective of two."""
+    if len(beside) >= TWO:
+        return beside
+    found = tuple(dict.fromkeys([*bound(subject(sentence, hit)), *beside]))
     if len(found) < TWO:
         several = listed(sentence, hit, told.named, told.apart)
         found = several if set(found) <= set(several) else found
-    if len(found) >= TWO:
-        return found
     pair = _pair(sentence.text[max(0, hit.start - ADJECTIVE_OF_TWO) : hit.end].lower())
-    if pair:
-        return pair
-    alone = _alone(sentence, ahead, behind)
-    if row.get("mediated") or (beside and told.several) or (not beside and _is_only_spoken_of(sentence, hit)):
-        return alone
-    if bare and not is_new(sentence, hit):
-        return alone
-    acting = told.people if bare else told.sides
+    return pair if len(found) < TWO and pair else found
+
+
+def _implied(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str, ...]:
+    """Return those who act in the sentence, or in the clause of the phrase if there are more, or who meet in it."""
+    acting = told.people if is_bare(hit.value) else told.sides
+    if len(acting) > TWO:
+        acting = tuple(s for s in acting if s in _in_clause(sentence, hit, told))
     if is_common(hit.value) and not set(acting) - set(told.people) <= _acting(sentence, hit):
         acting = ()  # "a memorandum on the ban on travel from Somalia and Yemen"
-    only = acting if len(acting) == TWO else told.met
-    return only if len(only) == TWO and set(found) <= set(only) else alone
+    return acting if len(acting) == TWO else told.met
+
+
+def _in_clause(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> set[str]:
+    """Return the parties of the clause that names the agreement: "Japan signed one with Peru, as Chile had done"."""
+    start, ends = clause_bounds(sentence.text, hit, sentence.language)
+    named = {code for at, _, code in told.named if start <= at < ends[0]}
+    return named | set(bound([p for p in sentence.places if start <= p.start < ends[0] and p.start not in told.apart]))
 
 
 def _acting(sentence: AnnotatedSentence, hit: Hit[str]) -> set[str]:

@@ -6,7 +6,7 @@ is a word of the kind, and a Japanese gloss in brackets is passed over.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -31,15 +31,26 @@ LONGEST_ACRONYM = 5
 @cache
 def _phrases(language: Language, *, fine: bool) -> Phrases[str]:
     rows: dict[str, Any] = entries("agreements")
-    return Phrases(
-        (
-            (phrase, key)
-            for key, row in rows.items()
-            if fine or row.get("head") or not row.get("fine")
-            for phrase in row[language]
-        ),
-        language,
-    )
+    used = {key: row for key, row in rows.items() if fine or row.get("head") or not row.get("fine")}
+    own = [(phrase, key) for key, row in used.items() for phrase in row[language]]
+    # Of equal phrases the first wins: what the lexicon says of one outweighs what is made of its like.
+    made = [(other, key) for phrase, key in own if rows[key].get("bilateral") for other in _alike(phrase, language)]
+    return Phrases((*own, *made), language)
+
+
+def _alike(phrase: str, language: Language) -> Iterator[str]:
+    """Yield the phrase with the other words for an agreement: «договор о взаимном доступе»."""
+    heads: list[str] = entries("agreement_cues")["heads"][language]
+    for head in heads:
+        if language == "ja":
+            topic, others = phrase.removesuffix(head), heads
+            yield from (topic + other for other in others if topic and topic != phrase and other != head)
+        elif language == "ru":
+            topic = phrase.removeprefix(head + " о")
+            yield from (f"{other} о{topic}" for other in heads if topic != phrase and other != head)
+        else:
+            topic = phrase.removesuffix(" " + head)
+            yield from (f"{topic} {other}" for other in heads if topic != phrase and other != head)
 
 
 @cache

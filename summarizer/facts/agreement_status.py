@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 from summarizer.article import Language
+from summarizer.facts.agreement_beside import wording
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import AgreementStatus
@@ -82,11 +83,9 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         about = language != "ja" and _GOES_ON.match(text, ends[0])
         further = told_stage(text[ends[0] : ends[1]], language, two_parties=two) if about else None
         return further if DEFINITE[further] >= DEFINITE["signed"] else "negotiated"
-    if language == "ja" and cue("made", "ja").match(text[hit.end :]):
-        return "in_force" if any(_IN_FORCE_JA.match(text, end) for end in ends) else "signed"
-    done = _DONE_JA.search(text, start, hit.start) if language == "ja" else None
-    if done is not None:
-        return stage(text[start : done.end()], language, two_parties=two)
+    itself = _told_of_itself(sentence, hit, (start, ends), two_parties=two)
+    if itself is not None:
+        return itself
     status = told_stage(text[start : ends[0]], language, two_parties=two)
     made = cue("made", language)
     if language != "ja" and (made.match(text[hit.end :]) or made.search(text[start : hit.start])):
@@ -110,6 +109,21 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         if status is None or DEFINITE[further] > DEFINITE[status]:
             status = further
     return status
+
+
+def _told_of_itself(
+    sentence: AnnotatedSentence, hit: Hit[str], clause: tuple[int, list[int]], *, two_parties: bool
+) -> AgreementStatus | None:
+    """Return what is told of the agreement beside its name: "restore the pact that was scrapped", 1月に発効した協定."""
+    text, (start, ends) = sentence.text, clause
+    if sentence.language == "ja":
+        if cue("made", "ja").match(text[hit.end :]):
+            return "in_force" if any(_IN_FORCE_JA.match(text, end) for end in ends) else "signed"
+        done = _DONE_JA.search(text, start, hit.start)
+        return stage(text[start : done.end()], "ja", two_parties=two_parties) if done else None
+    about = wording("relative", sentence.language).search(text, hit.end, ends[0])
+    told = told_stage(text[about.start() : ends[0]], sentence.language, two_parties=two_parties) if about else None
+    return told if DEFINITE[told] >= DEFINITE["signed"] else None
 
 
 def _is_apposition(text: str, hit: Hit[str], start: int, end: int) -> bool:

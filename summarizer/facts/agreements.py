@@ -87,6 +87,8 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
             continue
         bound = tuple(row.get("parties", ())) or parties(sentence, hit, told)
         status = status_at(sentence, hit, two_parties=len(bound) == TWO)
+        if status == "signed" and row.get("mediated") and len(told.sides) == 1 and _is_consent(sentence):
+            status = "negotiated"
         states = cue("states", sentence.language).search(sentence.text) is not None
         new, plural = is_new(sentence, hit), bool(row.get("bilateral")) and _is_plural(sentence, hit)
         yield Mention(named(hit.value, bound), bound, status, sentence.index, told.sides, states, new, plural)
@@ -167,6 +169,12 @@ def _is_body(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     body, text = wording("body", sentence.language), sentence.text
     at = body.search(text[: hit.start]) if sentence.language == "ru" else body.match(text[hit.end :])
     return within or at is not None
+
+
+def _is_consent(sentence: AnnotatedSentence) -> bool:
+    """Whether one side alone agrees: "Ukraine accepted a ceasefire of 30 days"."""
+    text, language = sentence.text, sentence.language
+    return wording("consents", language).search(text) is not None and wording("signs", language).search(text) is None
 
 
 def _is_figurative(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
