@@ -1,6 +1,7 @@
 """Polite collecting: each feed once however many want it, few requests at a time, fewer still to one host."""
 
 import asyncio
+import logging
 import random
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
@@ -56,6 +57,8 @@ class Collected:
 
 TOO_MANY_REQUESTS = 429
 """RFC 6585, section 4."""
+
+_log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
@@ -157,10 +160,14 @@ class Collector:
                 return Collected(state.url, after_answer(state, answer, None, self._now()))
             now = self._now()
             feed = await asyncio.to_thread(parse_feed, answer.content, answer.charset, answer.url, now)
+            items = await asyncio.to_thread(items_of, feed, answer.moved_to or state.url, now)
         except SvodkaError as error:
             return self._failed(state, host, error)
+        except Exception as error:  # noqa: BLE001 - whatever one feed does, the others are read
+            _log.exception("feed not read", extra={"host": host})
+            return self._failed(state, host, SvodkaError(type(error).__name__))
         after = after_answer(state, answer, feed, now)
-        return Collected(state.url, after, await asyncio.to_thread(items_of, feed, after.url, now))
+        return Collected(state.url, after, items)
 
     def _failed(self, state: FeedState, host: str, error: SvodkaError) -> Collected:
         if isinstance(error, FeedRefused) and (rest := _rest(error)) is not None:

@@ -27,7 +27,7 @@ def entry_of(record: Mapping[str, Any], base: str, language: str | None) -> Feed
         language: of the feed, or None.
     """
     fields = dict(record)  # feedparser's own ``get`` takes one date for another, and warns
-    source = plain((fields.get("source") or {}).get("title"), MAX_TITLE_CHARACTERS) or None
+    source = next((plain(one.get("title"), MAX_TITLE_CHARACTERS) for one in _parts(fields, "source")), None) or None
     title = entry_title(plain(fields.get("title"), MAX_TITLE_CHARACTERS), source)
     summary = entry_text([plain(text, MAX_SUMMARY_CHARACTERS) for text in _texts(fields)], title, source)
     url = next((url for link in _links(fields) if (url := article_address(link, _base_of(fields, base)))), None)
@@ -39,14 +39,14 @@ def entry_of(record: Mapping[str, Any], base: str, language: str | None) -> Feed
         published=_moment(fields, "published", language) or _moment(fields, "created", language),
         updated=_moment(fields, "updated", language),
         author=plain(fields.get("author"), MAX_TITLE_CHARACTERS) or None,
-        categories=tuple(plain(tag.get("term"), MAX_TITLE_CHARACTERS) for tag in fields.get("tags", ())[:50]),
+        categories=tuple(plain(tag.get("term"), MAX_TITLE_CHARACTERS) for tag in _parts(fields, "tags")[:50]),
         source=source,
     )
 
 
 def _texts(fields: dict[str, Any]) -> Iterator[str]:
     """Yield the texts of an entry, the description first; where there is a title, none that is little but links."""
-    texts = [fields.get("summary"), *(part.get("value") for part in fields.get("content", ())[:_MAX_CONTENTS])]
+    texts = [fields.get("summary"), *(part.get("value") for part in _parts(fields, "content")[:_MAX_CONTENTS])]
     for text in (*texts, *(fields.get(name) for name in _WHOLE_TEXTS)):
         if isinstance(text, str) and not (fields.get("title") and is_of_links(text)):
             yield text
@@ -57,7 +57,7 @@ def _links(fields: dict[str, Any]) -> Iterator[str]:
     for name in ("feedburner_origlink", "link"):
         if isinstance(fields.get(name), str):
             yield fields[name]
-    links = [link for link in fields.get("links", ()) if isinstance(link.get("href"), str)]
+    links = [link for link in _parts(fields, "links") if isinstance(link.get("href"), str)]
     for relation in _ARTICLE_LINKS:
         yield from (link["href"] for link in links if link.get("rel") == relation)
     given = str(fields.get("id") or "")
@@ -66,8 +66,14 @@ def _links(fields: dict[str, Any]) -> Iterator[str]:
 
 
 def _base_of(fields: dict[str, Any], base: str) -> str:
-    detail = fields.get("title_detail") or {}
-    return web_address(detail.get("base"), base) or base
+    bases = (web_address(detail.get("base"), base) for detail in _parts(fields, "title_detail"))
+    return next((address for address in bases if address), base)
+
+
+def _parts(fields: dict[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """Return what a field consists of; hostile feeds make feedparser put texts where records should be."""
+    value = fields.get(name)
+    return [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, Mapping)]
 
 
 def _moment(fields: dict[str, Any], name: str, language: str | None) -> datetime | None:

@@ -15,7 +15,7 @@ from functools import cache
 from html.entities import html5
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.sources.feed_dates import moment
 from summarizer.sources.feed_entries import entry_of
@@ -29,6 +29,8 @@ MAX_DEPTH = 60
 """Nesting below which elements are dropped; feeds have five levels, XHTML in them twenty."""
 _ROOTS = frozenset({"rss", "RDF", "feed", "rdf", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
+_BY_MISTAKE = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What feedparser and lxml raise on hostile input that they do not foresee, such as a name space with blanks in it."""
 _IDS = frozenset({"guid", "id"})
 _DATES = frozenset({"pubDate", "published", "updated", "date", "issued", "modified"})
 _LINK_LIKE = re.compile(r"\s*(?:https?://|/)", re.IGNORECASE)
@@ -51,8 +53,8 @@ _ATTRIBUTE_PREFIX = re.compile(r"[\s\"']([A-Za-z_][\w.-]{0,30}):[\w.-]{1,60}\s?=
 _DECLARED_PREFIX = re.compile(r"\bxmlns:([A-Za-z_][\w.-]{0,30})\s*=")
 _FIRST_TAG = re.compile(r"<[A-Za-z_][\w.:-]{0,100}")
 _MAX_PREFIXES = 50
-_UNDECLARED = re.compile(r"[^{:]+:")
-"""A tag with a prefix and no namespace; feedparser's fast parser does not take it."""
+_UNUSABLE = re.compile(r"[^{:]+:|\{[^}]*\s")
+"""A name with a prefix that nobody declares, or whose namespace has a blank in it; feedparser does not take them."""
 _MAX_DOCTYPE = 100_000  # characters from the start within which a declaration can stand
 
 
@@ -67,8 +69,6 @@ def read_xml(text: str, source: str) -> Feed:
         NotAFeed: no XML, or XML of something else.
         FeedDamaged: a feed whose entries did not come, or none survived.
     """
-    import feedparser
-
     root, repaired = xml_root(text, source, _ROOTS)
     cut_off = repaired and not _is_closed(root, text)
     if cut_off:
@@ -76,16 +76,7 @@ def read_xml(text: str, source: str) -> Feed:
     if repaired and not _entries(root) and (cut_off or _ENTRY_TAG.search(text)):
         raise feed_damaged(source, "cut off" if cut_off else "no entry could be mended")
     base = _base(root, source)
-    _bound(root)
-    parsed = feedparser.parse(
-        BytesIO(_serialised(root)),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            **({"content-location": base} if base else {}),
-        },
-        sanitize_html=False,  # only plain text leaves this module
-        resolve_relative_uris=False,
-    )
+    parsed = _read_by_feedparser(root, source, base)
     feed = parsed.feed
     if not parsed.get("version") and not parsed.entries:
         raise not_a_feed(source, "feedparser knows no such format")
@@ -101,6 +92,22 @@ def read_xml(text: str, source: str) -> Feed:
         repaired=repaired,
         cut_off=cut_off,
     )
+
+
+def _read_by_feedparser(root: "_Element", source: str, base: str) -> Any:
+    import feedparser
+
+    located = {"content-location": base} if base else {}
+    try:
+        _bound(root)
+        return feedparser.parse(
+            BytesIO(_serialised(root)),
+            response_headers={"content-type": "application/xml; charset=utf-8", **located},
+            sanitize_html=False,  # only plain text leaves this module
+            resolve_relative_uris=False,
+        )
+    except _BY_MISTAKE as error:
+        raise feed_damaged(source, f"not foreseen: {type(error).__name__}") from error
 
 
 def _is_closed(root: "_Element", text: str) -> bool:
@@ -169,9 +176,9 @@ def xml_root(text: str, source: str, names: frozenset[str]) -> "tuple[_Element, 
 
 
 def _allowed(reference: re.Match[str]) -> str:
-    """Return a reference to a character, or nothing where XML 1.0 has no such character (section 2.2)."""
+    """Return a reference to a character, or a space where XML 1.0 has no such character (section 2.2)."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
-    return reference[0] if code <= sys.maxunicode and not _FORBIDDEN.match(chr(code)) else ""
+    return reference[0] if code <= sys.maxunicode and not _FORBIDDEN.match(chr(code)) else " "
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
@@ -238,10 +245,10 @@ def _bound(root: "_Element") -> None:
         element.tail = (element.tail or "")[:MAX_MARKUP_CHARACTERS]
         if _name(element) in _IDS and not _LINK_LIKE.match(element.text):
             element.set("isPermaLink", "false")  # else feedparser makes a link of it
-        for name in [name for name in element.attrib if _UNDECLARED.match(str(name))]:
+        for name in [name for name in element.attrib if _UNUSABLE.match(str(name))]:
             del element.attrib[name]
         for child in list(element):
-            if isinstance(child.tag, str) and depth < MAX_DEPTH and not _UNDECLARED.match(child.tag):
+            if isinstance(child.tag, str) and depth < MAX_DEPTH and not _UNUSABLE.match(child.tag):
                 stack.append((child, depth + 1))
             else:
                 element.remove(child)

@@ -302,12 +302,19 @@ def test_what_is_no_date_is_none(written):
             "Ferry",
             "A ferry in the harbour.",
         ),
-        ("<title>A\x07 bell\x00</title><description>x&#1;y</description>", "A bell", "xy"),
+        ("<title>A\x07 bell\x00</title><description>x&#1;y &&#1;#xD800;</description>", "A bell", "x y & #xD800;"),
     ],
 )
 def test_an_entry_has_the_words_of_its_news_and_no_others(texts, title, summary):
     (entry,) = read(rss(texts)).entries
     assert (entry.title, entry.summary) == (title, summary)
+
+
+def test_what_feedparser_stumbles_over_costs_no_entry_or_is_a_damaged_feed():
+    strange = '<a:b xmlns:a="x\u00a0y" a:c="1">c</a:b>'
+    assert [entry.title for entry in read(rss(f"<title>A</title>{strange}")).entries] == ["A"]
+    with pytest.raises(FeedDamaged):
+        read('<rss version="2.0"><channel><item><link><item><item>')
 
 
 def test_an_entry_that_was_taken_over_names_its_publication():
