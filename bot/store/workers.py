@@ -16,8 +16,8 @@ from bot.store.work_models import WorkerRow
 
 Role = Literal["bot", "worker"]
 
-SILENT_SECONDS = 10.0
-"""After which a process counts as dead: five beats, so that a second of swapping or a slow query kills nobody."""
+SILENT_SECONDS = 8.0
+"""After which a process counts as dead: four beats, so that a second of swapping or a slow query kills nobody."""
 
 
 @dataclass(frozen=True, slots=True)

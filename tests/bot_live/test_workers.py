@@ -72,8 +72,8 @@ async def test_a_worker_with_another_glossary_than_the_bots_refuses_to_start(
 ) -> None:
     glossary = tmp_path / "names.tsv"
     glossary.write_text("en\tru\tja\nVasily Pupkin\tВасилий Пупкин\tワシーリー・プープキン\n", encoding="utf-8")
-    worker = WorkerProcess(handing_bot, SVODKA_GENERAL__GLOSSARY=str(glossary))
-    assert await worker.ended() == 1
+    async with WorkerProcess(handing_bot, SVODKA_GENERAL__GLOSSARY=str(glossary)) as worker:
+        assert await worker.ended() == 1
     assert "would make other briefs than the bot" in worker.lines[-1]
 
 
