@@ -46,6 +46,12 @@ def subscription_keyboard(view: SubscriptionView, language: Language, now: datet
     ]))  # fmt: skip
 
 
+def resume_keyboard(language: Language) -> InlineKeyboardMarkup:
+    """Return the button that lets a paused digest come again."""
+    words = translator(language).gettext("Resume")
+    return InlineKeyboardMarkup([[button("▶️ " + words, DigestAction("active", "1"))]])
+
+
 def digest_keyboard(
     brief_ids: Sequence[tuple[int, str]], language: Language, *, calendar: bool = False
 ) -> InlineKeyboardMarkup | None:

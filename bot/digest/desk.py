@@ -37,6 +37,15 @@ class Habits:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What came of a list of feeds: how many were added, were there before, and were too many."""
+
+    added: int
+    present: int
+    left_out: int
+
+
 class DigestDesk:
     """Changes subscriptions.
 
@@ -88,14 +97,15 @@ class DigestDesk:
             await self._store.subscriptions.remove_feed(chat_id, twin[0])
         return "added"
 
-    async def subscribe_to_list(self, chat_id: int, feeds: Iterable[ListedFeed], habits: Habits) -> tuple[int, int]:
-        """Add the feeds of a list, which are fetched with the others; return how many, and how many were too many."""
+    async def subscribe_to_list(self, chat_id: int, feeds: Iterable[ListedFeed], habits: Habits) -> Listed:
+        """Add the feeds of a list, which are fetched with the others; return how many."""
         subscription = await self._made(chat_id, habits)
         present = {address_key(state.url) for _, state in await self.feeds(subscription)}
-        added, left_out = 0, 0
+        added, known, left_out = 0, 0, 0
         for feed in feeds:
             key = address_key(feed.url)
             if key in present:
+                known += 1
                 continue
             if len(present) >= MAX_FEEDS:
                 left_out += 1
@@ -104,7 +114,7 @@ class DigestDesk:
             await self._store.subscriptions.add_feed(chat_id, feed_id)
             present.add(key)
             added += 1
-        return added, left_out
+        return Listed(added, known, left_out)
 
     async def begin(self, chat_id: int, habits: Habits) -> Subscription:
         """Begin the set-up of a digest, which is paused until it is finished; one that is there is left as it is."""

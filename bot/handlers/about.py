@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from bot.digest_keyboards import resume_keyboard
 from bot.errors import MethodUnavailable
 from bot.handlers.messages import note_presence
 from bot.handlers.turn import Turn
 from bot.keyboards import confirmation_keyboard, examples_keyboard, group_keyboard
 from bot.rendering import conversation
+from bot.rendering.digest import digest_paused
 from bot.rendering.groups import group_greeting
 from bot.rendering.spans import paragraph
 from bot.rendering.splitting import parts
@@ -21,11 +23,20 @@ async def on_start(turn: Turn) -> None:
     if turn.is_private:
         name = turn.user.first_name if turn.user else ""
         await turn.reply(conversation.start(name, language), examples_keyboard(language))
+        await _recall_digest(turn)
         return
     chat = await turn.runtime.store.chats.get(turn.address.chat_id)
     await turn.reply(
         group_greeting(turn.runtime.username, language), group_keyboard(bool(chat and chat.auto_links), language)
     )
+
+
+async def _recall_digest(turn: Turn) -> None:
+    """Offer somebody who has come back the digest that was paused when they could not be reached."""
+    subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
+    if subscription is not None and not subscription.active and not subscription.dialogue.setting_up:
+        language = turn.who.language
+        await turn.reply(digest_paused(language), resume_keyboard(language))
 
 
 async def on_help(turn: Turn) -> None:

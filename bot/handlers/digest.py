@@ -10,6 +10,7 @@ from bot.handlers.digest_sources import (
     add_channel,
     add_sources,
     forwarded_channel,
+    removed,
     sources_called,
     written_addresses,
 )
@@ -36,7 +37,7 @@ def _addresses_of(replied: Message) -> list[str]:
 
 async def on_unsubscribe(turn: Turn) -> None:
     """/unsubscribe: remove the feed of an address or a name, or offer all of them to be removed."""
-    language, chat_id = turn.who.language, turn.address.chat_id
+    language = turn.who.language
     name = " ".join(turn.arguments)
     subscription = await subscription_or_offer(turn)
     if subscription is None or not await may_change(turn):
@@ -48,10 +49,8 @@ async def on_unsubscribe(turn: Turn) -> None:
         await show(turn, subscription, "feeds" if subscription.feeds else "sources")
         return
     [(feed_id, state)] = found
-    remains = await turn.runtime.digests.desk.remove(chat_id, feed_id)
-    await turn.reply(words.unsubscribed(state.title or state.url, language))
-    if not remains:
-        await turn.reply(words.digest_ended(language))
+    if await removed(turn, subscription, feed_id) is not None:
+        await turn.reply(words.unsubscribed(state.title or state.url, language))
 
 
 async def on_digest(turn: Turn) -> None:

@@ -66,11 +66,11 @@ async def _take(turn: Turn, listed: tuple[ListedFeed, ...]) -> None:
     runtime, language = turn.runtime, turn.who.language
     await messages.note_presence(turn)
     if not listed:
-        await turn.reply(words.feeds_imported(0, 0, MAX_FEEDS, language))
+        await turn.reply(words.empty_list(language))
         return
-    added, left_out = await runtime.digests.desk.subscribe_to_list(turn.address.chat_id, listed, habits(turn))
+    found = await runtime.digests.desk.subscribe_to_list(turn.address.chat_id, listed, habits(turn))
     runtime.in_background(runtime.digests.keeper.refresh(), "feeds of a list")
-    await turn.reply(words.feeds_imported(added, left_out, MAX_FEEDS, language))
+    await turn.reply(words.feeds_imported(found.added, found.present, found.left_out, MAX_FEEDS, language))
     await show_sources(turn)
 
 

@@ -144,15 +144,21 @@ async def _add_preset(turn: Turn, preset: Preset) -> bool:
     return True
 
 
-async def drop_source(turn: Turn, feed_id: str) -> None:
-    """Remove a feed; with the last one the digest ends, but not its set-up."""
-    remains = await turn.runtime.digests.desk.remove(turn.address.chat_id, feed_id)
+async def drop_source(turn: Turn, subscription: Subscription, feed_id: str) -> None:
+    """Remove a feed; before the last one, ask whether the digest is to end."""
     await turn.toast()
-    subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
-    if not remains or subscription is None:
-        await turn.change(words.digest_ended(turn.who.language))
-    else:
-        await show(turn, subscription, "feeds" if subscription.feeds else "sources")
+    changed = await removed(turn, subscription, feed_id)
+    if changed is not None:
+        await show(turn, changed, "feeds" if changed.feeds else "sources")
+
+
+async def removed(turn: Turn, subscription: Subscription, feed_id: str) -> Subscription | None:
+    """Remove a feed and return the digest as it is then; if it is the last, ask first, and return None."""
+    if subscription.feeds == (feed_id,) and not subscription.dialogue.setting_up:
+        await show(turn, subscription, "end")
+        return None
+    await turn.runtime.digests.desk.remove(turn.address.chat_id, feed_id)
+    return await turn.runtime.store.subscriptions.get(turn.address.chat_id)
 
 
 async def sources_called(turn: Turn, subscription: Subscription, name: str) -> list[tuple[str, FeedState]]:

@@ -6,7 +6,7 @@ from bot.callbacks import DigestAction, from_base62
 from bot.digest.dialogue import NO_DIALOGUE, Screen
 from bot.digest.schedule import Schedule
 from bot.digest.times_of_day import time_of_day
-from bot.digest_setup_keyboards import STORY_COUNTS
+from bot.digest_setup_keyboards import STORY_COUNTS, offer_keyboard
 from bot.handlers.digest_lists import send_file, send_list
 from bot.handlers.digest_preview import on_preview
 from bot.handlers.digest_screens import may_change, show, show_after, show_named, subscription_or_offer, view_of
@@ -80,7 +80,7 @@ async def _change_content(turn: Turn, subscription: Subscription, action: Digest
         case "export":
             await send_list(turn, subscription)
         case "drop":
-            await drop_source(turn, action.value)
+            await drop_source(turn, subscription, action.value)
         case "preset":
             await on_preset(turn, subscription, action.value)
         case "untopic":
@@ -112,7 +112,8 @@ async def _leave(turn: Turn, subscription: Subscription, *, cancelled: bool) -> 
         return
     await turn.runtime.store.subscriptions.remove(turn.address.chat_id)
     await turn.toast()
-    await turn.change(digest_setup.setup_cancelled(language) if cancelled else words.digest_ended(language))
+    text = digest_setup.setup_cancelled(language) if cancelled else words.digest_ended(language)
+    await turn.change(text, offer_keyboard(language))
 
 
 async def _finish(turn: Turn, subscription: Subscription) -> None:

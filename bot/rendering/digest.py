@@ -146,17 +146,39 @@ def how_to_subscribe(language: Language) -> MessageText:
     return single([paragraph(text), paragraph(channel, "\n")])
 
 
-def feeds_imported(added: int, left_out: int, most: int, language: Language) -> MessageText:
-    """Return how many feeds of a list were added, and how many not, as a digest has no room for more than ``most``."""
+def feeds_imported(added: int, present: int, left_out: int, most: int, language: Language) -> MessageText:
+    """Return what came of a list of feeds.
+
+    Args:
+        added: how many are new in the digest.
+        present: how many were there before.
+        left_out: how many were not added, as a digest has no room for more than ``most``.
+        most: feeds that a digest may have.
+        language: of the words.
+    """
     t = translator(language)
-    text = t.ngettext("{number} feed was added to the digest.", "{number} feeds were added to the digest.", added)
-    rest = t.ngettext(
-        "{number} more was left out: a digest has room for {most}.",
-        "{number} more were left out: a digest has room for {most}.",
-        left_out,
-        most=most,
-    )
-    return single([paragraph(text), *([paragraph(rest, "\n")] if left_out else [])])
+    lines = []
+    if added:
+        lines.append(
+            t.ngettext("{number} feed was added to the digest.", "{number} feeds were added to the digest.", added)
+        )
+    if present:
+        lines.append(t.ngettext("{number} was in the digest already.", "{number} were in the digest already.", present))
+    if left_out:
+        lines.append(
+            t.ngettext(
+                "{number} was left out: a digest has room for {most}.",
+                "{number} were left out: a digest has room for {most}.",
+                left_out,
+                most=most,
+            )
+        )
+    return single([paragraph(line, "\n") for line in lines])
+
+
+def empty_list(language: Language) -> MessageText:
+    """Return that a list of feeds has none."""
+    return single([paragraph("⚠️ " + translator(language).gettext("This list has no feeds."))])
 
 
 def list_title(language: Language) -> str:
@@ -199,6 +221,11 @@ def digest_under_way(language: Language) -> str:
 def bad_time(language: Language) -> MessageText:
     """Return that what stands after /digest is no time of day."""
     return single([paragraph(translator(language).gettext("Write the time like this: /digest 7:30"))])
+
+
+def digest_paused(language: Language) -> MessageText:
+    """Return that there is a digest, but does not come for now: whoever has come back to the bot may not know."""
+    return single([paragraph("⏸ " + translator(language).gettext("Your daily digest is paused."))])
 
 
 def digest_stale(language: Language) -> MessageText:

@@ -1,5 +1,6 @@
 """What came of adding sources to a digest, in words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,7 @@ from summarizer.article import Language
 MAX_REASON_CHARACTERS = 300
 """Of one address of ten: all of them fit into one message."""
 MAX_SENTENCE_CHARACTERS = 600
+_ENCODED = re.compile(r"\bxn--[a-z0-9-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,10 @@ def shown_address(url: str) -> str:
     """Return an address as people read it: without scheme, its host and path in their own script."""
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").encode("ascii", "ignore").decode("idna") if "xn--" in url else parts.hostname
-    except (ValueError, UnicodeError):
+        host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
+    except ValueError:
         return shortened(url, MAX_FEED_CHARACTERS)
-    port = f":{parts.netloc.rpartition(':')[2]}" if parts.netloc.rpartition(":")[2].isdecimal() else ""
-    shown = f"{host or ''}{port}{unquote(parts.path)}".removeprefix("www.").rstrip("/")
+    shown = f"{_in_its_script(host)}{port}{unquote(parts.path)}".removeprefix("www.").rstrip("/")
     return shortened(shown or url, MAX_FEED_CHARACTERS)
 
 
@@ -84,7 +85,7 @@ def _alone(one: Tried, most: int, t: Translator) -> Iterator[Block]:
         case "full":
             yield paragraph("⚠️ " + too_many_feeds(most, t.language).plain)
         case "failed":
-            yield paragraph("⚠️ " + shortened(one.reason, MAX_SENTENCE_CHARACTERS))
+            yield paragraph("⚠️ " + shortened(_in_its_script(one.reason), MAX_SENTENCE_CHARACTERS))
 
 
 def _several(tried: Sequence[Tried], most: int, t: Translator) -> Iterator[Block]:
@@ -97,9 +98,21 @@ def _several(tried: Sequence[Tried], most: int, t: Translator) -> Iterator[Block
             case "full":
                 yield _line("⚠️", shortened(one.name, MAX_FEED_CHARACTERS), t.gettext("no more room"))
             case "failed":
-                yield _line("⚠️", shown_address(one.name), shortened(one.reason, MAX_REASON_CHARACTERS))
+                yield _line("⚠️", shown_address(one.name), shortened(_in_its_script(one.reason), MAX_REASON_CHARACTERS))
     if any(one.outcome == "full" for one in tried):
         yield paragraph(too_many_feeds(most, t.language).plain)
+
+
+def _in_its_script(text: str) -> str:
+    """Return a text with the labels of its hosts as people write them: «пример» for ``xn--e1afmkfd``."""
+    return _ENCODED.sub(_decoded, text)
+
+
+def _decoded(label: re.Match[str]) -> str:
+    try:
+        return label[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return label[0]
 
 
 def _line(sign: str, name: str, remark: str) -> Block:

@@ -103,6 +103,8 @@ async def test_removing_the_last_feed_ends_the_digest(bot: BotProcess, server: B
     kim.send_text("/unsubscribe")
     question = await kim.wait_for_text("Tap a feed", LONG)
     kim.press(question, "✖ Gazette two")
+    await kim.wait_for_text("Switch the digest off?")
+    kim.press(question, "✖ Switch off")
     await kim.wait_for_text("no more will come")
     kim.send_text("/digest")
     await kim.wait_for_text("no digest here yet")

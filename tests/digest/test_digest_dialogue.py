@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from bot.digest.desk import DigestDesk, Habits
+from bot.digest.desk import DigestDesk, Habits, Listed
 from bot.digest.dialogue import (
     ANSWERABLE,
     NO_DIALOGUE,
@@ -144,7 +144,7 @@ async def test_topics_and_the_set_up_outlast_a_list_of_feeds(here: Installation)
     wanted = replace(begun.wanted, mute=(Topic("person", "sergey-lavrov", "ラブロフ"),), include=("зерно",))
     await here.desk.change(begun, wanted=wanted)
     listed = [ListedFeed(f"https://{name}.example/feed", name) for name in "abc"]
-    assert await here.desk.subscribe_to_list(KIM, [*listed, listed[0]], HABITS) == (3, 0)
+    assert await here.desk.subscribe_to_list(KIM, [*listed, listed[0]], HABITS) == Listed(3, 1, 0)
     found = await here.store.subscriptions.get(KIM)
     assert found is not None
     assert (found.wanted, found.dialogue, len(found.feeds)) == (wanted, begun.dialogue, 3)

@@ -74,7 +74,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "tried": sources_tried(TRIED, 3, 50, language),
         **{f"tried {one.outcome}": sources_tried([one], 0, 50, language) for one in TRIED[:3]},
         "private channel": digest_setup.private_channel(NASTY, language),
-        "imported": words.feeds_imported(2, 21, 50, language),
+        "imported": words.feeds_imported(2, 1, 21, 50, language),
         "unsubscribed": words.unsubscribed(NASTY, language),
         "not subscribed": words.not_subscribed(language),
         "too many": words.too_many_feeds(50, language),
@@ -86,6 +86,8 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "nothing": render_issue(Issue(language, NOW, "UTC", ()))[0].text,
     }
     said |= {
+        "empty list": words.empty_list(language),
+        "paused": words.digest_paused(language),
         "stale": words.digest_stale(language),
         "preview coming": words.preview_coming(language),
         "preview": words.preview_head(language),
