@@ -41,8 +41,8 @@ def bearer(label: str) -> str | None:
 
     Of several, the one who has held an office is meant: nobody follows “Trump” for the family.
     """
-    from summarizer.facts.gazetteer import fold as folded
     from summarizer.facts.gazetteer import gazetteer
+    from summarizer.facts.name_keys import fold as folded
     from summarizer.facts.names import slug
     from summarizer.facts.offices import tell_apart
 

@@ -14,6 +14,8 @@ from summarizer.article import LANGUAGES, Language
 from summarizer.errors import ConfigurationError
 from summarizer.facts.records import Names
 from summarizer.facts.transliteration import japanese, name_words
+from summarizer.facts.transliteration.characters import forms_of_characters
+from summarizer.facts.transliteration.east_asian import country_of_form
 from summarizer.facts.transliteration.foreign import SLAVIC_CULTURES, foreign_forms, origin_of
 from summarizer.facts.transliteration.given_names import given_names, plain
 from summarizer.facts.transliteration.kana import to_katakana
@@ -23,6 +25,7 @@ from summarizer.facts.transliteration.sinitic import (
     CHINESE_COUNTRIES,
     KOREAN_COUNTRIES,
     is_chinese,
+    korean_name,
     korean_syllables,
     pinyin_to_katakana,
 )
@@ -163,12 +166,13 @@ def name_forms(
         name: as the article writes it, without title; Russian in the nominative. A surname alone will do.
         language: language of the article.
         country: ISO 3166-1 alpha-2 of the person, or None; decides whose rules and whose order apply.
-        reading: kana of a Japanese name in characters, family and given name parted by a space where that is known.
+        reading: kana of a name in characters, family and given name parted by a space (Japanese) or by ・ (Chinese or
+            Korean) where that is known.
         glossary: the user's own names.
 
     Returns:
-        The forms; those that are transliterated are in ``guessed``. A name in Chinese characters without a reading, or
-        of a person from China or Korea, stays in characters in all three.
+        The forms; those that are transliterated are in ``guessed``. A name in Chinese characters that nothing tells how
+        to read stays in characters in all three.
     """
     text = normalise(name, language)
     known = glossary.find(text, language, country) if glossary else None
@@ -179,12 +183,18 @@ def name_forms(
     if language == "ja" and not KATAKANA.fullmatch(text):
         return _guessed((*_from_characters(text, country, reading), text), language)
     words = text.split("・") if language == "ja" else name_words.without_patronymic(text.split())
-    return _guessed(_forms(name_words.without_middle_initials(words), language, country), language)
+    if country not in CHINESE_COUNTRIES | KOREAN_COUNTRIES:
+        words = name_words.without_middle_initials(words)  # the Ю of Кан Ю Чжон is none
+    return _guessed(_forms(words, language, country), language)
 
 
 def _from_characters(text: str, country: str | None, reading: str | None) -> tuple[str, str]:
     """Return English and Russian forms; a Japanese reading of a Chinese or Korean name would only mislead."""
-    if not reading or country in CHINESE_COUNTRIES or country in KOREAN_COUNTRIES:
+    told = reading if reading and MIDDLE_DOTS.search(reading) else ""
+    sinitic = forms_of_characters(text, country, told)
+    if sinitic is not None:
+        return sinitic
+    if not reading or told or country in CHINESE_COUNTRIES or country in KOREAN_COUNTRIES:
         return text, text
     return japanese.forms_of_reading(to_katakana(normalise_reading(reading)))
 
@@ -215,6 +225,7 @@ def _told_by_given_name(words: list[str], language: Language, country: str | Non
 
 def _east_asian(words: list[str], language: Language, country: str | None) -> tuple[str, str, str] | None:
     """Return the forms of a Chinese or Korean name, or None if it is not one."""
+    country = country or country_of_form(words, language)
     if country in KOREAN_COUNTRIES:
         return _korean(words, language, northern=country == "KP")
     latin: list[str | None] = list(words)
@@ -239,10 +250,6 @@ def _korean(words: list[str], language: Language, *, northern: bool) -> tuple[st
         cyrillic = [syllable.northern if northern else syllable.cyrillic for syllable in (family, *given)]
         russian = " ".join(syllable.capitalize() for syllable in cyrillic)
     else:
-        # Agencies write Kim Jong Un for the North and Moon Jae-in for the South.
-        hyphenated = "-".join(syllable.latin for syllable in given).capitalize()
-        spaced = " ".join(syllable.latin.capitalize() for syllable in given)
-        english = f"{family.latin.capitalize()} {spaced if northern else hyphenated}".strip()
-        russian = " ".join(words)
+        english, russian = korean_name(family.latin, given, northern=northern)[0], " ".join(words)
     katakana = "・".join(filter(None, (family.katakana, "".join(syllable.katakana for syllable in given))))
     return english, russian, katakana

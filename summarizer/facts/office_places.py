@@ -89,7 +89,8 @@ def place_of(hit: Hit[Role], sentence: AnnotatedSentence) -> PlaceMention | None
         hit: the title.
         sentence: analysed.
     """
-    inside = [p for p in sentence.places if hit.start < p.start and p.end <= hit.end]
+    # «управляющий Банка Кореи»: the title «управляющий банка» ends inside the name of the bank.
+    inside = [p for p in sentence.places if hit.start < p.start < hit.end]
     if inside and hit.value.key != "ambassador":  # ``ambassador to the United Nations`` is a country's
         return inside[0]
     before = _place_before(hit.start, sentence)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.facts.gazetteer import KnownPerson, fold
+from summarizer.facts.gazetteer import KnownPerson
 from summarizer.facts.lexicons import table, variants
+from summarizer.facts.name_keys import fold
 from summarizer.facts.records import RoleKey
 
 GREAT: frozenset[RoleKey] = frozenset(
@@ -122,3 +123,14 @@ def is_borne_out(person: KnownPerson, key: RoleKey | None, year: int | None) -> 
     if own or held:
         return bool(current)
     return person.posts is None or key in person.posts
+
+
+def may_be_quoted(person: KnownPerson, year: int | None) -> bool:
+    """Return whether the news of a year quotes someone by the surname alone: who holds an office, or held a great one.
+
+    Args:
+        person: of the gazetteer.
+        year: of the article, or None.
+    """
+    held = _of(person)
+    return any(_is_current(o, year) for o in held) if held else bool(person.posts)

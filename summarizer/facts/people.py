@@ -9,19 +9,24 @@ from collections.abc import Sequence
 
 from summarizer.article import LANGUAGES, Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.names import Glossary, name_forms, slug
+from summarizer.facts.names import KATAKANA, Glossary, name_forms, slug
 from summarizer.facts.naming import finder
 from summarizer.facts.naming.anaphora import home_country, with_country
 from summarizer.facts.naming.attachment import attach
+from summarizer.facts.naming.brackets import with_brackets
 from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, office_of
 from summarizer.facts.naming.hosts import host_country
 from summarizer.facts.naming.inheritance import inherit
+from summarizer.facts.naming.russian_paradigm import common_nominative
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
 from summarizer.facts.office_places import is_state_key
 from summarizer.facts.records import Names, Person, PersonMention, RoleKey
 from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
+from summarizer.facts.told_names import with_told
+from summarizer.facts.transliteration.characters import country_of_reading, has_foreign_family_name
 from summarizer.facts.transliteration.japanese import is_japanese
+from summarizer.language.words import words
 
 
 def find_people(
@@ -51,7 +56,10 @@ def find_people(
 
 def _read(sentences: Sequence[AnnotatedSentence], language: Language) -> list[Found]:
     roles = [find_roles(sentence) for sentence in sentences]
-    names = finder(language)(sentences, roles)
+    names = [
+        [with_brackets(sentence, name) for name in own]
+        for sentence, own in zip(sentences, finder(language)(sentences, roles), strict=True)
+    ]
     found = []
     for index, sentence in enumerate(sentences):
         titled, alone = attach(sentence, names[index], roles[index])
@@ -68,7 +76,7 @@ def _person(
     official = office is not None and not _is_told(office) and office.title not in PRIVATE
     if country is None and official and home is not None and _is_at_home(home, draft, drafts, language):
         country = home
-    display = max(draft.displays, key=lambda d: (*_fullness(d, language), draft.displays[d]))
+    display = _display(draft, language)
     names = _names(draft, display, language, country, glossary)
     title = own_title(office.title, country, implied=office.implied) if office else None
     return Person(
@@ -82,6 +90,13 @@ def _person(
         former=office.former if office else False,
         region=office.region if office else None,
     )
+
+
+def _display(draft: Draft, language: Language) -> str:
+    """Return the way of writing a name that is shown: the fullest, or a Russian one that explains the others."""
+    ordered = sorted(draft.displays, key=lambda d: (*_fullness(d, language), draft.displays[d]), reverse=True)
+    whole = draft.known is None and len(ordered[0].split()) == len(("given", "family"))
+    return (common_nominative(draft.written, ordered) if whole else None) or ordered[0]
 
 
 def _fullness(display: str, language: Language) -> tuple[bool, int]:
@@ -117,9 +132,13 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
         return draft.known.country
     if office is not None and (office.country or office.organisation or office.region):
         return office.country
-    if draft.country is None and language == "ja" and " " in draft.reading:
+    if draft.country is None and language == "ja":
+        name = max(draft.displays, key=len)
+        told = draft.told.get("ja")
+        if told and not KATAKANA.fullmatch(name):
+            return country_of_reading(name, told)
         # Sudachi segments family and given name of Japanese people only.
-        return "JP"
+        return "JP" if " " in draft.reading and not _is_foreign(draft, name) else None
     return draft.country
 
 
@@ -129,7 +148,19 @@ def _names(draft: Draft, display: str, language: Language, country: str | None, 
     if draft.known:
         own = name_forms(draft.known.names.in_language(language), language, country, draft.known.reading, glossary)
         return draft.known.names if own.guessed else own
-    return name_forms(display, language, country, draft.reading or None, glossary)
+    names = name_forms(display, language, country, _reading(draft, language), glossary)
+    return with_told(names, draft.told, language, country)
+
+
+def _reading(draft: Draft, language: Language) -> str | None:
+    """Return how a name in characters is read: as the article says, or as the dictionary does."""
+    told = draft.told.get("ja") if language == "ja" else None
+    return told or (None if _is_foreign(draft, max(draft.displays, key=len)) else draft.reading or None)
+
+
+def _is_foreign(draft: Draft, name: str) -> bool:
+    """Whether a name in characters is no Japanese one, whatever reading the dictionary guesses: 姜由楨."""
+    return " " in draft.reading and has_foreign_family_name(name) and len(words(name, "ja")[0].text) == 1
 
 
 def _as_written(names: Names, display: str, language: Language, known: bool) -> Names:

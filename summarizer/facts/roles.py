@@ -63,7 +63,11 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
     else:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
-        kept = [_bare(w, sentence) for w in sentence.words if not any(p.start <= w.start < p.end for p in inside)]
+        english = sentence.language == "en"
+        owners = [s for p in sentence.places if english and (s := _owner(p, sentence)) is not None]
+        out = [(p.start, p.end) for p in inside] + owners
+        kept = [_bare(w, sentence) for w in sentence.words if not any(s <= w.start < e for s, e in out)]
+        kept = _titled_alike(kept, sentence, owners) if owners else kept
         hits = [
             h for h in phrases(sentence.language).find(kept) if sentence.language == "en" or _is_noun(kept[h.first])
         ]
@@ -72,6 +76,24 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
     return [
         _plural_mention(h, sentence) if sentence.text[: h.start].endswith("両") else _mention(h, sentence) for h in hits
     ]
+
+
+def _owner(place: PlaceMention, sentence: AnnotatedSentence) -> tuple[int, int] | None:
+    """``secretary of Ukraine's National Security Council``: where a country with its ’s stands inside a title."""
+    clitic = _CLITIC.match(sentence.text, place.end)
+    return (place.start, clitic.end()) if clitic and _OF.search(sentence.text, 0, place.start) else None
+
+
+def _titled_alike(kept: Sequence[Word], sentence: AnnotatedSentence, owners: Sequence[tuple[int, int]]) -> list[Word]:
+    """Put “the” where the owners stood, if titles have it there: ``secretary of the Security Council``."""
+    articles = [Word(start, end, "the", ("the",), frozenset({"word"})) for start, end in owners]
+    filled = sorted([*kept, *articles], key=lambda w: w.start)
+    longest = [sum(h.end - h.start for h in phrases(sentence.language).find(words)) for words in (kept, filled)]
+    return filled if longest[1] > longest[0] else list(kept)
+
+
+_CLITIC = re.compile(r"['’]s?\b")
+_OF = re.compile(r"\bof(?: the)? $")
 
 
 def _is_noun(word: Word) -> bool:
@@ -153,6 +175,8 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     organisation = place.organisation if place and place.organisation else role.organisation
     if organisation == "eu" and role.title == "foreign_minister":
         role = roles()["high_representative"]
+    if organisation and organisation in _CENTRAL_BANKS and role.title == "party_vice_president":
+        role = roles()["bank_deputy_governor"]
     if organisation and place and place.country is None and role.title == "president":
         role = roles()["organisation_president"]
     return RoleMention(
@@ -167,6 +191,10 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         region=region,
         elsewhere=place is None and is_elsewhere(hit, role, sentence),
     )
+
+
+_CENTRAL_BANKS = frozenset({"boj", "bank_of_england", "bank_of_russia", "pboc", "ecb", "fed", "bank_of_korea"})
+"""Organisations whose 副総裁 is no party's."""
 
 
 def _end(hit: Hit[Role], sentence: AnnotatedSentence) -> int:
@@ -196,6 +224,8 @@ def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
     if sentence.language == "ru":
         return company if _complement_is_company_ru(hit.end, sentence) else None
     complement = re.match(r"\s+of\s+(?:the\s+)?", sentence.text[hit.end :])
+    if _WHOSE.search(sentence.text, 0, hit.start):
+        return company
     if complement is not None:
         start = hit.end + complement.end()
         styled = re.sub(r"^(?:[a-z]+-[a-z]+|unrecogni[sz]ed|breakaway|separatist)\s", "", sentence.text[start:])
@@ -210,6 +240,10 @@ def _company_role(hit: Hit[Role], sentence: AnnotatedSentence) -> Role | None:
         return None
     plain = before.text.lower() in cues("before_president", "en") or before.start == 0
     return None if plain or _place_at(before.start, sentence) else company
+
+
+_WHOSE = re.compile(r"[A-Z][\w&.-]*, whose $")
+"""``JICA, whose President``: of what is named before."""
 
 
 def _complement_is_company_ru(start: int, sentence: AnnotatedSentence) -> bool:

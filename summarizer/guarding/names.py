@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.facts.gazetteer import KnownPerson, fold
+from summarizer.facts.gazetteer import KnownPerson
+from summarizer.facts.name_keys import fold
 from summarizer.guarding.findings import Finding, Severity, added, lost
 from summarizer.guarding.naming import NameMention
 from summarizer.guarding.reading import Reading

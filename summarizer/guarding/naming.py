@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer, masculine
-from summarizer.facts.naming import english, japanese, russian
+from summarizer.facts.gazetteer import KnownPerson, gazetteer
+from summarizer.facts.name_keys import fold, masculine
+from summarizer.facts.naming import english, japanese, russian_runs
 from summarizer.facts.roles import RoleMention
 from summarizer.guarding.sounds import skeleton
 from summarizer.language.words import Word
@@ -104,7 +105,7 @@ def _of_run(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMe
     people = gazetteer("ru")
     full = people.by_full_name(parts) or (people.by_full_name([parts[0], parts[-1]]) if len(run) > 2 else None)
     known = (full,) if full else people.by_surname(parts[-1])
-    given = len(run) > 1 and bool(parts[0] & russian.given_names())
+    given = len(run) > 1 and bool(parts[0] & russian_runs.given_names())
     initial = not sentence.text[: run[0].start].strip(" «“\"'(—-")
     titled = any(sentence.text[r.end : run[0].start] in (" ", ", ") for r in roles if r.end <= run[0].start)
     surname = "Surn" in run[-1].tags and not _FUNCTION_WORDS & run[-1].tags

@@ -7,7 +7,7 @@ consonants are what they keep. In the manner of Soundex (Russell 1918), with cla
 import re
 from functools import lru_cache
 
-from summarizer.facts.gazetteer import fold
+from summarizer.facts.name_keys import fold
 from summarizer.facts.transliteration.kana import kana_to_hepburn
 from summarizer.facts.transliteration.russian import russian_to_latin
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from summarizer.article import Language
-from summarizer.facts.gazetteer import fold
+from summarizer.facts.name_keys import fold
 from summarizer.facts.names import normalise
 from summarizer.facts.transliteration.kana import kana_to_hepburn
 from summarizer.facts.transliteration.russian import russian_to_latin

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.article import Language
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, fold
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST
 from summarizer.facts.lexicons import table, variants
+from summarizer.facts.name_keys import fold
 from summarizer.facts.names import Glossary, normalise
 from summarizer.facts.offices import tell_apart
 from summarizer.facts.records import Facts, Names, RoleKey

@@ -105,10 +105,16 @@ def test_a_reading_without_a_space_is_split_at_a_known_given_name() -> None:
     assert name_forms("河野", "ja", "JP", "コウノ").ru == "Коно"
 
 
-def test_characters_without_a_reading_stay_characters_and_are_marked() -> None:
-    expected = Names("耿爽", "耿爽", "耿爽", frozenset({"en", "ru"}))
+def test_characters_of_a_chinese_name_are_read_in_chinese_whatever_their_japanese_reading_and_are_marked() -> None:
+    expected = Names("Geng Shuang", "Гэн Шуан", "耿爽", frozenset({"en", "ru"}))
     assert name_forms("耿爽", "ja", "CN") == expected
     assert name_forms("耿爽", "ja", "CN", reading="コウソウ") == expected
+
+
+def test_characters_that_nothing_tells_how_to_read_stay_characters_and_are_marked() -> None:
+    expected = Names("耿爽", "耿爽", "耿爽", frozenset({"en", "ru"}))
+    assert name_forms("耿爽", "ja") == expected
+    assert name_forms("耿爽", "ja", "KR") == expected
 
 
 def test_a_glossary_beats_the_rules_and_is_no_guess(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import get_args
 import pytest
 
 from summarizer.article import Language
-from summarizer.facts.gazetteer import KnownPerson, fold, gazetteer, known_people
+from summarizer.facts.gazetteer import KnownPerson, gazetteer, known_people
 from summarizer.facts.lexicons import table
+from summarizer.facts.name_keys import fold
 from summarizer.facts.offices import tell_apart
 from summarizer.facts.records import RoleKey
 

@@ -10,8 +10,9 @@ from babel import Locale
 from sudachipy import Dictionary, SplitMode
 
 from summarizer.article import LANGUAGES, Language
-from summarizer.facts.gazetteer import fold, gazetteer, name_parts
+from summarizer.facts.gazetteer import gazetteer, name_parts
 from summarizer.facts.lexicons import table, variants
+from summarizer.facts.name_keys import fold
 from summarizer.facts.transliteration.kana import kana_to_hepburn
 from summarizer.facts.transliteration.palladius import pinyin_to_palladius
 from summarizer.facts.transliteration.polivanov import kana_to_polivanov

@@ -6,8 +6,9 @@ import pytest
 
 from summarizer.article import Article, Language, Sentence
 from summarizer.facts.annotation import annotate
-from summarizer.facts.gazetteer import fold, gazetteer, known_people
+from summarizer.facts.gazetteer import gazetteer, known_people
 from summarizer.facts.lexicons import table, variants
+from summarizer.facts.name_keys import fold
 from summarizer.facts.offices import GREAT, is_borne_out
 from summarizer.facts.people import find_people
 

@@ -52,6 +52,8 @@ def home_country(article: Article, sentences: Sequence[AnnotatedSentence]) -> st
         return None
     named = place.title() if place.isupper() else place
     here = find_places(named, words(named, article.language), article.language)
+    if len({p.country for p in here}) > 1:
+        return None  # BEIJING/SEOUL
     counts = Counter(p.country for s in sentences for p in s.places if p.country)
     if not here or not here[0].country or not counts:
         return None

@@ -6,17 +6,19 @@ stand between.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
-from summarizer.facts.naming.apposition import is_apposition
-from summarizer.facts.naming.gaps import STOP_TAGS, is_in_government, is_russian_complement, without_places
+from summarizer.facts.naming.apposition import is_apposition, is_of_firm
+from summarizer.facts.naming.gaps import is_in_government, is_russian_complement, without_places
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.predicates import told_by_verb
-from summarizer.facts.naming.sharing import served_english, served_russian, shared
+from summarizer.facts.naming.russian_offices import disagrees, governs, is_anothers, is_of_family
+from summarizer.facts.naming.sharing import listed_japanese, served_english, served_russian, shared
 from summarizer.facts.naming.sides import is_elsewhere, on_behalf
 from summarizer.facts.office_places import region_of
 from summarizer.facts.places import PlaceMention
@@ -28,9 +30,11 @@ _JAPANESE_GAP = re.compile(
 )
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
-_ENGLISH_GAP = re.compile(r",?\s+")
+_ENGLISH_GAP = re.compile(
+    r",?\s+(?:(?:H\.\s?E\.,?\s|(?:His|Her)\sExcellency,?\s)?(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Gen|Adm|Prof)\.?\s)?"
+)
 _ENGLISH_COMPLEMENT = re.compile(
-    r"\s(?:(?:of|for|to)(?:\sthe(?:\s[a-z-]+){0,4}\sof)?(?:\sthe)?|the)\s$|^['’]s\s(?:[a-z-]+\s){1,3}(?:of\s)?$"
+    r"\s(?:(?:of|for|to|in)(?:\sthe(?:\s[a-z-]+){0,4}\sof)?(?:\sthe)?|the)\s$|^['’]s\s(?:[a-z-]+\s){1,3}(?:of\s)?$"
 )
 _PREFIX_REST = re.compile(
     r"(?:の|側(?:は|からは?|が)?、?|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?"
@@ -76,14 +80,14 @@ def attach(
     """
     free = [r for r in roles if r.countries is None]
     chosen = shared(sentence, names, [r for r in roles if r.countries is not None])
-    if sentence.language == "ru":
-        chosen |= served_russian(sentence, names, free)
+    if sentence.language in _TOLD_BEFORE:
+        chosen |= _TOLD_BEFORE[sentence.language](sentence, names, free)
     # The order that the language prefers goes first: in «по словам Коно, президент Путин …» the office is Putin's.
     for side in ("after", "before") if sentence.language == "ja" else ("before", "after"):
         for index, name in enumerate(names):
             if index in chosen:
                 continue
-            left = names[index - 1].end if index else 0
+            left = _left_of(names, index, chosen, sentence)
             right = names[index + 1].start if index + 1 < len(names) else len(sentence.text)
             role = _role_beside(sentence, name, [r for r in free if left <= r.start and r.end <= right], side)
             if role is not None:
@@ -102,14 +106,29 @@ def attach(
     return [_titled(sentence, name, chosen.get(index)) for index, name in enumerate(names)], free
 
 
+_TOLD_BEFORE: Mapping[
+    Language, Callable[[AnnotatedSentence, Sequence[NameMention], list[RoleMention]], dict[int, RoleMention]]
+] = {"ru": served_russian, "ja": listed_japanese}
+"""Offices before names that are not the nearest name's own, by language."""
+
+
+def _left_of(
+    names: Sequence[NameMention], index: int, chosen: Mapping[int, RoleMention], sentence: AnnotatedSentence
+) -> int:
+    """Return where the name before ends; in English a word that may be a firm's parts no office from its name."""
+    before = [i for i in range(index) if sentence.language != "en" or names[i].certain or i in chosen]
+    return names[before[-1]].end if before else 0
+
+
 def _role_beside(
     sentence: AnnotatedSentence, name: NameMention, roles: Sequence[RoleMention], side: str
 ) -> RoleMention | None:
     if side == "before":
         before = [r for r in roles if r.end <= name.start and _joins_before(sentence, r, name)]
         if sentence.language == "ru":
-            before = [r for r in before if not _is_anothers(sentence, r, name) and not _is_of_family(sentence, r)]
-        if len(before) > 1 and sentence.language == "ru" and _governs(sentence, before[-2], before[-1], name):
+            before = [r for r in before if not is_anothers(sentence, r, name)]
+            before = [r for r in before if not is_of_family(sentence, r, name) and not disagrees(sentence, r, name)]
+        if len(before) > 1 and sentence.language == "ru" and governs(sentence, before[-2], before[-1], name):
             return before[-2]
         # “Prime Minister and Defense Minister Andrew Holness”
         heads = [r for r in roles if before and r.title in HEADS and _is_joined(sentence, r, before[-1])]
@@ -148,46 +167,10 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
     if sentence.language == "en":
         # “envoy to”: the preposition is part of the office.
         end = role.end - len(" to") if sentence.text[: role.end].endswith(" to") else role.end
-        return _ENGLISH_GAP.fullmatch(_without_complements(sentence, end, name.start)) is not None
+        bare = _without_complements(sentence, end, name.start)
+        return _ENGLISH_GAP.fullmatch(bare) is not None or is_of_firm(role.title, bare)
     complement = is_russian_complement(sentence, role.end, name.start)
     return complement and not is_in_government(sentence, role.end, name.start)
-
-
-def _is_anothers(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
-    """«помощник Усамы бен Ладена»: an office in the nominative, a known name in another case."""
-    head = next(w for w in sentence.words if w.start >= role.start)
-    if name.known is None or head.text.lower() != head.lemma or "nomn" not in head.tags:
-        return False
-    written, own = sentence.text[name.start : name.end].split()[-1], name.known.surname("ru")
-    return written != own and len(own) > 3 and written.startswith(own[:-1])
-
-
-@cache
-def _relations() -> frozenset[str]:
-    return frozenset(entries("name_cues")["relations"]["ru"])
-
-
-def _is_of_family(sentence: AnnotatedSentence, role: RoleMention) -> bool:
-    """«жена президента Сирии Асма Асад»: the office is that of the husband."""
-    before = [w for w in sentence.words if w.end <= role.start][-_RELATION_REACH:]
-    gap = before[-1:] if before and not {"ADJF"} & before[-1].tags else before
-    return any(not _relations().isdisjoint(w.lemmas) for w in gap) and "nomn" not in _head_tags(sentence, role)
-
-
-_RELATION_REACH = 2
-
-
-def _head_tags(sentence: AnnotatedSentence, role: RoleMention) -> frozenset[str]:
-    return next(w for w in sentence.words if w.start >= role.start).tags
-
-
-def _governs(sentence: AnnotatedSentence, outer: RoleMention, inner: RoleMention, name: NameMention) -> bool:
-    """«советник главы офиса Алексей Арестович»: the inner office is in the genitive, the name in the nominative."""
-    between = [w for w in sentence.words if outer.end <= w.start < inner.start and "word" in w.tags]
-    if any(STOP_TAGS & w.tags for w in between) or "," in sentence.text[outer.end : inner.start]:
-        return False
-    head = next(w for w in sentence.words if w.start >= inner.start)
-    return "gent" in head.tags and name.display == sentence.text[name.start : name.end]
 
 
 def _joins_after(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:

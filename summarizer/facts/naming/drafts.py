@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import KnownPerson
 from summarizer.facts.naming.attachment import TitledName
@@ -28,12 +29,16 @@ class Draft:
     roles: list[RoleMention] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
+    written: set[tuple[str, ...]] = field(default_factory=set)
+    told: dict[Language, str] = field(default_factory=dict)
 
     def add(self, sentence: int, titled: TitledName) -> None:
         """Take in one more mention."""
         self.mentions.append((sentence, titled.start, titled.end))
         self.displays[titled.name.display] += PLAIN if titled.name.plain else 1
         self.reading = self.reading or titled.name.reading
+        self.told = {**dict(titled.name.told), **self.told}
+        self.written |= {titled.name.written} if titled.name.written else set()
         if titled.role is not None:
             self.roles.append(titled.role)
         if titled.country:
@@ -66,7 +71,8 @@ def office_of(draft: Draft) -> RoleMention | None:
     if not draft.roles:
         return None
     counts = Counter((r.title, r.former) for r in draft.roles)
-    return max(draft.roles, key=lambda r: (r.title not in _GENERIC_TITLES, counts[r.title, r.former]))
+    # 次期首相 beside 首相に: who is called a former or a future holder once is none now.
+    return max(draft.roles, key=lambda r: (r.title not in _GENERIC_TITLES, counts[r.title, r.former], r.former))
 
 
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
@@ -81,4 +87,6 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         same.roles += draft.roles
         same.countries += draft.countries
         same.displays.update(draft.displays)
+        same.written |= draft.written
+        same.told = {**draft.told, **same.told}
     return merged

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import fold, gazetteer
+from summarizer.facts.gazetteer import gazetteer
 from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.name_keys import fold
 from summarizer.facts.naming.apposition import is_apposition
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
+from summarizer.facts.transliteration.east_asian import is_east_asian
 from summarizer.facts.transliteration.japanese import is_japanese
 from summarizer.language.words import Word
 
@@ -53,7 +55,7 @@ def _in_sentence(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> l
     found = []
     for run in _runs(sentence, roles):
         mention = _mention(run, sentence, roles)
-        if mention is not None and not _is_government(mention, sentence):
+        if mention is not None and not _is_government(mention, sentence) and not _is_of_thing(mention, sentence):
             found.append(mention)
     return found
 
@@ -62,6 +64,14 @@ def _is_government(mention: NameMention, sentence: AnnotatedSentence) -> bool:
     """``the Bush administration``: a surname that only names a government."""
     after = sentence.text[mention.end :]
     return len(mention.parts) == 1 and after.startswith(tuple(f" {word}" for word in _cues("governments")))
+
+
+def _is_of_thing(mention: NameMention, sentence: AnnotatedSentence) -> bool:
+    """``a bridge named after Alexander Nevsky``, ``the St. Paul Saints``: whose name only a thing or a place bears."""
+    return _NAMED_AFTER.search(sentence.text, 0, mention.start) is not None
+
+
+_NAMED_AFTER = re.compile(r"\b(?:named|renamed)\s(?:after|for|in\shonou?r\sof)\s(?:the\s(?:late\s)?)?$|\bSt\.\s$")
 
 
 def _runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iterator[list[Word]]:
@@ -186,15 +196,27 @@ def _is_certain(
     start: int, run: list[Word], named: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]
 ) -> bool:
     end = run[-1].end
+    if _RELATION.search(sentence.text, 0, start):
+        return len(named) > 1
     if any(sentence.text[r.end : start] in (" ", ", ") and 0 <= start - r.end <= 2 for r in roles):
         return True
     if _after_honorific(start, sentence):
         return True
     if len(named) < 2:
         return False
+    if is_east_asian([w.text for w in named], "en"):
+        return True
     if fold(named[0].text) in given_names() or _has_apposition(end, sentence, roles) or _is_borne(named):
         return True
     return _beside_speech(start, end, sentence)
+
+
+_RELATION = re.compile(
+    r"\b(?:his|her|their|whose)\s(?:late\s|former\s|ex-|eldest\s|youngest\s|older\s|younger\s|elder\s|twin\s)?"
+    r"(?:wife|husband|son|daughter|brother|sister|mother|father|widow|widower|partner|spouse|colleague|aide|coach|lawyer)"
+    r",?\s$"
+)
+"""``his wife, Ingrid Solheim``: of whom a relation is told."""
 
 
 def _is_borne(named: list[Word]) -> bool:

@@ -9,28 +9,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import fold, gazetteer
+from summarizer.facts.gazetteer import gazetteer
 from summarizer.facts.lexicons import entries, table, variants
+from summarizer.facts.name_keys import fold
+from summarizer.facts.naming.japanese_given import KANJI, READ, before_title, cues, given_name, kanji_given_names
 from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
 _KATAKANA_NAME = re.compile(r"[ァ-ヺ][ァ-ヺー]+(?:[・＝=\-‐－][ァ-ヺー]+)*")
-_KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
 _WRITTEN = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+[ぁ-ゖァ-ヺー]*")
 """A family name in kanji and a given name in whatever script: 熊谷ひろみ."""
 _NOUNS = frozenset({"名詞", "接尾辞", "接頭辞", "形状詞"})
-_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?駐?")
 _GOVERNMENT = re.compile("(?:（[^（）]{1,4}）)?(?:" + "|".join(entries("name_cues")["governments"]["ja"]) + ")")
 _AGE = re.compile(r"[（(]\s*[0-9０-９〇一二三四五六七八九十]{1,3}\s*[)）]")
 _SHORTEST_KATAKANA = 2
 _MAX_KANJI_NAME = 6
 """Characters of the longest kanji name taken on grammar alone (three for the family, three for the given name)."""
-
-
-@cache
-def _cues(name: str) -> tuple[str, ...]:
-    return tuple(sorted(entries("name_cues")[name]["ja"], key=len, reverse=True))
 
 
 @cache
@@ -101,7 +96,7 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
             continue
         name = re.sub(r"[＝=]", "・", text)
         parts = tuple(frozenset({fold(p)}) for p in name.split("・") if p)
-        certain = _before_title(end, sentence, roles)
+        certain = before_title(end, sentence, roles)
         known = gazetteer("ja").by_full_name([frozenset({fold(name)})]) if len(parts) > 1 else None
         surname_known = len(parts) == 1 and bool(gazetteer("ja").by_surname(parts[0]))
         given = len(parts) > 1 and (_tagged(sentence, start, end) or name.split("・")[0] in _given_names())
@@ -112,7 +107,7 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
 
 def _is_reading(start: int, sentence: AnnotatedSentence) -> bool:
     """尹錫悦（ユン・ソンニョル）: the katakana says how the kanji before it are read."""
-    return start > 1 and _KANJI.fullmatch(sentence.text[start - 2]) is not None
+    return start > 1 and KANJI.fullmatch(sentence.text[start - 2]) is not None
 
 
 def _taken(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[tuple[int, int]]:
@@ -129,74 +124,40 @@ def _segmented(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> lis
     words = sentence.words
     for index, word in enumerate(words):
         follows_name = index and "人名" in words[index - 1].tags and words[index - 1].end == word.start
-        if "人名" not in word.tags or not _KANJI.match(word.text) or _in_place(word, sentence) or follows_name:
+        if "人名" not in word.tags or not KANJI.match(word.text) or _in_place(word, sentence) or follows_name:
             continue
         # 朴鎮宇氏: one character behind another noun is the end of a name that Sudachi does not part.
         if len(word.text) == 1 and index and words[index - 1].end == word.start and _is_kanji_noun(words[index - 1]):
             continue
         # 日本の如月大翔外相: a given name alone before an office of state; the walk back from the office takes both.
         led = index > 0 and words[index - 1].end == word.start and _is_kanji_noun(words[index - 1])
-        if led and "姓" not in word.tags and any(r.start == word.end and r.key != "other" for r in roles):
+        if (
+            led
+            and "姓" not in word.tags
+            and (
+                sentence.text.startswith(cues("honorifics"), word.end)
+                or READ.match(sentence.text, word.end)
+                or any(r.start == word.end and r.key != "other" for r in roles)
+            )
+        ):
             continue
         end, reading = word.end, word.reading
-        given = _given_name(words[index + 1 :], word.end, sentence, roles) if "姓" in word.tags else None
+        given = given_name(words[index + 1 :], word.end, sentence, roles) if "姓" in word.tags else None
+        run = KANJI.match(sentence.text, word.start)
+        if given is None and run and run.end() > word.end and READ.match(sentence.text, run.end()):
+            continue  # 李赫（イ・ヒョク）: the whole run is the name
         if given is not None:
             end, reading = given[0], f"{word.reading} {given[1]}"
         # Lists of towns read like names (郡山湖南), so a name without a title, an honorific or an age proves nothing.
-        certain = _before_title(end, sentence, roles) or bool(_AGE.match(sentence.text[end:]))
+        certain = before_title(end, sentence, roles) or bool(_AGE.match(sentence.text[end:]))
         written = _WRITTEN.match(sentence.text[word.start : end])
         text = written.group() if written else word.text
         found.append(NameMention(word.start, end, (frozenset({fold(text)}),), text, None, certain, reading))
     return found
 
 
-@cache
-def _kanji_given_names() -> dict[str, str]:
-    return {row["kanji"]: row["reading"] for row in table("given_names_kanji")}
-
-
-def _given_name(
-    rest: Sequence[Word], start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]
-) -> tuple[int, str] | None:
-    """Return the end and the reading of a given name right behind a family name, or None.
-
-    Sudachi parts young names (陽 + 人): a listed one goes first, and one character more that only ends the name is its.
-    """
-    run = _KANJI.match(sentence.text, start)
-    listed = sentence.text[start : start + _LONGEST_LISTED] if run else ""
-    if listed in _kanji_given_names() and any(w.end == start + len(listed) for w in rest):
-        return start + len(listed), _kanji_given_names()[listed]
-    following = rest[0] if rest else None
-    if following is None or following.start != start or not _is_given(following):
-        return None
-    last = rest[1] if len(rest) > 1 else None
-    ends = last is not None and run is not None and _ends_the_name(last, following, run.end(), sentence, roles)
-    if last is not None and ends:
-        return last.end, following.reading + last.reading
-    return following.end, following.reading
-
-
-_LONGEST_LISTED = 2
-
-
-def _ends_the_name(
-    last: Word, given: Word, run_end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]
-) -> bool:
-    """高橋陽 + 人 + 氏: one character between a given name and what follows a whole name."""
-    if last.start != given.end or len(last.text) > 1 or len(given.text) > 1 or last.text in _cues("honorifics"):
-        return False
-    if any(r.start <= last.start < r.end for r in roles):
-        return False
-    return last.end == run_end or _before_title(last.end, sentence, roles)
-
-
 def _is_kanji_noun(word: Word) -> bool:
-    return _KANJI.fullmatch(word.text) is not None and bool(_NOUNS & word.tags) and "人名" not in word.tags
-
-
-def _is_given(word: Word) -> bool:
-    # Sudachi folds a reading in brackets into the word: 兵衛（ひょうえ）.
-    return "名" in word.tags or ("人名" in word.tags and _KANJI.match(word.text) is not None)
+    return KANJI.fullmatch(word.text) is not None and bool(_NOUNS & word.tags) and "人名" not in word.tags
 
 
 def _in_place(word: Word, sentence: AnnotatedSentence) -> bool:
@@ -208,20 +169,23 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
     found = []
     offices = {r.start: r.key != "other" for r in roles}
     local = {r.start for r in roles if r.title in _OF_PLACES}
-    ends = dict.fromkeys((m.start() for cue in _cues("honorifics") for m in re.finditer(cue, sentence.text)), False)
-    for end, of_state in (ends | offices).items():
+    ends = dict.fromkeys((m.start() for cue in cues("honorifics") for m in re.finditer(cue, sentence.text)), False)
+    bracketed = dict.fromkeys((m.start() for m in READ.finditer(sentence.text)), False)
+    for end, of_state in (ends | offices | bracketed).items():
         start = _walk_back(end, sentence, roles)
         text = sentence.text[start:end]
-        if not (2 <= len(text) <= _MAX_KANJI_NAME and _KANJI.fullmatch(text)):
+        if not (2 <= len(text) <= _MAX_KANJI_NAME and KANJI.fullmatch(text)):
             continue
         inside = [w for w in sentence.words if start <= w.start < end]
         if _is_surname_like_a_place(text, inside, of_state) and end not in local:
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, inside[0].reading))
-        elif any("人名" in w.tags for w in inside) or (
-            of_state and _may_be_unknown_name(text, inside, start, sentence)
+        elif (
+            end in bracketed
+            or any("人名" in w.tags for w in inside)
+            or (of_state and _may_be_unknown_name(text, inside, start, sentence))
         ):
             given = text[len(inside[0].text) :]
-            read = _kanji_given_names().get(given) or "".join(w.reading for w in inside[1:])
+            read = kanji_given_names().get(given) or "".join(w.reading for w in inside[1:])
             reading = f"{inside[0].reading} {read}".strip()
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
     return found
@@ -252,7 +216,7 @@ def _is_surname_like_a_place(text: str, inside: Sequence[Word], of_state: bool) 
 def _may_be_unknown_name(text: str, inside: Sequence[Word], start: int, sentence: AnnotatedSentence) -> bool:
     """Three to five kanji right after ``国の`` and right before an office of state, none of them a word of rank."""
     after_country = any(sentence.text[p.end : start] in ("", "の") for p in sentence.places if p.end <= start)
-    common = set(_cues("not_a_name"))
+    common = set(cues("not_a_name"))
     return after_country and 3 <= len(text) <= 5 and not any(w.text in common for w in inside)
 
 
@@ -261,21 +225,9 @@ def _walk_back(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMentio
     for word in reversed([w for w in sentence.words if w.end <= end]):
         placed = any(p.start < word.end and word.start < p.end for p in sentence.places)
         titled = any(r.start < word.end and word.start < r.end for r in roles)
-        if word.end != start or placed or titled or _KANJI.fullmatch(word.text) is None or not _NOUNS & word.tags:
+        if word.end != start or placed or titled or KANJI.fullmatch(word.text) is None or not _NOUNS & word.tags:
             break
+        if start < end and word.text in entries("name_cues")["relations"]["ja"]:
+            break  # 長男健太さん
         start = word.start
     return start
-
-
-def _before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:
-    """Whether an honorific or an office follows, past 元, a reading in brackets, and the countries of an ambassador."""
-    rest = sentence.text[end:]
-    if rest.startswith(_cues("honorifics")):
-        return True
-    between = _BEFORE_OFFICE.match(rest)
-    position = end + (between.end() if between else 0)
-    place = next((p for p in sentence.places if p.start in (end, position)), None)
-    while place is not None:
-        position = place.end + (len("担当") if sentence.text.startswith("担当", place.end) else 0)
-        place = next((p for p in sentence.places if p.start == position), None)
-    return any(r.start in (end, position) for r in roles)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from summarizer.facts.gazetteer import fold
+from summarizer.facts.name_keys import fold
 from summarizer.facts.naming.russian_surnames import Case, is_nominative, restored
 from summarizer.facts.transliteration.japanese import is_japanese
 from summarizer.language.words import russian_morphology

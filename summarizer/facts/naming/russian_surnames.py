@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from summarizer.facts.gazetteer import fold
+from summarizer.facts.name_keys import fold
 from summarizer.language.words import russian_morphology
 
 Case = Literal["nominative", "object", "oblique"]
@@ -87,15 +87,15 @@ def restored(
     if fold(given) in given_names:
         return None
     nominative = _masculine_given(given.lower(), given_names)
-    if nominative is None and case is not None and case != "nominative":
-        # «с Бадрой Гунбой»: of what no list has, two endings of one kind are of one case.
-        pair = next((e for e in _OF_A if given.endswith(e) and surname.endswith(e)), None)
+    if nominative is None and case != "nominative":
+        # «с Бадрой Гунбой»: of what no list has, two endings of one kind are of one case; far from an office as well.
+        of_a = _OF_A if case is not None else () if listed else _OF_A_ALONE
+        pair = next((e for e in of_a if given.endswith(e) and surname.endswith(e)), None)
         if pair is not None and len(parts) == 2:
             return [given.removesuffix(pair) + "а", surname.removesuffix(pair) + "а"]
     if nominative is None:
-        woman = given[:-1] + _NOMINATIVE_A.get(given[-1], "#")
-        declines = surname[-1].lower() in _VOWELS | _SOFT
-        return [woman, *parts[1:]] if fold(woman) in given_names and not declines else None
+        woman = _womans_given(given, surname, given_names)
+        return [woman, *parts[1:]] if woman is not None else None
     if listed:
         return None
     for endings, rows in _MASCULINE:
@@ -105,6 +105,20 @@ def restored(
             whole = re.compile(f"{pattern}$")
             if whole.search(surname):
                 return [nominative.capitalize(), *parts[1:-1], whole.sub(plain, surname)]
+    return None
+
+
+def _womans_given(given: str, surname: str, given_names: Collection[str]) -> str | None:
+    """«Уллой Ларсен», «Хильде Ос»: a woman's given name in a case, before a surname that then does not decline."""
+    if surname[-1].lower() in _VOWELS | _SOFT or surname.endswith(("ом", "ем", "ым", "им")):
+        return None  # «Никитой Михалковым»
+    for ending, plain in _WOMENS_ENDINGS:
+        woman = given.removesuffix(ending) + plain
+        if not given.endswith(ending) or not woman[:-1]:
+            continue
+        several = sum(c in _VOWELS for c in woman.lower()) > 1
+        if fold(woman) in given_names or _is_womans(woman.lower()) or (several and ending in _WOMENS_ALONE):
+            return woman
     return None
 
 
@@ -130,4 +144,21 @@ def _is_womans(given: str) -> bool:
 
 
 _OF_A = ("ы", "ой", "е")
+_OF_A_ALONE = ("ы", "ой")
+"""Those that show it without the case of an office."""
+_WOMENS_ENDINGS = (
+    ("ой", "а"),
+    ("ей", "я"),
+    ("ей", "а"),
+    ("ы", "а"),
+    ("и", "я"),
+    ("и", "а"),
+    ("у", "а"),
+    ("ю", "я"),
+    ("е", "а"),
+    ("е", "я"),
+)
+"""Endings of women's given names in the cases, with that of the nominative."""
+_WOMENS_ALONE = frozenset({"ой", "ы"})
+"""Those of them that no name has in the nominative."""
 _NOMINATIVE_A = {"у": "а", "ю": "я"}

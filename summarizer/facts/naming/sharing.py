@@ -93,6 +93,32 @@ _SERVED = {"президента": "president", "премьера": "prime_minis
 """Last words of offices that serve another: «спецпредставитель президента»."""
 
 
+def listed_japanese(
+    sentence: AnnotatedSentence, names: Sequence[NameMention], free: list[RoleMention]
+) -> dict[int, RoleMention]:
+    """外務副大臣には堀井巌、国光文乃両氏を充てた: one office told before a row of names."""
+    chosen: dict[int, RoleMention] = {}
+    for role in list(free):
+        taken = _TAKEN.match(sentence.text, role.end)
+        position = taken.end() if taken else -1
+        group: list[int] = []
+        for index, name in enumerate(names):
+            if name.start != position:
+                continue
+            group.append(index)
+            after = _IN_A_ROW.match(sentence.text, name.end)
+            position = after.end() if after else -1
+            if after is None and len(group) > 1 and _TOGETHER.match(sentence.text, name.end):
+                chosen |= dict.fromkeys(group, role)
+                free.remove(role)
+    return chosen
+
+
+_TAKEN = re.compile(r"(?:には|に|は|の)")
+_IN_A_ROW = re.compile(r"(?:氏|（[^（）]{1,20}）)*[、・と]")
+_TOGETHER = re.compile(r"(?:（[^（）]{1,20}）)?(?:の|ら)?(?:両氏|各氏|[2-9２-９二三四五六]氏|氏ら)")
+
+
 def shared(
     sentence: AnnotatedSentence, names: Sequence[NameMention], plural: Sequence[RoleMention]
 ) -> dict[int, RoleMention]:

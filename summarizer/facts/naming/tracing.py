@@ -1,19 +1,20 @@
 """Traces surnames, titles alone and borrowed offices to the people whom full names, or the gazetteer, have founded."""
 
+import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summarizer.article import Article, Language
-from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, fold, gazetteer, is_given_name
+from summarizer.facts.gazetteer import KnownPerson, gazetteer
+from summarizer.facts.name_keys import fold
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
+from summarizer.facts.naming.bare_surnames import famous_together, key_now, new_by_surname
 from summarizer.facts.naming.drafts import Draft, Found, office_of
-from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_common, tell_apart
-from summarizer.facts.records import RoleKey
+from summarizer.facts.offices import GREAT, is_borne_out, is_common, tell_apart
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
-from summarizer.facts.roles import RoleMention, find_roles
-from summarizer.facts.status import clause_words
+from summarizer.facts.roles import RoleMention
 
 _LEADERS = frozenset(
     {"president", "prime_minister", "chancellor", "leader", "supreme_leader", "state_affairs_chairman"}
@@ -22,16 +23,9 @@ _DIGRAPHS = frozenset({"дж", "дз", "чж"})
 """Russian initials of two letters."""
 LONGEST_INITIAL = 2
 """Letters of a given name written short: «Дж. Клеверли»."""
-_POPE: dict[Language, str] = {"en": "pope", "ru": "папа"}
-_OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist", "expert"})
-_OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
-_FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
-"""Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""
 CHANCELLOR = "chancellor"
 CHANCELLORS = frozenset({"AT", "DE"})
 """Countries whose head of government is a chancellor."""
-_SHORTEST_BARE_SURNAME = 3
-"""Letters below which a surname is too easily another word (He, No, Su)."""
 
 
 def _is_full(name: NameMention, language: Language) -> bool:
@@ -54,7 +48,7 @@ def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
                 drafts.append(draft)
             draft.add(each.sentence.index, titled)
     for draft in drafts:
-        draft.known = draft.known or _by_initial(draft, article)
+        draft.known = draft.known or _by_initial(draft, article) or _by_likeness(draft, article)
     return drafts
 
 
@@ -72,6 +66,32 @@ def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
     serves = role is not None and role.organisation is not None
     agrees = person is not None and (serves or draft.country in (None, person.country))
     return person if person and agrees and is_borne_out(person, key, year) else None
+
+
+def _by_likeness(draft: Draft, article: Article) -> KnownPerson | None:
+    """Return the known holder of an office whose given name the article spells otherwise: «Кайя Каллас», Sergej."""
+    role = draft.roles[0] if draft.roles else None
+    if len(draft.parts) < 2 or role is None or role.former or role.title in BORROWED:
+        return None
+    language, year = article.language, article.published.year if article.published else None
+    alike = [p for p in gazetteer(language).by_surname(draft.parts[-1]) if _is_given_alike(p, draft, language)]
+    person = alike[0] if len(alike) == 1 else None
+    if person is None or is_common(person) or not is_borne_out(person, role.key, year):
+        return None
+    held = role.key in GREAT and (person.posts is None or role.key in person.posts)
+    return person if held and (role.organisation is not None or draft.country == person.country) else None
+
+
+def _is_given_alike(person: KnownPerson, draft: Draft, language: Language) -> bool:
+    own = fold(re.split("[ ・]", person.names.in_language(language))[0])
+    return any(
+        own[:1] == written[:1] and difflib.SequenceMatcher(None, own, written).ratio() >= _ALIKE
+        for written in draft.parts[0]
+    )
+
+
+_ALIKE = 0.75
+"""Ratio (difflib) from which two spellings of a given name, beside the same surname and office, are one person's."""
 
 
 def _is_same(draft: Draft, name: NameMention) -> bool:
@@ -97,7 +117,7 @@ def _agree(one: frozenset[str], other: frozenset[str]) -> bool:
 def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> None:
     """Trace surnames, and full names without evidence of their own, to drafts; found new ones from the gazetteer."""
     for each in found:
-        together = _famous_together(each, article.language)
+        together = famous_together(each, article.language)
         for titled in each.titled:
             if _is_full(titled.name, article.language):
                 if not titled.name.certain and not titled.role:
@@ -108,7 +128,7 @@ def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> N
             possible = [d for d in drafts if not _is_namesake(titled, d, article)]
             draft = _draft_by_surname(titled, possible, each.sentence.index, article.language)
             if draft is None:
-                draft = _new_by_surname(titled, each.sentence, article, together)
+                draft = new_by_surname(titled, each.sentence, article, together)
                 if draft is None:
                     continue
                 drafts.append(draft)
@@ -117,15 +137,10 @@ def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> N
 
 def _is_namesake(titled: TitledName, draft: Draft, article: Article) -> bool:
     """Whether a minister has only the surname of somebody known whom the article names with other offices, or none."""
-    key = _key_now(titled)
+    key = key_now(titled)
     if draft.known is None or key not in GREAT or any(role.key == key for role in draft.roles):
         return False
     return not is_borne_out(draft.known, key, article.published.year if article.published else None)
-
-
-def _key_now(titled: TitledName) -> RoleKey | None:
-    role = titled.role
-    return role.key if role and not role.former and role.title not in BORROWED else None
 
 
 def _draft_by_surname(titled: TitledName, drafts: Sequence[Draft], index: int, language: Language) -> Draft | None:
@@ -163,65 +178,6 @@ def _family_first(draft: Draft, language: Language) -> bool:
     return (
         draft.known is not None and draft.known.surname(language).casefold() in draft.parts[0] and len(draft.parts) > 1
     )
-
-
-def _famous_together(found: Found, language: Language) -> bool:
-    """«Путин и Абэ»: two surnames of one known person each believe one another."""
-    index = gazetteer(language)
-    surnames = {n.name.display for n in found.titled if len(n.name.parts) == 1}
-    known = [
-        s for s in surnames if len(s) >= _SHORTEST_BARE_SURNAME and tell_apart(index.by_surname({fold(s)}), None, None)
-    ]
-    return len(known) > 1
-
-
-def _new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article, together: bool) -> Draft | None:
-    name = titled.name
-    if len(name.parts) > 1:
-        return None
-    index = gazetteer(article.language)
-    if titled.role is not None and titled.role.title == "pope" and article.language in _POPE:
-        # Popes are known by their title and name: «Папу Франциска», “Pope Leo”.
-        pope = index.by_full_name([frozenset({_POPE[article.language]}), *name.parts])
-        if pope is not None:
-            return Draft(name.parts, pope)
-    candidates = index.by_surname(name.parts[0])
-    if article.language == "ja" and name.certain and not candidates:
-        candidates = index.by_kanji_surname(name.display)
-    if titled.role is not None and titled.role.title in _OCCUPATIONS:
-        # 高橋監督, “coach Walz”: whom the news of sport and culture name is hardly the politician of that surname.
-        candidates = ()
-    elif titled.role is not None and titled.role.title in _OF_COMPANIES:
-        candidates = tuple(c for c in candidates if c.country not in _FEW_SURNAMES)
-    country = titled.nationality
-    fitting = [c for c in candidates if country in (None, c.country)]
-    key = _key_now(titled)
-    year = article.published.year if article.published else None
-    known = tell_apart(fitting, key, year)
-    if known and not is_borne_out(known, key, year):
-        known = None
-    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence, year)):
-        return Draft(name.parts, known)
-    return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
-
-
-def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
-    """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
-    if _is_after_place_word(name, sentence):
-        return False
-    near = any(p.country == person.country for p in sentence.places)
-    if any(o in LEADERS for o in held_in(person, year)) and not is_common(person) and not is_given_name(name.parts[0]):
-        # «Зеленский заявил»: a head of state or government in office is news under the surname alone.
-        return len(name.display) > _SHORTEST_BARE_SURNAME
-    return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
-
-
-def _is_after_place_word(name: NameMention, sentence: AnnotatedSentence) -> bool:
-    """«под Борисовом», “near Gore”: where something is, not who."""
-    if sentence.language == "ja":
-        return False
-    before = next((w.text.lower() for w in reversed(sentence.words) if w.end <= name.start), "")
-    return before in clause_words(f"at_{sentence.language}")
 
 
 def borrowed_offices(found: Iterable[Found], drafts: Sequence[Draft]) -> None:

@@ -11,6 +11,7 @@ from summarizer.facts.transliteration.katakana import sounds_to_katakana
 from summarizer.facts.transliteration.rewriting import rewriter
 from summarizer.facts.transliteration.russian import latin_to_russian, russian_to_katakana, russian_to_latin
 from summarizer.facts.transliteration.sounds import has_spelling, latin_to_cyrillic, latin_to_katakana, spelling_of
+from summarizer.facts.transliteration.spelt_back import spelt_back
 from summarizer.facts.transliteration.surnames import english_surname
 
 SLAVIC_COUNTRIES = frozenset({"RU", "UA", "BY", "KZ", "KG", "AM", "GE", "MD", "BG", "UZ", "TJ"})
@@ -169,7 +170,7 @@ def foreign_forms(words: list[str], language: Language, origin: Origin) -> Forms
         if particle:
             en, ru, joined = [*en, particle[0]], [*ru, particle[1]], joined + particle[2]
             continue
-        latin, russian, japanese = _name_word(word, language, origin, first=index == 0)
+        latin, russian, japanese = _name_word(word, language, origin, first=index == 0 < len(words) - 1)
         en, ru, ja, joined = [*en, latin], [*ru, russian], [*ja, joined + japanese], ""
     own = {language: "・".join(words) if language == "ja" else " ".join(words)}
     return own.get("en", " ".join(en)), own.get("ru", " ".join(ru)), own.get("ja", "・".join(ja))
@@ -191,11 +192,21 @@ def _name_word(word: str, language: Language, origin: Origin, *, first: bool) ->
     rest = word[article.end() :] if article else word
     english = origin.spelling == "en" and not (first and given_names(rest, language))
     common = english_surname(rest, language) if english else None
-    forms = common or _word(rest, language, origin)
+    forms = common or _spelt_back(rest, language, origin, first=first) or _word(rest, language, origin)
     if article:
         latin_article, russian_article = _articles(article.group().lower(), forms[1])
         return latin_article + forms[0], russian_article + forms[1], forms[2]
     return forms
+
+
+def _spelt_back(word: str, language: Language, origin: Origin, *, first: bool) -> Forms | None:
+    """Return the forms of a surname in Cyrillic or katakana, spelt as others spell it who bear it."""
+    if language == "en" or first or origin.slavic:
+        return None
+    bearer = spelt_back(word, language, origin.spelling)
+    if bearer is None:
+        return None
+    return bearer.en, word if language == "ru" else bearer.ru, word if language == "ja" else bearer.ja
 
 
 def _articles(article: str, russian: str) -> tuple[str, str]:

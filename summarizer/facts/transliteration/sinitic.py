@@ -6,6 +6,7 @@ syllables (after Kontsevich, in the spellings of Russian news).
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ def _korean() -> dict[str, Syllable]:
     index: dict[str, Syllable] = {}
     for latin, cyrillic, katakana, *northern in table_rows("korean_syllables.tsv"):
         usual = cyrillic.split("|")[0]
-        entry = Syllable(latin.split("|")[0], usual, katakana, northern[0] if northern else usual)
+        entry = Syllable(latin.split("|")[0].replace("'", ""), usual, katakana, northern[0] if northern else usual)
         for spelling in (*latin.split("|"), *cyrillic.split("|"), *northern):
             index.setdefault(spelling, entry)
     return index
@@ -79,3 +80,22 @@ def is_chinese(words: list[str]) -> bool:
 def pinyin_to_katakana(word: str) -> str:
     """Write one part of a Chinese name in katakana: Jinping -> ジンピン."""
     return sounds_to_katakana(rewriter("sounds_zh.tsv", "sounds_general.tsv")(word.lower()))
+
+
+def korean_name(family: str, given: Sequence[Syllable], *, northern: bool) -> tuple[str, str, str]:
+    """Return a Korean name in three scripts, as agencies write: Kim Jong Un for the North, Moon Jae-in for the South.
+
+    Args:
+        family: family name in Latin letters.
+        given: syllables of the given name.
+        northern: of North Korea.
+    """
+    own = korean_syllables(family) or []
+    hyphenated = "-".join(syllable.latin for syllable in given).capitalize()
+    spaced = " ".join(syllable.latin.capitalize() for syllable in given)
+    english = f"{family.capitalize()} {spaced if northern else hyphenated}".strip()
+    written = ["".join(s.northern if northern else s.cyrillic for s in own)]
+    written += [s.northern if northern else s.cyrillic for s in given]
+    russian = " ".join(word.capitalize() for word in written)
+    kana = ("".join(s.katakana for s in own), "".join(s.katakana for s in given))
+    return english, russian, "・".join(filter(None, kana))
