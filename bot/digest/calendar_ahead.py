@@ -213,8 +213,12 @@ def _entry(group: Sequence[_Told], language: Language) -> CalendarEntry:
         sources=tuple(dict.fromkeys(told.read.item.source for told in group)),
         url=best.read.item.url,
         event=asdict(view),
-        identity=(_FAMILIES[event.kind], _commonest([t.event.country or "" for t in plans]), _leader(plans)),
+        identity=(_FAMILIES[event.kind], _commonest([_where(told.event) for told in plans]), _leader(plans)),
     )
+
+
+def _where(event: Event) -> str:
+    return event.country or ",".join(sorted(event.participants))
 
 
 def _leader(plans: Iterable[_Told]) -> str:

@@ -1,6 +1,7 @@
 """Two days of twelve feeds: stories told once and not mixed up, an order that an editor would give, what is to come."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -112,6 +113,16 @@ def test_what_is_to_come_is_told_once_by_day_in_the_language_of_the_reader(group
     assert [(entry.date, entry.country, len(entry.sources)) for entry in entries] == [
         ("2026-12-08/2026-12-09", "IN", 3),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_a_plan_told_in_three_languages_is_one_entry_with_all_who_tell_it(language):
+    items, days = stories("ahead")
+    entries = calendar_ahead(read_items(items), language, FIRST)
+    told = Counter(day for day in days.values() if day != "-")
+    assert {entry.date: len(entry.sources) for entry in entries} == told
+    assert [entry.date for entry in entries] == sorted(told)
+    assert len({entry.identity for entry in entries}) == len(entries)
 
 
 def test_the_calendar_file_is_valid_and_its_entries_keep_their_identity_while_more_becomes_known(groups):
