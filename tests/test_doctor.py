@@ -33,7 +33,7 @@ def states(found: Startup) -> dict[str, str]:
 
 
 def test_a_sound_installation_passes_with_the_self_test_in_three_languages(tmp_path: Path) -> None:
-    done = svodka(tmp_path, "doctor", "--json")
+    done = svodka(tmp_path, "doctor", "--json", fresh=True)
     report = json.loads(done.stdout)
     assert done.returncode == 0, report
     assert report["ok"] is True

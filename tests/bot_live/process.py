@@ -4,10 +4,12 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import warm_start
 from bot_live.tiny_server import TinyServer
 from botapi import BotApiServer
 
@@ -21,11 +23,15 @@ class BotProcess:
     Args:
         server: its Telegram.
         folder: for its database and log.
+        fresh: start Python for it, for its memory's sake, instead of a process that has all modules (``warm_start``).
         settings: further ``SVODKA_*`` variables.
     """
 
-    def __init__(self, server: BotApiServer | TinyServer, folder: Path, **settings: str) -> None:
+    def __init__(
+        self, server: BotApiServer | TinyServer, folder: Path, *, fresh: bool = False, **settings: str
+    ) -> None:
         self.folder = folder
+        self._fresh = fresh
         self.environ = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("SVODKA_", "DBOS"))},
             "SVODKA_BOT__TOKEN": server.token,
@@ -38,7 +44,7 @@ class BotProcess:
             "PYTHONPATH": str(ROOT),
             **settings,
         }
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | warm_start.WarmProcess | None = None
 
     @property
     def log_file(self) -> Path:
@@ -51,30 +57,39 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start the bot; it may not be ready when this returns."""
-        with self.log_file.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.cli", "bot", env=self.environ, cwd=self.folder, stdout=log, stderr=log
-            )
+        self._process = self._started()
 
     async def kill(self) -> None:
         """End it as the out-of-memory killer does."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            await self._ended()
 
     async def stop(self) -> int:
         """End it politely; returns the exit code."""
         if self._process is None:
             return 0
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self._process.wait(), START_SECONDS)
+        self._process.send_signal(signal.SIGTERM)
+        return await self._ended()
 
     async def ended(self) -> int:
         """Start it, and wait until it ends by itself; returns the exit code."""
         await self.start()
+        return await self._ended()
+
+    async def _ended(self) -> int:
         assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), START_SECONDS)
+        return await asyncio.to_thread(self._process.wait, START_SECONDS)
+
+    def _started(self) -> "subprocess.Popen[bytes] | warm_start.WarmProcess":
+        with self.log_file.open("ab") as log, Path(os.devnull).open("rb") as nothing:
+            if self._fresh:
+                command = [sys.executable, "-m", "bot.cli", "bot"]
+                return subprocess.Popen(  # noqa: S603 - our own command
+                    command, env=self.environ, cwd=self.folder, stdin=nothing, stdout=log, stderr=log
+                )
+            streams = [nothing.fileno(), log.fileno(), log.fileno()]
+            return warm_start.start("bot", ["bot"], self.environ, self.folder, streams)
 
     @property
     def pid(self) -> int:

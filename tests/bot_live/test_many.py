@@ -84,7 +84,7 @@ async def test_heavy_work_keeps_nobody_from_a_placeholder(bot: BotProcess, serve
 
 
 async def test_an_idle_bot_stays_under_two_hundred_megabytes(server: BotApiServer, tmp_path: Path) -> None:
-    async with BotApiServer() as own, BotProcess(own, tmp_path) as bot:
+    async with BotApiServer() as own, BotProcess(own, tmp_path, fresh=True) as bot:
         kim = own.person("Kim", "en")
         kim.send_text("/help")
         await kim.wait_for_text("How to use this bot", LONG)
