@@ -103,7 +103,7 @@ def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Set
     mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
-    if said == "held" and _is_scheduled(reading, trigger, mention is not None and not spoken):
+    if said in ("held", None) and _is_scheduled(reading, trigger, mention is not None and not spoken):
         said = "planned"
     new_day = _new_day(reading, scope) if said == "cancelled" else None
     if new_day is not None:
@@ -191,9 +191,13 @@ def _own_words(reading: SentenceReading, trigger: Trigger) -> str:
 
 
 def _is_scheduled(reading: SentenceReading, trigger: Trigger, dated: bool) -> bool:
-    """Whether an English present tense with a date is a timetable's: "arrives in Helsinki on Thursday"."""
+    """Whether an English present tense with a date is a timetable's: "arrives on Friday", "begins a visit on Friday"."""
+    if not dated or reading.sentence.language != "en":
+        return False
     first = reading.sentence.words[trigger.first].text.lower()
-    return dated and trigger.verb and reading.sentence.language == "en" and first.endswith("s") and first != "was"
+    if trigger.verb:
+        return first.endswith("s") and first != "was"
+    return clause_pattern("begins_en").search(reading.sentence.text, 0, trigger.start) is not None
 
 
 def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:

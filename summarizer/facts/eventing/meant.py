@@ -16,6 +16,9 @@ _SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|
 
 def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
     """Return whom "he" or "they" means: the only one, the only two of the sentence before."""
+    if trigger.entry.grammar == "visitor" and not named and is_spoken_of_ja(reading, trigger):
+        # 「官房長官は、3月の訪米について説明した」: who speaks of the visit of whom the sentence before was about.
+        return (reading.topic,) if reading.topic is not None else ()
     if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
         return ()
     if reading.sentence.language == "ja":
@@ -47,8 +50,6 @@ def _is_met(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tup
 
 
 def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:
-    if trigger.entry.grammar == "visitor" and named == 0 and is_spoken_of_ja(reading, trigger):
-        return (reading.topic,) if reading.topic is not None else ()
     start = scope.heir[0] if scope.heir is not None else scope.start
     left_out = {"mutual": 1, "visitor": 0}.get(trigger.entry.grammar, 0 if trigger.entry.id == "wreath_laying" else -1)
     if named == left_out and reading.topic is not None and not scope.reported:

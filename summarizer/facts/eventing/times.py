@@ -185,6 +185,7 @@ def _is_of_saying(reading: SentenceReading, mention: DateMention, trigger: Trigg
 
 def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: list[DateMention]) -> DateMention | None:
     """Give each date to the nearest trigger; a trigger left without one shares the only date of its clause."""
+    own = _without_first_predicate(reading, trigger, own)
     rivals = [t for t in reading.triggers if scope.start <= t.start < scope.end]
     mine = [d for d in own if _nearest(d, rivals, reading.sentence.language) is trigger]
     if mine:
@@ -193,6 +194,14 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
         len(own) == 1 and not _in_sequence(reading, trigger, rivals) and not _is_owned(reading, own[0], trigger, rivals)
     )
     return own[0] if alone and not _of_second_predicate(reading, trigger, own[0]) else None
+
+
+def _without_first_predicate(reading: SentenceReading, trigger: Trigger, own: list[DateMention]) -> list[DateMention]:
+    """Leave out the date of what stands before "and", where the second has its own: "won in May and will visit in June"."""
+    if reading.sentence.language == "ja" or not any(d.start >= trigger.end for d in own):
+        return own
+    second = clause_pattern(f"second_{reading.sentence.language}")
+    return [d for d in own if d.start >= trigger.end or not second.search(reading.sentence.text, d.end, trigger.start)]
 
 
 def _finest(nearest: DateMention, mine: list[DateMention]) -> DateMention:
