@@ -52,15 +52,19 @@ def offer_keyboard(language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button("🗞 " + words, DigestAction("setup"))]])
 
 
-def source_offer_keyboard(request_id: int, number: int, language: Language) -> InlineKeyboardMarkup:
+def source_offer_keyboard(
+    request_id: int, number: int, language: Language, *, is_private: bool
+) -> InlineKeyboardMarkup:
     """Return the button that adds to the digest what was sent to be read and is a source.
 
     Args:
         request_id: number of the request.
         number: of the link in its message, 0-based.
         language: of the words.
+        is_private: whether the digest would be the person's own.
     """
-    words = translator(language).gettext("Add to my digest")
+    t = translator(language)
+    words = t.gettext("Add to my digest") if is_private else t.gettext("Add to the digest")
     action = DigestAction("add", f"{base62(request_id)}-{number}")
     return InlineKeyboardMarkup([[button("➕ " + words, action)]])
 

@@ -52,9 +52,11 @@ def source_offer(request: Request, error: SvodkaError) -> InlineKeyboardMarkup |
     if not isinstance(error, IsAFeed):
         return None
     tapped = parse_callback(request.payload["update"].get("callback_query", {}).get("data"))
+    request_id, number = number_of_request(request.id), 0
     if isinstance(tapped, ReadLink):
-        return source_offer_keyboard(tapped.request_id, tapped.number, request.language)
-    return source_offer_keyboard(number_of_request(request.id), 0, request.language)
+        request_id, number = tapped.request_id, tapped.number
+    is_private = request.chat_id == request.user_id
+    return source_offer_keyboard(request_id, number, request.language, is_private=is_private)
 
 
 class StageShown:

@@ -14,6 +14,8 @@ Screen = Literal[
 """What a message with buttons shows of a digest."""
 SETUP_SCREENS: tuple[Screen, ...] = ("sources", "time", "zone", "days", "language", "stories", "finish")
 """The way through the set-up."""
+OF_SOURCES: frozenset[Screen] = frozenset({"sources", "presets", "link", "list", "feeds"})
+"""Its first screen, and those that lead back there."""
 TYPED_SCREENS: frozenset[Screen] = frozenset(
     {"sources", "link", "list", "time", "zone", "follow", "mute", "include", "exclude"}
 )

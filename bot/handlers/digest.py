@@ -64,6 +64,7 @@ async def on_digest(turn: Turn) -> None:
         at = time_of_day(" ".join(turn.arguments))
         if at is None:
             await turn.reply(words.bad_time(turn.who.language))
+            await show(turn, subscription)
             return
         if not await may_change(turn):
             return

@@ -8,6 +8,7 @@ from bot.asked import Link, asked_of, links_of
 from bot.callbacks import from_base62
 from bot.digest.addresses import MAX_AT_ONCE, address_key, address_of, addresses_in, channel_address, host_of
 from bot.digest.desk import MAX_FEEDS, Habits
+from bot.digest.dialogue import OF_SOURCES, Screen
 from bot.digest.feed_state import FeedState
 from bot.digest.presets import Preset, preset_of, presets
 from bot.digest_setup_keyboards import PAGE
@@ -180,7 +181,9 @@ def habits(turn: Turn) -> Habits:
 
 
 async def show_sources(turn: Turn) -> None:
-    """Show where one goes on after a source was added: in the set-up its first screen, later the whole."""
+    """Show where one goes on after a source was added: in the set-up where that is, later the whole."""
     subscription = await turn.runtime.store.subscriptions.get(turn.address.chat_id)
     if subscription is not None:
-        await show(turn, subscription, "sources" if subscription.dialogue.setting_up else "menu", below=True)
+        dialogue = subscription.dialogue
+        screen: Screen = "sources" if dialogue.setting_up and dialogue.screen in OF_SOURCES else "menu"
+        await show(turn, subscription, screen, below=True)

@@ -172,3 +172,43 @@ async def test_to_forget_in_the_middle_of_a_set_up_leaves_buttons_that_say_so(
     kim.send_text("thank you")
     await kim.wait_for_text("There is no link or text", LONG)
     assert await stored(bot.folder, kim.id) is None
+
+
+async def test_two_admins_who_set_up_a_digest_at_once_each_answer_their_own_question(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    boss, chief, kim = (server.person(name, "en") for name in ("Boss", "Chief", "Kim"))
+    group = server.group("News", (kim,), admins=(boss, chief))
+    boss.send_text(f"/subscribe {serve_feed(site, 'both', STORY)}", to=group)
+    one = await group.wait_for(lambda m: "d1:go:time" in str(m.buttons), LONG)
+    chief.send_text("/digest", to=group)
+    other = await group.wait_for(lambda m: m is not one and "d1:go:zone" in str(m.buttons), LONG)
+    boss.press(one, "d1:go:time")
+    await group.wait_for(lambda m: m is one and "d1:at:0900" in str(m.buttons), LONG)
+    chief.press(other, "d1:go:zone")
+    await group.wait_for(lambda m: m is other and "d1:zone:UTC" in str(m.buttons), LONG)
+    boss.reply(one, "half past six")
+    await group.wait_for(lambda m: "06:30" in m.text, LONG)
+    kim.reply(other, "Paris, France")
+    await group.wait_for_text("Only admins", LONG)
+    chief.reply(other, "Sapporo")
+    await group.wait_for(lambda m: "06:30" in m.text and "Tokyo" in m.text, LONG)
+
+
+async def test_who_comes_back_is_told_that_the_digest_is_paused(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    kim = server.person("Kim", "en")
+    kim.send_text(f"/subscribe {serve_feed(site, 'back', STORY)}")
+    menu = await menu_of(kim)
+    kim.press(menu, "d1:active:0")
+    await kim.wait_for(lambda m: "d1:active:1" in str(m.buttons), LONG)
+    kim.block()
+    kim.unblock()
+    kim.send_text("/start")
+    told = await kim.wait_for_text("Your daily digest is paused", LONG)
+    kim.press(told, "Resume")
+    await kim.wait_for(lambda m: m is told and "d1:active:0" in str(m.buttons), LONG)
+    found = await stored(bot.folder, kim.id)
+    assert found is not None
+    assert found.active
