@@ -30,6 +30,7 @@ class Mention:
         states: whether the sentence says that states act.
         new: whether it means none that was spoken of before ("an agreement").
         plural: whether it speaks of several at once ("tax treaties with 38 countries").
+        topic: whether its words are bare, but say what it is about.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Mention:
     states: bool = False
     new: bool = False
     plural: bool = False
+    topic: bool = False
 
 
 Group = list[Mention]
@@ -83,12 +85,17 @@ def _is_kin(group: Group, mention: Mention) -> bool:
     """Whether one of two kinds is a looser word for the other: "trade deal" for a free trade agreement."""
     rows, title = entries("agreements"), title_of(group)
     own, other = rows[title], rows[mention.title]
-    if not (_is_loose(title) or _is_loose(mention.title)) or mention.new or group[0].plural != mention.plural:
+    if (
+        not (_is_loose(title) or _is_loose(mention.title))
+        or mention.new
+        or mention.topic
+        or group[0].plural != mention.plural
+    ):
         return False
     if group[-1].sentence == mention.sentence and other.get("bilateral") and "parties" not in other:
         return False  # a list of papers, and no well-known treaty in apposition to its kind
     known = set(parties_of(group))
-    told = set(mention.parties) == known and len(mention.parties) >= TWO
+    told = bool(known) and set(mention.parties) == known
     near = mention.sentence - group[-1].sentence <= NEAR
     if is_bare(title) or is_bare(mention.title):
         words = {title, mention.title}
@@ -109,6 +116,11 @@ def title_of(group: Group) -> str:
 def parties_of(group: Group) -> tuple[str, ...]:
     """Return the parties of an agreement, as the mention tells them that knows most of them."""
     return max((m.parties for m in group), key=len)
+
+
+def key_of(title: str) -> str:
+    """Return the kind of an entry."""
+    return str(entries("agreements")[title]["key"])
 
 
 def named(title: str, bound: tuple[str, ...]) -> str:
@@ -137,7 +149,8 @@ def is_enough(group: Group) -> bool:
     told = len(parties_of(group)) >= TWO
     if is_bare(title):
         return told and DEFINITE[status] >= DEFINITE["signed"]
-    if group[0].plural and not parties_of(group) and not any(m.states for m in group):
+    nobody = not parties_of(group) and not any(m.states or m.countries for m in group)
+    if nobody and (group[0].plural or (entries("agreements")[title].get("bilateral") and key_of(title) == "other")):
         return False
     if not told and is_common(title):
         # With one country named beside it, the other is known to readers and not to us; two that are no parties are

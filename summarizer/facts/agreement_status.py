@@ -41,11 +41,18 @@ _NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
 _GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"[,;]\s*(?:(?:and|but|и|а|но)\s+)?(?:it|оно|он|она|документ|the (?:pact|deal|treaty|agreement|document))\b"
+    r"|,\s*(?:его|её|ее|its)\s+(?:подписани|ратификаци|вступлени|signing|ratification|entry)\w*"
     r"|,\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
     r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
-_TELLS_OF = re.compile(r",\s*(?:which|that|котор\w+)\b", re.IGNORECASE)
+_TELLS_OF = re.compile(
+    r",\s*(?:which|that|signed|ratified|concluded|reached|котор\w+|подписанн\w+|заключ[её]нн\w+|ратифицированн\w+"
+    r"|достигнут\w+)\b",
+    re.IGNORECASE,
+)
+# «Договор вступил в силу в 2015 году, а соглашение — в 2011-м», «президенты подписали заявление, а министры — договор»
+_GAPPED = re.compile(r",\s*(?:а|и)\s[^,;—]*(?:\s—\s[^,;—]*)?$")
 _APPOSITION = re.compile(
     r",\s*(?:the|an?|its|their|also|known|or|последн\w+|единственн\w+|перв\w+|известн\w+|так называем\w+|или)\b",
     re.IGNORECASE,
@@ -93,6 +100,8 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         return status if DEFINITE[status] > DEFINITE["signed"] else "signed"
     if status in (None, "negotiated", "signed") and _is_offered(sentence, hit, start):
         return "proposed"
+    if status is None and language == "ru":
+        status = _shared(text, hit, ends[0], two_parties=two)
     told_of = language != "ja" and _is_apposition(text, hit, start, ends[0])
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
@@ -124,6 +133,13 @@ def _told_of_itself(
     about = wording("relative", sentence.language).search(text, hit.end, ends[0])
     told = told_stage(text[about.start() : ends[0]], sentence.language, two_parties=two_parties) if about else None
     return told if DEFINITE[told] >= DEFINITE["signed"] else None
+
+
+def _shared(text: str, hit: Hit[str], end: int, *, two_parties: bool) -> AgreementStatus | None:
+    """Return what the clause before tells, where a dash stands for its verb."""
+    gap = _GAPPED.search(text[: hit.start])
+    dash = "—" in text[gap.start() : hit.start] or text[end : end + 3] == " — " if gap else False
+    return told_stage(text[: gap.start()], "ru", two_parties=two_parties) if gap and dash else None
 
 
 def _is_apposition(text: str, hit: Hit[str], start: int, end: int) -> bool:
@@ -166,6 +182,8 @@ def clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, li
 
 def told_stage(text: str, language: Language, *, two_parties: bool = False) -> AgreementStatus | None:
     """Return the stage that a clause tells, an extension that is only agreed upon being under negotiation."""
+    if wording("undiscussed", language).search(text) is not None:
+        return None
     if cue("extension", language).search(text) is not None:
         return "negotiated"
     told = stage(text, language, two_parties=two_parties)

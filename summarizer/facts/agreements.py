@@ -91,7 +91,16 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
             status = "negotiated"
         states = cue("states", sentence.language).search(sentence.text) is not None
         new, plural = is_new(sentence, hit), bool(row.get("bilateral")) and _is_plural(sentence, hit)
-        yield Mention(named(hit.value, bound), bound, status, sentence.index, told.sides, states, new, plural)
+        topic = is_bare(hit.value) and _has_topic(sentence, hit)
+        yield Mention(named(hit.value, bound), bound, status, sentence.index, told.sides, states, new, plural, topic)
+
+
+def _has_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether a bare head is told apart by what it is about: «Договор о союзнических отношениях»."""
+    topic = wording("topic", sentence.language)
+    if sentence.language == "ja":
+        return topic.search(sentence.text[: hit.start]) is not None
+    return topic.match(sentence.text[hit.end :]) is not None
 
 
 def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -104,7 +113,7 @@ def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
 
 def _is_bare_again(mention: Mention) -> bool:
     """Whether only "the treaty" is said: after a named agreement it means that one."""
-    return is_bare(mention.title) and not mention.parties and not mention.new
+    return is_bare(mention.title) and not mention.parties and not mention.new and not mention.topic
 
 
 def _between(

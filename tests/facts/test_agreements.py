@@ -26,7 +26,7 @@ PARAGRAPHS: list[dict[str, Any]] = [
 FLOORS = {
     ("agreement_paragraphs", "development"): (0.92, 0.96),
     ("agreement_paragraphs", "held-out"): (0.73, 0.79),
-    ("agreement_dispatches", "development"): (0.92, 0.93),
+    ("agreement_dispatches", "development"): (0.90, 0.95),
     ("agreement_dispatches_held_out", "held-out"): (0.0, 0.0),
 }
 """Recall and precision over the paragraphs of a file and split, as last measured."""
