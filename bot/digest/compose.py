@@ -1,7 +1,7 @@
 """A digest: stories with headline, two points, facts and sources; the calendar ahead; or nothing new."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from bot.digest.calendar_ahead import CalendarEntry, calendar_ahead, first_day_a
 from bot.digest.items import ReadItem
 from bot.digest.ranking import RankedStory, SentStory, rank
 from bot.digest.topics import Preferences
+from bot.rendering.digest_facts import facts_line
 from summarizer.article import Language
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 CALENDAR_DAYS = timedelta(days=7)
 """Items as old as this still speak for the calendar."""
-_MAX_NAMED = 3
-"""People in a line of facts where there is neither event nor agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +125,19 @@ async def _story(story: RankedStory, language: Language, briefer: Briefer, now: 
     if brief is None:
         return None
     points = [{"text": p.text, "language": p.language, "translated": p.translated} for p in brief.points]
+    facts = brief.to_json()["facts"]
     return DigestStory(
         key=story.key,
         headline=brief.headline,
         headline_language=brief.headline_language,
         points=tuple(points[:STORY_POINTS]),
-        facts_line=story.news(language) or facts_line(brief.to_json()["facts"]),
+        facts_line=story.news(language) or facts_line(facts, brief.source.published, language),
         sources=_sources(story.items, brief),
         is_update=story.is_update,
         score=story.score,
         brief=brief,
         sent=story.remembered(now),
     )
-
-
-def facts_line(facts: Mapping[str, Any]) -> str:
-    """Return the card of a brief's JSON in one line: its first event and agreement; else its people; may be empty."""
-    parts = [event["text"] for event in facts["events"][:1]]
-    parts += [f"{a['name']}: {a['status_text']}" if a["status_text"] else a["name"] for a in facts["agreements"][:1]]
-    if not parts:
-        parts = [f"{p['name']}, {p['role']}" if p["role"] else p["name"] for p in facts["people"][:_MAX_NAMED]]
-    return " · ".join(parts)
 
 
 def _sources(items: Sequence[ReadItem], brief: "Brief") -> tuple[SourceLink, ...]:

@@ -5,7 +5,8 @@ a plan is recalled after it was carried out. So facts are compared by what they 
 known.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from bot.digest.items import ReadItem, Signature
@@ -49,7 +50,12 @@ def new_facts(later: Iterable[ReadItem], known: frozenset[str]) -> frozenset[str
         known: the facts of what was sent, as ``facts_of`` gave them.
     """
     before = _Known(known)
-    return frozenset(fact for read in later for fact in facts_of([read]) if before.is_changed_by(fact, read.day))
+    return frozenset(
+        fact
+        for read in later
+        for fact in facts_of([read])
+        if before.is_changed_by(fact, read.day) and not (_says_held(fact) and _is_still_planned(fact, read))
+    )
 
 
 def is_new(fact: str, known: frozenset[str], day: date) -> bool:
@@ -66,23 +72,31 @@ def news_line(items: Sequence[ReadItem], news: frozenset[str], known: frozenset[
         known: the facts before.
         language: of the line.
     """
-    parts = list(dict.fromkeys(_told(items, news, language)))
+    parts = list(_told(items, news, language))
     now, before = _Known(news).tolls, _Known(known).tolls
     parts += [toll_line(toll, now[toll], before.get(toll), language) for toll in TOLLS if toll in now]
-    return " · ".join(parts)
+    return ("／" if language == "ja" else " · ").join(parts)
 
 
-def _told(items: Sequence[ReadItem], news: frozenset[str], language: Language) -> Iterable[str]:
+def _told(items: Sequence[ReadItem], news: frozenset[str], language: Language) -> Iterator[str]:
+    """Yield what is new: of the names of one event the first, of agreements the first."""
+    from bot.i18n import translator
+    from bot.rendering.brief import agreement_line
     from summarizer.facts.rendering import render_card
 
+    told = set()
     for read in items:
         if read.facts is None:
             continue
         events = tuple(e for e in read.facts.events if facts_of([_only(read, Facts(events=(e,)))]) & news)
         agreements = tuple(a for a in read.facts.agreements if f"agreement|{a.title}|{a.status}" in news)
         card = render_card(Facts(people=read.facts.people, events=events, agreements=agreements), language)
-        yield from (event.text for event in card.events)
-        yield from (f"{agreement.name}: {agreement.status_text}" for agreement in card.agreements)
+        lines = [(_family(event.kind), view.text) for event, view in zip(events, card.events, strict=True)]
+        lines += [("agreement", agreement_line(asdict(view), translator(language))) for view in card.agreements]
+        for family, line in lines:
+            if family not in told:
+                told.add(family)
+                yield line
 
 
 def _only(read: ReadItem, facts: Facts) -> ReadItem:
@@ -156,6 +170,19 @@ def _is_history(edtf: str | None, day: date) -> bool:
     from summarizer.facts.dates import bounds, is_edtf_level0
 
     return edtf is not None and is_edtf_level0(edtf) and bounds(edtf)[1] < day - RECALLED_AFTER
+
+
+def _says_held(fact: str) -> bool:
+    form, _, value = fact.split("|", 2)
+    return form == "event" and value == "held"
+
+
+def _is_still_planned(fact: str, read: ReadItem) -> bool:
+    """Return whether an item speaks of an event as one to come, too: the guest has arrived, the talks are tomorrow."""
+    family, today = _family(fact.split("|", 2)[1]), read.day
+    events = read.facts.events if read.facts else ()
+    planned = [event.date for event in events if event.status in _PLANNED and _family(event.kind) == family]
+    return any(edtf is not None and _begins(edtf) >= today for edtf in planned)
 
 
 def _family(kind: str) -> str:
