@@ -18,9 +18,9 @@ _PIVOT_YEAR = 70
 """Two figures from here on are of the 20th century."""
 _LONGEST_OFFSET = timedelta(hours=14)
 
-_WEEKDAY = r"(?:[^\W\d_]{1,12}(?:[,.]\s*|\s+))?"
+_WEEKDAY = r"(?:[^\W\d_]{1,12}(?:[,.]+\s*|\s+))?"
 _TIME = (
-    r"(?:[T\s,;(（曜日月火水木金土）)]*(?P<half_before>午前|午後)?\s*"
+    r"(?:(?:\s[-–—|]\s)?[T\s,;(（曜日月火水木金土）)]*(?P<half_before>午前|午後)?\s*"
     r"(?P<hour>\d{1,2})(?:[:.時]\s?(?P<minute>\d{2})|時)(?:[:.分]\s?(?P<second>\d{2})(?:[.,]\d+)?)?\s?[分秒]?"
     r"\s*(?P<half_after>[ap]\.?m\b\.?)?[\s(]*(?P<zone>[^\W\d_]{0,5}[+\-−]\d{1,2}(?::?\d{2})?|[^\W\d_]{1,5})?)?"
 )
@@ -76,11 +76,18 @@ def _built(parts: dict[str, str | None], language: str | None) -> datetime | Non
         hour = 0
     days, hour = divmod(hour, 24)
     second = min(int(parts["second"] or 0), 59)
-    zone = _zone(parts["zone"], language)
+    zone = _zone(parts["zone"], _language_of(parts) or language)
     if zone is None:
         return None
     written = datetime(_year(parts), month, int(parts["day"] or 0), hour, minute, second, tzinfo=zone)
     return (written + timedelta(days=days)).astimezone(UTC)
+
+
+def _language_of(parts: dict[str, str | None]) -> str | None:
+    """Return the language that a date is in by its own words, or None if figures are all it has, or English."""
+    if "era" in parts:
+        return "ja"
+    return "ru" if re.match("[а-яё]", (parts.get("name") or "").lower()) else None
 
 
 def _year(parts: dict[str, str | None]) -> int:

@@ -22,6 +22,8 @@ _NO_CHANNELS = frozenset(
     }
 )
 """First parts of paths that mean something else, at least as long as a name of a channel."""
+_PASSING = frozenset({"iv", "share", "share/url"})
+"""Paths of links that carry the address of a page."""
 _SCHEMES = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -68,11 +70,12 @@ def feed_page(url: str) -> str | None:
 def text_page(url: str) -> str | None:
     """Return the page on which what a link of Telegram shows can be read, or None for all other addresses.
 
-    That is one post; a channel's last posts; or the page of another site that Telegram shows in its instant view.
+    That is one post; a channel's last posts; or the page of another site that Telegram shows in its instant view, or
+    offers to share.
     """
     link = telegram_link(url)
     if link is None:
-        return _shown_instantly(url)
+        return _passed_on(url)
     if link.post is None:
         return feed_page(url)
     return f"https://{HOST}/{link.channel}/{link.post}?embed=1&mode=tme"
@@ -83,10 +86,10 @@ def post_address(post: str) -> str:
     return f"https://{HOST}/{post}"
 
 
-def _shown_instantly(url: str) -> str | None:
+def _passed_on(url: str) -> str | None:
     try:
         parts = urlsplit(url.strip())
-        if parts.hostname not in _HOSTS or parts.path.strip("/") != "iv":
+        if parts.hostname not in _HOSTS or parts.path.strip("/") not in _PASSING:
             return None
         shown = parse_qs(parts.query).get("url", [""])[0]
     except ValueError:

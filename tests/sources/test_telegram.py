@@ -73,6 +73,8 @@ def test_the_text_of_a_link_stands_on_another_page():
     assert text_page("https://t.me/harbour/123") == "https://t.me/harbour/123?embed=1&mode=tme"
     assert text_page("https://t.me/harbour") == "https://t.me/s/harbour"
     assert text_page("https://t.me/iv?url=https%3A%2F%2Fnews.example%2Fx&rhash=1") == "https://news.example/x"
+    assert text_page("https://t.me/share/url?url=https://news.example/x&text=Read") == "https://news.example/x"
+    assert text_page("https://t.me/share/url?url=file:///etc/passwd") is None
     assert text_page("https://news.example/x") is None
 
 
