@@ -73,8 +73,10 @@ def modality(text: str, at: tuple[int, int], language: Language, tense: EventSta
         The status; ``irreal`` where there is no event; None where the text does not say.
     """
     found = {name: _cues(text, name, language) for name in _CATEGORIES}
-    if found["cancelled"] and not _negates(found["negation"], found["cancelled"][0], language):
-        return "cancelled"
+    if found["cancelled"]:
+        if not _negates(found["negation"], found["cancelled"][0], language):
+            return "cancelled"
+        found["negation"] = []  # "has not been cancelled" does not deny it
     if found["denied"]:
         return "denied"
     if found["irreal"] or any(_in_one_part(text, cue, at) for cue in found["habitual"]):

@@ -191,7 +191,7 @@ def _own_words(reading: SentenceReading, trigger: Trigger) -> str:
 
 
 def _is_scheduled(reading: SentenceReading, trigger: Trigger, dated: bool) -> bool:
-    """Whether an English present tense with a date is a timetable's: "arrives on Friday", "begins a visit on Friday"."""
+    """Whether an English present tense with a date is a timetable's: "arrives on Friday", "begins a visit on May 3"."""
     if not dated or reading.sentence.language != "en":
         return False
     first = reading.sentence.words[trigger.first].text.lower()

@@ -24,7 +24,9 @@ _NARRATIVE_END = re.compile(
 _OPEN_WITH_SUBJECT = re.compile(r"(?<=\S)が(?!、).*(?:し|い|き|み|り|れ|え|され|て)、$")
 _TOPIC = re.compile(r"は(?:[^、]{0,12})?、?$")
 # 「大統領、外相と協議した」: those met, in a list.
-_LISTED = re.compile(r"(?:^|、)[^はがをにでとも、。「」]{2,20}[相領理臣氏使官表長席]、$")
+_LISTED = re.compile(
+    r"(?:^|、)(?:[^はがをにでとも、。「」]{1,14}で)?[^はがをにでとも、。「」]{2,20}[相領理臣氏使官表長席]、$"
+)
 _SPLIT = re.compile(r"[、。]")
 _OPENING = re.compile(r"(?:一方|また|さらに|なお|このほか|その後|ただ|しかし|これに対し|これに先立ち|これを受け)、")
 """What a sentence begins with that is no clause."""
@@ -67,7 +69,7 @@ def _chunks(text: str, quotations: list[tuple[int, int]], kept: list[tuple[int, 
     for a, b in quotations:
         bounds |= {a, b}
     for match in _SPLIT.finditer(text):
-        listed = _LISTED.search(text, max(bounds), match.end()) is not None
+        listed = _LISTED.search(text[max(bounds) : match.end()]) is not None
         adverbial = _ADVERBIAL.search(text, 0, match.end()) is not None
         if not listed and not adverbial and not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
             bounds.add(match.end())

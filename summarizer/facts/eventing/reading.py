@@ -256,7 +256,7 @@ def _japanese_scope(reading: SentenceReading, trigger: Trigger, at: int) -> Scop
     frame = reading.clauses[0]
     if clause.kind == "content":
         acts = any(start <= m.start < clause.end and _ACTS_JA.match(text, m.end) for m in reading.mentions)
-        acts = acts or _SUBJECT_JA.search(text, start, trigger.start) is not None
+        acts = acts or _SUBJECT_JA.search(text, start, trigger.start) is not None or text.startswith("が", trigger.end)
         return Scope(start, end, None if acts or frame is clause else (frame.start, frame.end), reported=True)
     if at == 0:
         return Scope(clause.start, _end_of_predicate_ja(reading, trigger))

@@ -104,7 +104,11 @@ def _is_side(reading: SentenceReading, trigger: Trigger, place: PlaceMention) ->
     language = reading.sentence.language
     if place.start >= trigger.end:
         opener = words[0].text.lower() if words else ""
-        if language == "ru" and not trigger.verb and _is_owner_ru(reading, words, place):
+        if (
+            language == "ru"
+            and not trigger.verb
+            and (_is_owner_ru(reading, words, place) or _takes_part_ru(reading, trigger, place))
+        ):
             return True
         if trigger.entry.kind == "election" and opener in clause_words(f"at_{language}") | {"of"} and len(words) <= 2:
             return True
@@ -133,6 +137,14 @@ def _is_owner_ru(reading: SentenceReading, words: Sequence[Word], place: PlaceMe
     bodies = clause_pattern("bodies_ru")
     plain = all(w.text in ("и", ",") or bodies.match(w.text.lower()) for w in between)
     return "gent" in tags and plain and (bool(words) or not between)
+
+
+def _takes_part_ru(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
+    """Whether a country stands in the list after «с участием»: «учения с участием России, Китая и Индии»."""
+    _, found, listed = reading.sentence.text[trigger.end : place.start].rpartition("с участием")
+    start = place.start - len(listed)
+    rest = "".join(outside(listed, start, reading.sentence.places))
+    return bool(found) and all(word in ("и", ",") for word in rest.replace(",", " , ").split())
 
 
 def _is_held_in(reading: SentenceReading, words: Sequence[Word]) -> bool:
@@ -164,6 +176,8 @@ _SIDES_GAP_JA = 10
 
 def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
     text = reading.sentence.text
+    if trigger.start <= place.start < trigger.end:
+        return place.city is None  # 米韓合同軍事演習
     if not 0 <= trigger.start - place.end <= _SIDES_GAP_JA:
         return False
     between = text[place.end : trigger.start]

@@ -38,6 +38,8 @@ def find_date(
         own = [d for d in own if d.start >= trigger.end or d.start - scope.start <= AT_START]
     if own:
         return _assigned(reading, trigger, scope, own), False
+    if reading.sentence.language == "ja" and clause_pattern("hoped_ja").match(reading.sentence.text, trigger.end):
+        return None, False
     occasion = _occasion(reading, trigger, scope, usable)
     if occasion is not None:
         return occasion, False
@@ -197,7 +199,7 @@ def _assigned(reading: SentenceReading, trigger: Trigger, scope: Scope, own: lis
 
 
 def _without_first_predicate(reading: SentenceReading, trigger: Trigger, own: list[DateMention]) -> list[DateMention]:
-    """Leave out the date of what stands before "and", where the second has its own: "won in May and will visit in June"."""
+    """Leave out the date before "and", where what follows has its own: "won in May and will visit in June"."""
     if reading.sentence.language == "ja" or not any(d.start >= trigger.end for d in own):
         return own
     second = clause_pattern(f"second_{reading.sentence.language}")

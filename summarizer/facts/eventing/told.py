@@ -130,7 +130,9 @@ def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventSta
         if clause_pattern("settled_ja").search(told) or _is_intended(reading, trigger, told):
             return None  # 「訪問し、会談する方針を固めた」: what is past is the making of the plan
         if clause_pattern("to_come_ja").search(told):  # 「5月に署名され、来年1月に発効する」 has two times
-            return None if any(d.start > trigger.end for d in reading.sentence.dates) else "planned"
+            dates, own = reading.sentence.dates, next(c for c in reading.clauses if c.holds(trigger.start))
+            two = any(d.start > trigger.end for d in dates) and any(own.holds(d.start) for d in dates)
+            return None if two else "planned"
         return "held" if told.endswith(("た", "ました", "だ")) else None
     return trigger.tense
 
