@@ -26,7 +26,9 @@ _ESCAPED_CHARACTER = re.compile(
 _DROPPED = "script|style|template|iframe|object|noscript|svg|figcaption"
 _BLOCK_ENDS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|p|div|li)\b", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?//[^/?#\s]*(?=[/?#])|", re.IGNORECASE)
-_CONTROLS = {code: " " for code in range(0x20) if code != ord("\n")} | {0x7F: None}
+INVISIBLE = dict.fromkeys((0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF))
+"""Characters without width, for ``str.translate``: soft hyphens, which part words, and what hides links."""
+_CONTROLS = {code: " " for code in range(0x20) if code != ord("\n")} | INVISIBLE
 
 
 def plain(text: object, limit: int) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import SourceError
 from summarizer.sources.address import MAX_SHOWN_LENGTH
+from summarizer.sources.feed_text import INVISIBLE
 from summarizer.sources.metadata import clean_line
 from summarizer.sources.telegram_address import post_address, telegram_link
 
@@ -203,7 +204,7 @@ def _lines(root: "HtmlElement") -> list[_Line]:
         links += step * (node.tag == "a" and _is_of_telegram(node.get("href", "")))
         piece = node.text if event == "start" else node.tail
         if piece and not hidden and isinstance(node.tag, str) and not (event == "end" and node is root):
-            pieces.append((piece.replace("\n", " "), links > 0))
+            pieces.append((piece.translate(INVISIBLE).replace("\n", " "), links > 0))
             left -= len(piece)
         if left < 0:
             break

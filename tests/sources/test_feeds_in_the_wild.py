@@ -305,6 +305,7 @@ def test_what_is_no_date_is_none(written):
             "Ferry",
             "A ferry in the harbour.",
         ),
+        ("<title>The min\u00adis\u00adter\u200b &amp;shy;spoke</title>", "The minister spoke", ""),
         ("<title>A\x07 bell\x00</title><description>x&#1;y &&#1;#xD800;</description>", "A bell", "x y & #xD800;"),
     ],
 )

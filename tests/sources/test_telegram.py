@@ -114,7 +114,8 @@ def test_the_text_that_a_post_answers_is_not_its_own():
 
 
 def test_a_text_in_a_text_is_read_once():
-    nested = '<div class="tgme_widget_message_text js-message_text" dir="auto">The ferry came.</div>'
+    hidden = '<a href="https://telegra.ph/x">\u200b</a>'
+    nested = f'{hidden}<div class="tgme_widget_message_text js-message_text" dir="auto">The ferry came.</div>'
     assert [entry.title for entry in read(pages.message("harbour/9", nested)).entries] == ["The ferry came."]
 
 
