@@ -26,6 +26,7 @@ AFTER = 60
 MANY = 2
 """Countries that make a list."""
 _FOR_OR_AGAINST = re.compile("про|анти", re.IGNORECASE)
+_OPENING = ' "«“「『('
 _JOINED_WORDS = ("and", "и", "-", "–", "—", "'s", "’s", ",")
 
 
@@ -115,10 +116,13 @@ def _before_japanese(sentence: AnnotatedSentence, hit: Hit[str], acting: Sequenc
 
 
 def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
-    """Return the countries that follow a phrase: "between A and B", "with A", «соглашение ЕАЭС с Монголией»."""
+    """Return the countries that follow a head: "between A and B", "with A", «соглашение ЕАЭС с Монголией»."""
     text = sentence.text
     if sentence.language == "ja":
         return []
+    within = [p for p in sentence.places if hit.start < p.start and p.end <= hit.end]
+    if within:
+        return _named(sentence, within)
     following = [p for p in sentence.places if p.start >= hit.end]
     if sentence.language == "ru" and following and not text[hit.end : following[0].start].strip():
         nouns = list(itertools.takewhile(lambda p: _is_genitive(sentence, p), following))
@@ -166,7 +170,9 @@ def subject(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMention]:
     """Return the countries that a sentence begins with: "Japan and the European Union signed", 「日本と欧州連合は」."""
     text, language = sentence.text, sentence.language
     lead = wording("lead", language).match(text)
-    chosen = joined(sentence, sentence.places, lead.end() if lead else 0)
+    start = lead.end() if lead else 0
+    opens = bool(sentence.places) and not text[start : sentence.places[0].start].strip(_OPENING)
+    chosen = joined(sentence, sentence.places, start) if opens else []  # «С Румынией подписано» has no subject
     if not chosen or chosen[-1].end > hit.start or any(p.form == "people" for p in chosen):
         return []
     end = chosen[-1].end

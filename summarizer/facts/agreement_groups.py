@@ -76,7 +76,7 @@ def _fits(group: Group, mention: Mention) -> bool:
         and mention.sentence > group[-1].sentence
     ):
         return False  # "a treaty" behind one that is signed is another
-    if group[0].plural != mention.plural and not (known and known == told):
+    if (mention.topic or group[0].plural != mention.plural) and not (known and known == told):
         return False
     return not known or not told or known == told or (min(len(known), len(told)) < TWO and bool(known & told))
 
@@ -148,7 +148,8 @@ def is_enough(group: Group) -> bool:
     title, status = title_of(group), _status(group)
     told = len(parties_of(group)) >= TWO
     if is_bare(title):
-        return told and DEFINITE[status] >= DEFINITE["signed"]
+        least: AgreementStatus = "negotiated" if any(m.topic for m in group) else "signed"
+        return told and DEFINITE[status] >= DEFINITE[least]
     nobody = not parties_of(group) and not any(m.states or m.countries for m in group)
     if nobody and (group[0].plural or (entries("agreements")[title].get("bilateral") and key_of(title) == "other")):
         return False

@@ -128,12 +128,18 @@ def _between(
         pass
     elif clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
         meant = pair_meant(before, told)
-    elif cue("sides", sentence.language).search(sentence.text) is not None and not row.get("mediated"):
+    elif _goes_on(sentence, mention) and not row.get("mediated"):
         near = max(0, len(before) - NEAR)
         meant = pair_meant(before[near:], told[near:])
     if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
         return mention
     return replace(mention, title=named(mention.title, meant), parties=meant)
+
+
+def _goes_on(sentence: AnnotatedSentence, mention: Mention) -> bool:
+    """Whether those who act are the ones of the sentences before: "the two ministers", or none, as Japanese says it."""
+    dropped = sentence.language == "ja" and not mention.countries and not sentence.places and mention.status == "signed"
+    return dropped or cue("sides", sentence.language).search(sentence.text) is not None
 
 
 def _inherited(sentence: AnnotatedSentence, mention: Mention, found: Sequence[Mention]) -> Mention:
