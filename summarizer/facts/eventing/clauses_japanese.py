@@ -69,7 +69,8 @@ def _chunks(text: str, quotations: list[tuple[int, int]], kept: list[tuple[int, 
     for a, b in quotations:
         bounds |= {a, b}
     for match in _SPLIT.finditer(text):
-        listed = _LISTED.search(text[max(bounds) : match.end()]) is not None
+        begin = max(b for b in bounds if b <= match.start())
+        listed = _LISTED.search(text[begin : match.end()]) is not None
         adverbial = _ADVERBIAL.search(text, 0, match.end()) is not None
         if not listed and not adverbial and not any(a < match.start() < b for a, b in kept):  # 14、15両日 is one date
             bounds.add(match.end())

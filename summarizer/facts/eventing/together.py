@@ -25,8 +25,23 @@ def inside(reading: SentenceReading, span: tuple[int, int] | None) -> list[Perso
 def acts(reading: SentenceReading, mention: PersonMention) -> bool:
     """Whether a person is the one who acts, and is not behind a preposition or a Japanese particle of another case."""
     if reading.sentence.language == "ja":
-        return JAPANESE_SUBJECT.match(reading.sentence.text, mention.end) is not None
+        return JAPANESE_SUBJECT.match(reading.sentence.text, mention.end) is not None and not _is_met_ja(
+            reading, mention
+        )
     return not is_oblique(reading, mention)
+
+
+_WITH_JA = re.compile(rf"{TITLE_JA}と(?!ともに)")
+
+
+def _is_met_ja(reading: SentenceReading, mention: PersonMention) -> bool:
+    """Whether a person stands in a list of those met: 「スターマー首相、マクロン大統領と会談した」."""
+    last = mention
+    for following in sorted((m for m in reading.mentions if m.start >= mention.end), key=lambda m: m.start):
+        if reading.sentence.text[last.end : following.start] != "、":
+            break
+        last = following
+    return last is not mention and _WITH_JA.match(reading.sentence.text, last.end) is not None
 
 
 def leading(reading: SentenceReading, span: tuple[int, int]) -> list[PersonMention]:
