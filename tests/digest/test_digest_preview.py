@@ -110,16 +110,16 @@ def test_a_pipe_gets_plain_lines_with_the_addresses_of_the_sources(run, tmp_path
 def test_a_channel_of_telegram_and_a_pipe_are_feeds_and_a_feed_is_no_article(run, server, tmp_path):
     talks = "Lavrov meets Eide in Oslo<br/><br/>Russian Foreign Minister Sergey Lavrov met Espen Barth Eide in Oslo."
     channel = server.html("/s/harbour", telegram_pages.channel(telegram_pages.message("harbour/2", talks)))
-    whole = server.serve("/whole", Reply(gzip.compress(feed("ja")), headers={"Content-Type": "application/gzip"}))
+    whole = server.serve("/whole", Reply(gzip.compress(feed("en")), headers={"Content-Type": "application/gzip"}))
     cut_off = server.serve("/cut", Reply(feed("en")[:150], headers=RSS))
-    done = run(channel, whole, cut_off, "-", "--lang", "en", "--no-articles", "--json", stdin=feed("ru").decode())
+    done = run(channel, whole, cut_off, "-", "--lang", "en", "--no-articles", "--json", stdin=feed("en").decode())
     assert done.returncode == 0, done.stderr
     found = [(f["feed"], f["title"], f["error"]) for f in json.loads(done.stdout)["feeds"]]
     assert found == [
         (channel, "Harbour News", None),
-        (whole, "News ja", None),
+        (whole, "News en", None),
         (cut_off, "", "feed_damaged"),
-        ("-", "News ru", None),
+        ("-", "News en", None),
     ]
     assert "https://t.me/harbour/2" in done.stdout
     assert "arrived cut off" in done.stderr
