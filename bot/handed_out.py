@@ -19,7 +19,18 @@ from bot.making import Kept, KeptPage, Notify
 from bot.model_desk import TextInOtherWords
 from bot.store import NOBODY, CachedBrief, Store, StoreError
 from bot.store.workers import Worker
-from bot.work import FileWork, Outcome, PageWork, RewordWork, TextWork, TranslationWork, Work, outcome_in, packed
+from bot.work import (
+    FileWork,
+    Outcome,
+    PageWork,
+    RewordWork,
+    TextWork,
+    TranslationWork,
+    Work,
+    outcome_in,
+    packed,
+    queue_for,
+)
 from bot.work_queue import WorkQueue, version_of
 from bot.work_watch import WorkWatch
 from bot.worker_beats import BEAT_SECONDS
@@ -94,7 +105,7 @@ class HandedOut:
         """Return the outcome of a piece of work, whose kind follows from the work's; errors are raised."""
         work_id = uuid4().hex
         await self._store.work.put(work_id, owner_id, present(), packed(work))
-        await self._queue.put(work_id, present())
+        await self._queue.put(work_id, queue_for(work), present())
         awaited = _Awaited(asyncio.get_running_loop().create_future(), on_read)
         self._awaited[work_id] = awaited
         if self._looking is None or self._looking.done():

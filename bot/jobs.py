@@ -19,7 +19,7 @@ from sqlalchemy import make_url
 
 from bot.answering import Made, Start
 from bot.journal import end, journal_url, launch
-from bot.work_queue import APPLICATION, QUEUE
+from bot.work_queue import APPLICATION, WORKFLOW
 
 SHAPE = "4"
 """Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
@@ -113,7 +113,7 @@ class Jobs:
             status=sorted(_OVER), end_time=until, load_input=False, load_output=False
         )
         found += await DBOS.list_workflows_async(
-            application_name=APPLICATION, queue_name=QUEUE, end_time=until, load_input=False, load_output=False
+            application_name=APPLICATION, name=WORKFLOW, end_time=until, load_input=False, load_output=False
         )
         await self.forget([status.workflow_id for status in found])
 

@@ -105,13 +105,30 @@ class LocalMaking:
 
     async def page(self, address: str, on_read: Notify) -> KeptPage:
         """See ``Making``."""
+        resource = await self.fetched(address)
+        await on_read()
+        return await self.read(address, resource)
+
+    async def fetched(self, address: str) -> Resource:
+        """Fetch a page.
+
+        Raises:
+            SourceError: as for the library.
+        """
         from summarizer.sources.fetch import fetch
         from summarizer.sources.page_cache import PageCache
 
         settings = self._reading
         cache = PageCache(settings.cache_dir, settings.cache_bytes) if settings.cache_dir else None
-        resource = await fetch(address, settings.fetch, cache)
-        await on_read()
+        return await fetch(address, settings.fetch, cache)
+
+    async def read(self, address: str, resource: Resource) -> KeptPage:
+        """Brief a page that has been fetched.
+
+        Raises:
+            ArticleError: as for the library.
+            TooHard: see there.
+        """
         made = await self._worked(brief_resource, resource)
         canonical = clean_url(made.article.url) if made.article.url else address
         return KeptPage(await self._keep(made, canonical, NOBODY), canonical)

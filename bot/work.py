@@ -1,5 +1,8 @@
 """What is handed from the bot to its workers, and what comes back, as values and as bytes.
 
+A page is handed over twice: to be fetched, which is waiting for its site, and then to be read, by whichever worker has
+a free process. So slow sites hold nobody up.
+
 The bytes are pickles, as are those of the journal of DBOS in the same database: whoever can write there is one of ours.
 They are read by workers of the same version only (``bot.work_queue.version_of``).
 """
@@ -7,18 +10,27 @@ They are read by workers of the same version only (``bot.work_queue.version_of``
 import pickle
 from dataclasses import dataclass
 
-from bot.making import Kept, KeptPage, Making, Notify
+from bot.making import Kept, KeptPage, LocalMaking, Notify
 from bot.model_desk import TextInOtherWords
 from bot.store import Store
+from bot.work_queue import READING, WAITING
 from summarizer.article import Language, Resource
 from summarizer.errors import SvodkaError
 
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
-    """A page to be fetched and briefed."""
+    """A page to be fetched."""
 
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page to be briefed."""
+
+    address: str
+    resource: Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +65,30 @@ class TranslationWork:
     owner_id: int
 
 
-Work = PageWork | FileWork | TextWork | RewordWork | TranslationWork
+Work = PageWork | FetchedPage | FileWork | TextWork | RewordWork | TranslationWork
 Outcome = KeptPage | Kept | TextInOtherWords | SvodkaError | None
 """An error that was met is an outcome, too; of a brief that was reworded nothing need be told."""
 
 
-async def do(work: Work, making: Making, store: Store, on_read: Notify) -> Outcome:
-    """Do a piece of work; raises what ``making`` raises.
+def queue_for(work: Work) -> str:
+    """Return the queue for a piece of work: does it wait for sites and models, or does it take a process?"""
+    return WAITING if isinstance(work, PageWork | RewordWork | TranslationWork) else READING
+
+
+async def do(work: Work, making: LocalMaking, store: Store, on_read: Notify) -> Outcome | FetchedPage:
+    """Do a piece of work, and return what came of it or what is to be done next; raises what ``making`` raises.
 
     Args:
         work: what.
         making: does it.
         store: where briefs are kept.
-        on_read: called once bytes are there and summing up begins.
+        on_read: called once the bytes of a file are there and summing up begins.
     """
     match work:
         case PageWork():
-            return await making.page(work.address, on_read)
+            return FetchedPage(work.address, await making.fetched(work.address))
+        case FetchedPage():
+            return await making.read(work.address, work.resource)
         case FileWork():
             return await making.file(work.resource, work.owner_id, on_read)
         case TextWork():
@@ -84,7 +103,7 @@ async def do(work: Work, making: Making, store: Store, on_read: Notify) -> Outco
 
 
 def packed(value: Work | Outcome) -> bytes:
-    """Return a value as bytes."""
+    """Return work or an outcome as bytes."""
     return pickle.dumps(value)
 
 

@@ -1,4 +1,4 @@
-"""The queue between the bot and its workers: a queue of DBOS in the database that they share.
+"""The queues between the bot and its workers: two of DBOS, in the database that they share.
 
 DBOS sees to it that each piece of work is taken by one worker, the urgent first. It is known there by its id alone;
 what is to be made is in the store (``bot.store.work``). Workers are an application of their own to DBOS, so that they
@@ -17,7 +17,10 @@ from bot.store.engines import parse_url
 from summarizer.engines.priority import Priority
 
 APPLICATION = "svodka-worker"
-QUEUE = "work"
+WAITING = "waiting"
+"""The queue of work that waits for others, sites or models; a worker takes much of it at a time."""
+READING = "reading"
+"""The queue of work that takes a process; a worker takes as much of it as it has processes."""
 WORKFLOW = "work"
 SHAPE = "1"
 """Version of what is handed over (``bot.work``): change it with that, as other workers cannot read it."""
@@ -45,7 +48,7 @@ def check_database(database_url: str) -> None:
 
 
 class WorkQueue:
-    """Puts work into the queue, and back into it.
+    """Puts work into the queues, and back into them.
 
     Args:
         database_url: of the store, on PostgreSQL.
@@ -61,13 +64,13 @@ class WorkQueue:
             lazy=True,  # the schema may not be there yet
         )
 
-    async def put(self, work_id: str, priority: Priority) -> None:
-        """Have a piece of work done; nothing happens if it is in the queue already."""
+    async def put(self, work_id: str, queue: str, priority: Priority) -> None:
+        """Have a piece of work done; nothing happens if it is or was in the queue already."""
         await self._client.enqueue_async(
             {
-                "queue_name": QUEUE,
+                "queue_name": queue,
                 "workflow_name": WORKFLOW,
-                "workflow_id": work_id,
+                "workflow_id": f"{work_id}-{queue}",
                 "app_version": self._version,
                 "priority": int(priority) + 1,  # they begin with 1, and the least is the most urgent
             },
@@ -79,8 +82,10 @@ class WorkQueue:
         left = await self._client.list_workflows_async(
             executor_id=worker_id, status="PENDING", load_input=False, load_output=False
         )
-        if left:
-            await self._client.resume_workflows_async([status.workflow_id for status in left], queue_name=QUEUE)
+        for queue in (WAITING, READING):
+            ids = [status.workflow_id for status in left if status.queue_name == queue]
+            if ids:
+                await self._client.resume_workflows_async(ids, queue_name=queue)
         return len(left)
 
     def close(self) -> None:

@@ -21,16 +21,17 @@ from bot.bot_settings import database_url_of
 from bot.digest.scheduler import for_ever
 from bot.errors import NoWorkForWorkers, OtherEngine, TooHard
 from bot.journal import end, journal_url, launch
-from bot.making import Making, make_here
+from bot.making import LocalMaking, make_here
 from bot.startup import Startup, reading_settings
 from bot.store import Store, StoreError, open_store
 from bot.store.work import BegunWork
 from bot.store.workers import Worker
-from bot.work import Outcome, do, packed, work_in
-from bot.work_queue import APPLICATION, QUEUE, WORKFLOW, WorkQueue, check_database, version_of
+from bot.work import FetchedPage, Outcome, do, packed, queue_for, work_in
+from bot.work_queue import APPLICATION, READING, WAITING, WORKFLOW, WorkQueue, check_database, version_of
 from bot.worker_beats import BEAT_SECONDS, Beats
 from bot.writing import engine_of
 from config.settings import Settings
+from summarizer.article import LANGUAGES
 from summarizer.engines.priority import working_for
 from summarizer.errors import SvodkaError
 from summarizer.reading import ReadingSettings
@@ -38,8 +39,12 @@ from summarizer.version import __version__
 
 LOOK_SECONDS = 0.1
 """Between two looks into the queue; a twentieth of a second is added to each piece of work."""
-FETCHED_AT_ONCE = 2
-"""Pieces of work that a worker takes beyond one for each of its processes: pages are fetched while others are read."""
+WAITING_AT_ONCE = 32
+"""Pages that a worker fetches, and texts that wait for its models, at the same time; both mostly wait."""
+SPARE = 1
+"""Pieces of work that a worker has beside those in its processes, so that no process waits for the queue."""
+WRITING_AT_ONCE = 8
+"""Articles more where a model writes the points: they are held as long as that takes."""
 MAX_BEGUN = 5
 """How often a piece of work is begun, since what brings workers down must not do so for ever."""
 GRACE_SECONDS = 20
@@ -77,10 +82,12 @@ async def run(settings: Settings, reading: ReadingSettings, database_url: str, p
     engine = engine_of(reading)
     lanes = processes or settings.bot.workers
     me = Worker(uuid4().hex, "worker", platform.node(), __version__, version_of(engine), lanes)
+    writes = any(reading.neural.writes(language) for language in LANGUAGES)
+    limits = {WAITING: WAITING_AT_ONCE, READING: lanes + SPARE + (WRITING_AT_ONCE if writes else 0)}
     async with open_store(database_url) as store:
         await _refuse_other(store, me)
         making = make_here(settings.bot, reading, store, engine, lanes)
-        async with _working(store, database_url, me, making):
+        async with _working(store, database_url, me, making, limits):
             _log.info("ready", extra={"worker": me.id, "processes": lanes, "engine": me.engine})
             await stopped.wait()
             _log.info("ending")
@@ -93,14 +100,16 @@ async def _refuse_other(store: Store, me: Worker) -> None:
 
 
 @asynccontextmanager
-async def _working(store: Store, database_url: str, me: Worker, making: Making) -> AsyncIterator[None]:
+async def _working(
+    store: Store, database_url: str, me: Worker, making: LocalMaking, limits: dict[str, int]
+) -> AsyncIterator[None]:
     queue = WorkQueue(database_url, me.engine)
     beats, background = Beats(store, queue, me), Background()
-    _prepare(database_url, me, Workbench(store, making).work)
+    _prepare(database_url, me, Workbench(store, queue, making).work)
     await beats.beat()
     background.start(for_ever(beats.beat, "beats", BEAT_SECONDS), "beats")
     try:
-        await _take_work(me)
+        await _take_work(limits)
         yield
     finally:
         await end(GRACE_SECONDS)  # what is not finished by then is handed back
@@ -121,21 +130,19 @@ def _prepare(database_url: str, me: Worker, work: Callable[[str], Coroutine[Any,
             "log_level": "WARNING",
         }
     )
-    DBOS.listen_queues([QUEUE])
+    DBOS.listen_queues([WAITING, READING])
 
     @DBOS.workflow(name=WORKFLOW)
     async def do_work(work_id: str) -> None:  # a function: methods DBOS takes for those of its own classes
         await work(work_id)
 
 
-async def _take_work(me: Worker) -> None:
+async def _take_work(limits: dict[str, int]) -> None:
     launch()
-    await DBOS.register_queue_async(
-        QUEUE,
-        worker_concurrency=me.processes + FETCHED_AT_ONCE,
-        polling_interval_sec=LOOK_SECONDS,
-        on_conflict="always_update",
-    )
+    for queue, limit in limits.items():
+        await DBOS.register_queue_async(
+            queue, worker_concurrency=limit, polling_interval_sec=LOOK_SECONDS, on_conflict="always_update"
+        )
 
 
 class Workbench:
@@ -143,11 +150,13 @@ class Workbench:
 
     Args:
         store: where the work and its outcome are.
+        queue: for what is to be done next.
         making: does it.
     """
 
-    def __init__(self, store: Store, making: Making) -> None:
+    def __init__(self, store: Store, queue: WorkQueue, making: LocalMaking) -> None:
         self._store = store
+        self._queue = queue
         self._making = making
 
     async def work(self, work_id: str) -> None:
@@ -155,10 +164,15 @@ class Workbench:
         begun = await _once_there(lambda: self._store.work.begin(work_id))
         if begun is None:
             return
-        outcome = packed(await self._outcome(work_id, begun))
-        await _once_there(lambda: self._store.work.finish(work_id, outcome))
+        outcome = await self._outcome(work_id, begun)
+        kept = packed(outcome)
+        if not isinstance(outcome, FetchedPage):
+            await _once_there(lambda: self._store.work.finish(work_id, kept))
+            return
+        await _once_there(lambda: self._store.work.go_on(work_id, kept))
+        await self._queue.put(work_id, queue_for(outcome), begun.priority)
 
-    async def _outcome(self, work_id: str, begun: BegunWork) -> Outcome:
+    async def _outcome(self, work_id: str, begun: BegunWork) -> Outcome | FetchedPage:
         if begun.begun > MAX_BEGUN:
             _log.warning("given up", extra={"work": work_id})
             return TooHard("workers died of it")

@@ -10,6 +10,7 @@ from bot.model_desk import ModelDesk
 from bot.model_process import ModelProcess
 from bot.store import NOBODY, Store, open_store
 from bot.work import PageWork, outcome_in, packed
+from bot.work_queue import WorkQueue
 from bot.worker import MAX_BEGUN, Workbench
 from bot.worker_pool import WorkerPool
 from bot.writing import EXTRACTIVE
@@ -52,7 +53,8 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 def workbench(store: Store) -> Workbench:
     reading = ReadingSettings()
     process = ModelProcess(ModelDesk, reading.neural, None, idle_seconds=SECONDS)
-    return Workbench(store, LocalMaking(store, reading, WorkerPool(1, SECONDS, SECONDS), process, EXTRACTIVE))
+    making = LocalMaking(store, reading, WorkerPool(1, SECONDS, SECONDS), process, EXTRACTIVE)
+    return Workbench(store, WorkQueue(POSTGRESQL, "work"), making)
 
 
 async def outcome(store: Store) -> SvodkaError:

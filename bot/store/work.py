@@ -70,6 +70,12 @@ class HandedWork:
             row = (await session.execute(begun)).one_or_none()
         return None if row is None else BegunWork(row.asked, Priority(row.priority), row.begun)
 
+    async def go_on(self, work_id: str, asked: bytes) -> None:
+        """Note what is to be made next of a page that has been fetched, unless nobody waits for it any more."""
+        unfinished = WorkRow.id == work_id, WorkRow.outcome.is_(None)
+        async with self._database.writing() as session:
+            await session.execute(update(WorkRow).where(*unfinished).values(asked=asked, is_read=True, begun=0))
+
     async def set_read(self, work_id: str) -> None:
         """Note that the bytes are there, and summing up begins."""
         async with self._database.writing() as session:

@@ -81,17 +81,18 @@ async def test_a_worker_that_is_killed_in_the_middle_of_its_work_loses_nothing(
     telegram: BotApiServer, handing_bot: BotProcess, site: NewsSite
 ) -> None:
     people = [telegram.person("Reader", ("en", "ru", "ja")[number % 3]) for number in range(6)]
-    async with WorkerProcess(handing_bot) as killed, WorkerProcess(handing_bot) as other:
-        await asyncio.gather(killed.said("ready"), other.said("ready"))
-        before = site.asked.total()
-        site.hold.clear()
-        for number, person in enumerate(people):
-            person.send_text(site.url(f"en/talks-copy-{9000 + number}"))
+    before = site.asked.total()
+    site.hold.clear()
+    for number, person in enumerate(people):
+        person.send_text(site.url(f"en/talks-copy-{9000 + number}"))
+    async with WorkerProcess(handing_bot) as killed:
         assert await site.bell.until(lambda: site.asked.total() - before == len(people) or None, LONG)
-        await killed.kill()  # with half of the pages: each takes three
-        site.hold.set()
-        await asyncio.gather(*(person.wait_for(lambda m: m.buttons, LONG) for person in people))
-        assert (await other.said("handed back"))["work"] == len(people) // 2
+        async with WorkerProcess(handing_bot) as other:
+            await other.said("ready")
+            await killed.kill()
+            site.hold.set()
+            await asyncio.gather(*(person.wait_for(lambda m: m.buttons, LONG) for person in people))
+            assert (await other.said("handed back"))["work"] == len(people)
     assert [len(person.messages) for person in people] == [1] * len(people)
 
 
