@@ -120,10 +120,10 @@ def rank(
         told = list({id(one): one for read in items if (one := by_item.get(read.item.key))}.values())
         story = _update(items, told) if told else RankedStory(items, 0.0)
         if story.is_update or not told:
-            followed = any_matches(wanted.follow, items)
+            followed = any_matches(wanted.follow, [read for read in items if read.signature.genre != "roundup"])
             found.stories.append(replace(story, score=_score(items, now), is_followed=followed))
-        elif story.item_keys - by_item.keys():
-            found.retold.append(SentStory(story.item_keys, story.known_facts, max(one.sent_at for one in told)))
+        elif unknown := story.item_keys - by_item.keys():
+            found.retold.append(SentStory(unknown, story.known_facts, max(one.sent_at for one in told)))
     found.stories.sort(key=lambda story: (not story.is_followed, -story.score, story.key))
     del found.stories[wanted.stories :]
     return found

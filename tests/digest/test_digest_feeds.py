@@ -97,6 +97,14 @@ def test_what_is_followed_is_before_everything_else_and_what_is_muted_never_come
     assert not {feeds[1][story.items[0].item.key] for story in left} & set(labels[:2])
 
 
+def test_a_round_up_that_mentions_what_is_followed_is_not_first_for_that(groups, feeds):
+    topic = resolve_topic("Newcastle")
+    stories = rank(groups, Preferences("en", stories=100, follow=(topic,)), (), MORNING).stories
+    followed = [feeds[1][story.items[0].item.key] for story in stories if story.is_followed]
+    assert followed
+    assert not any(label.startswith("roundup") for label in followed)
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "ja"])
 def test_a_story_is_read_from_a_report_in_the_readers_language(groups, language):
     for group in groups:
