@@ -1,10 +1,12 @@
 """Stories over several days in three languages: what is told again, what is not, and what an update says is new."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from stories import FOLDER
 
+from bot.digest.choosing import choose
 from bot.digest.cluster import cluster
 from bot.digest.items import Item
 from bot.digest.ranking import Ranking, SentStory, rank
@@ -66,6 +68,18 @@ def test_an_update_told_in_another_language_says_what_is_new_in_the_readers(read
     assert [len(digest(items, sent, day).stories) for day in (0, 1)] == [1, 0]
     (update,) = digest(items, sent, 2).stories
     assert NEWS["visit", reader] in update.news(reader)
+
+
+def test_an_update_is_read_from_the_article_that_has_the_news():
+    items = [replace(item, source=f"Site {item.key}") for item in days("visit", "en")]
+    sent = [choose(items[:1], Preferences("en"), [], MORNING, "UTC").stories[0].sent]
+    again = choose(items[:2], Preferences("en"), sent, MORNING + DAY, "UTC")
+    assert again.stories == ()
+    assert [story.items for story in again.retold] == [frozenset({"1"})]
+    (update,) = choose(items, Preferences("en"), [*sent, *again.retold], MORNING + 2 * DAY, "UTC").stories
+    assert update.sources[0] == ("Site 2", "https://site.example/2")
+    assert update.title == "Merz calls off trip to Ankara"
+    assert "cancelled" in update.news
 
 
 def test_what_was_told_in_other_words_is_no_story_when_the_first_words_are_out_of_the_window():
