@@ -12,7 +12,7 @@ from botapi.chats import Message
 from summarizer.article import LANGUAGES, Language
 
 LAVROV = "Russian Foreign Minister Sergei Lavrov arrives in Cairo for talks"
-TENNIS = "Tennis: the final in Melbourne ends after five hours"
+TENNIS = "Tennis final in Melbourne ends after five hours"
 GAS = "Gas prices in Europe fall to the lowest level of the year"
 FLOOD = "Flood in Spain destroys three bridges near Valencia"
 

@@ -151,7 +151,7 @@ async def test_pasted_text_forwarded_posts_and_files_are_briefed(bot: BotProcess
 
 SAID = {
     "dead": ("{site}nowhere/at-all", ("404", "404", "404")),
-    "private": ("http://10.1.2.3/secret", ("private", "", "")),
+    "private": ("http://10.1.2.3/secret", ("public internet", "открытом интернете", "公開アドレス")),
     "not an article": ("{site}links", ("", "", "")),
     "short": ("This is only one short sentence, and no more than that.", ("too short", "короткий", "短")),
     "unknown language": (
