@@ -17,6 +17,7 @@ from summarizer.facts.naming.brackets import with_brackets
 from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, office_of
 from summarizer.facts.naming.hosts import host_country
 from summarizer.facts.naming.inheritance import inherit
+from summarizer.facts.naming.neighbours import is_foreign, neighbour_country
 from summarizer.facts.naming.russian_paradigm import common_nominative
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
 from summarizer.facts.office_places import is_state_key
@@ -24,9 +25,8 @@ from summarizer.facts.records import Names, Person, PersonMention, RoleKey
 from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
 from summarizer.facts.roles import RoleMention, find_roles
 from summarizer.facts.told_names import with_told
-from summarizer.facts.transliteration.characters import country_of_reading, has_foreign_family_name
+from summarizer.facts.transliteration.characters import country_of_reading
 from summarizer.facts.transliteration.japanese import is_japanese
-from summarizer.language.words import words
 
 
 def find_people(
@@ -47,7 +47,8 @@ def find_people(
     titles_alone(found, drafts)
     for draft in drafts:
         host = host_country(draft, drafts, sentences)
-        draft.countries += [host] if host else []
+        neighbour = neighbour_country(draft, sentences) if article.language == "ja" else None
+        draft.countries += [country for country in (host, neighbour) if country]
     drafts.sort(key=lambda d: min(d.mentions))
     home = home_country(article, sentences)
     people = [_person(d, drafts, article.language, home, glossary) for d in drafts]
@@ -89,6 +90,7 @@ def _person(
         organisation=office.organisation if office else None,
         former=office.former if office else False,
         region=office.region if office else None,
+        incoming=office is not None and office.former and office.incoming,
     )
 
 
@@ -138,7 +140,7 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
         if told and not KATAKANA.fullmatch(name):
             return country_of_reading(name, told)
         # Sudachi segments family and given name of Japanese people only.
-        return "JP" if " " in draft.reading and not _is_foreign(draft, name) else None
+        return "JP" if " " in draft.reading and not is_foreign(draft) else None
     return draft.country
 
 
@@ -155,12 +157,7 @@ def _names(draft: Draft, display: str, language: Language, country: str | None, 
 def _reading(draft: Draft, language: Language) -> str | None:
     """Return how a name in characters is read: as the article says, or as the dictionary does."""
     told = draft.told.get("ja") if language == "ja" else None
-    return told or (None if _is_foreign(draft, max(draft.displays, key=len)) else draft.reading or None)
-
-
-def _is_foreign(draft: Draft, name: str) -> bool:
-    """Whether a name in characters is no Japanese one, whatever reading the dictionary guesses: 姜由楨."""
-    return " " in draft.reading and has_foreign_family_name(name) and len(words(name, "ja")[0].text) == 1
+    return told or (None if is_foreign(draft) else draft.reading or None)
 
 
 def _as_written(names: Names, display: str, language: Language, known: bool) -> Names:

@@ -58,6 +58,7 @@ class Person:
         former: the article calls the office a past or future one; ``role_key`` is then ``other``.
         region: key of ``lexicon/cities.tsv`` of the region, city or unrecognised state whose office it is, or None;
             ``role_key`` is ``other`` unless it is such a state.
+        incoming: ``former`` because the office is a future one.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Person:
     organisation: str | None = None
     former: bool = False
     region: str | None = None
+    incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cache
 from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.office_places import MAX_GENITIVES, is_elsewhere, place_of, region_of
+from summarizer.facts.office_times import is_former, is_incoming
 from summarizer.facts.places import PlaceMention
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED, Role, cues, phrases, roles
@@ -30,12 +31,13 @@ class RoleMention:
         key: role key of the JSON.
         country: whose office it is, or None where the sentence does not say beside the title.
         organisation: key of ``lexicon/organisations.tsv``, or None.
-        former: held in the past, or not yet (former, ex-, -elect, 元, 前).
+        former: held in the past, or not yet (former, ex-, -elect, 元, 前, 次期).
         countries: of an office in the plural (``foreign ministers of Russia and Japan``, 両外相): whose holders may be
             named beside it, in order; None for an office in the singular.
         implied: ``country`` comes from the wording of the title alone (``Secretary of State``).
         region: key of ``lexicon/cities.tsv`` of the region, city or unrecognised state whose office it is, or None.
         elsewhere: it is told to be the office of something that the lexicon does not know.
+        incoming: ``former`` because it is not held yet.
     """
 
     start: int
@@ -49,6 +51,7 @@ class RoleMention:
     implied: bool = False
     region: str | None = None
     elsewhere: bool = False
+    incoming: bool = False
 
     def of(self, place: PlaceMention) -> "RoleMention":
         """Return the office as that of a place."""
@@ -112,7 +115,9 @@ def _bare(word: Word, sentence: AnnotatedSentence) -> Word:
     return replace(bare, start=word.start + start, end=word.end)
 
 
-_HYPHENATED = re.compile(r"(?:(?:ex|экс)[-–‑])?(?P<office>\w[\w-]*?)(?:[-–‑]elect)?", re.IGNORECASE)
+_HYPHENATED = re.compile(
+    r"(?:(?:ex|экс)[-–‑])?(?P<office>\w[\w-]*?)(?:[-–‑](?:elect|designate|nominate|in-waiting))?", re.IGNORECASE
+)
 
 
 def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
@@ -133,7 +138,7 @@ def _plural_mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         position = place.end
     countries = tuple(p.country for p in (inside or before or after) if p.country)
     role = hit.value
-    former = sentence.language != "ja" and _is_former(hit.start, sentence, None)
+    former = sentence.language != "ja" and is_former(hit.start, sentence, None)
     return RoleMention(hit.start, hit.end, role.title, role.key, None, None, former, countries=countries)
 
 
@@ -179,6 +184,7 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         role = roles()["bank_deputy_governor"]
     if organisation and place and place.country is None and role.title == "president":
         role = roles()["organisation_president"]
+    incoming = is_incoming(hit.start, hit.end, sentence, place)
     return RoleMention(
         _word_start(hit.start, sentence),
         _end(hit, sentence),
@@ -186,10 +192,11 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
         role.key,
         country,
         organisation,
-        _is_former(hit.start, sentence, place),
+        incoming or is_former(hit.start, sentence, place),
         implied=role.country is not None and role.organisation is None and not (place and (place.country or region)),
         region=region,
         elsewhere=place is None and is_elsewhere(hit, role, sentence),
+        incoming=incoming,
     )
 
 
@@ -264,20 +271,3 @@ def _place_at(start: int, sentence: AnnotatedSentence) -> bool:
 
 _COUNTRY_GAPS = frozenset(("", " ", " and ", ", ", " of ", " of the ", " и ", "両", "、", "・"))
 """What may stand between the countries of an office in the plural, and between them and the office."""
-
-
-def _is_former(start: int, sentence: AnnotatedSentence, place: PlaceMention | None) -> bool:
-    begin = min(start, place.start) if place else start
-    marks = cues("former", sentence.language)
-    if sentence.language == "ja":
-        posted = re.sub(r"駐.{1,3}$", "", sentence.text[:start])  # 前駐日大使
-        before = (sentence.text[:start], sentence.text[:begin], sentence.text[:begin].removesuffix("駐"), posted)
-        return any(text.endswith(tuple(marks)) for text in before)
-    near = sentence.text[max(0, begin - 24) : start].lower().replace("-", "- ")
-    return any(w in marks for w in (token.strip(",") for token in near.split()[-4:])) or _has_elect_suffix(
-        start, sentence
-    )
-
-
-def _has_elect_suffix(start: int, sentence: AnnotatedSentence) -> bool:
-    return sentence.language == "en" and bool(re.match(r"\w+-elect\b", sentence.text[start:]))

@@ -218,7 +218,7 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
         role = replace(role, title=title, key=role_key(title))
     # 中谷元防衛相: the 元 is the given name, not “former”.
     if role.former and name.end == role.start:
-        role = replace(role, former=False)
+        role = replace(role, former=role.incoming)
     if sentence.text[: name.start].endswith("当時の"):
         role = replace(role, former=True)
     place = between or prefix

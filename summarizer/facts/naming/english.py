@@ -168,9 +168,16 @@ def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleM
     display = " ".join(_display(w.text) for w in named) if named[0] is not run[0] else _written(run, sentence.text)
     ranked = run[0].start > begin
     certain = known is not None or ranked or _is_certain(begin, run, named, sentence, roles)
+    if known is None and fold(" ".join(w.text for w in named)) in _firms():
+        return None
     if not certain and len(named) == 1 and named[0].text.isupper():
         return None
     return NameMention(begin, run[-1].end, parts, display, known, certain)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(fold(name) for name in _cues("firms"))
 
 
 def _is_family_first(named: list[Word]) -> bool:

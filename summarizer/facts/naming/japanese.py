@@ -95,6 +95,8 @@ def _katakana(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list
         if len(text) < _SHORTEST_KATAKANA or any(s < end and start < e for s, e in _taken(sentence, roles)):
             continue
         name = re.sub(r"[＝=]", "・", text)
+        if name in cues("firms"):
+            continue
         parts = tuple(frozenset({fold(p)}) for p in name.split("・") if p)
         certain = before_title(end, sentence, roles)
         known = gazetteer("ja").by_full_name([frozenset({fold(name)})]) if len(parts) > 1 else None

@@ -6,6 +6,7 @@ spans are cut to the words that are names, and the case endings are undone with 
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import gazetteer
@@ -120,9 +121,16 @@ def _mention(
     display = known.names.ru if known else _nominative(run, named, sentence.text, case)
     if known is None and display.endswith("у") and case == "object" and len(named) == 2:
         display = display[:-1] + "а"
+    if known is None and fold(display) in _firms():
+        return None
     end = generation.end() if generation is not None else run[-1].end
     written = tuple(w.text for w in named if not is_initial(w, sentence.text))
     return NameMention(run[0].start, end, parts, display, known, certain, plain=case == "nominative", written=written)
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(fold(name) for name in cues("firms"))
 
 
 def _case_of_office(start: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Case | None:

@@ -53,7 +53,7 @@ def served_russian(
             continue
         if not oblique or not is_russian_complement(sentence, role.end, first.start):
             continue
-        chosen[after[0]] = replace(role, title=served, key=role_key(served), organisation=None)
+        chosen[after[0]] = replace(role, title=served, key=role_key(served), organisation=None, former=False)
         free.remove(role)
         if len(after) > 1 and is_russian_complement(sentence, first.end, names[after[1]].start):
             chosen[after[1]] = role

@@ -1,4 +1,4 @@
-"""What an office is called in full: its title, whose it is, and whether it is a former one."""
+"""What an office is called in full: its title, whose it is, and whether it is a former or a future one."""
 
 import re
 from typing import Any
@@ -25,8 +25,9 @@ def role_name(person: Person, language: Language) -> str | None:
     role = _pattern(person, language, words).format(**_fields(person, language))
     if not person.former:
         return role
-    feminine = person.title in _FEMININE_TITLES and "former_feminine" in words
-    return str(words["former_feminine" if feminine else "former"].format(role=role))
+    time = "incoming" if person.incoming else "former"
+    feminine = person.title in _FEMININE_TITLES and f"{time}_feminine" in words
+    return str(words[f"{time}_feminine" if feminine else time].format(role=role))
 
 
 def _pattern(person: Person, language: Language, words: dict[str, str]) -> str:
