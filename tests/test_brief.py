@@ -68,6 +68,15 @@ HOSTILE = (
     "December 2019/06/31 平成99年13月45日 31 февраля 0000 г.",
 )
 
+BRIEF_EACH = """
+import sys
+from summarizer.cli import app
+for source in sys.argv[1:]:
+    app(["brief", source, "--json"], standalone_mode=False)
+    print("\\0")
+"""
+"""Prints the brief of each argument, and a zero after each."""
+
 
 @cache
 def validator() -> Draft202012Validator:
@@ -135,23 +144,13 @@ def test_the_same_article_gives_the_same_brief_twice(document: Document, languag
     assert first == second
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_hash_seeds_do_not_change_the_brief(language: Language, tmp_path: Path) -> None:
-    source = tmp_path / "article.txt"
-    source.write_text("\n\n".join(SENTENCES[language]), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-c",
-        "from summarizer.cli import app; app()",
-        "brief",
-        str(source),
-        "--json",
-    ]
+def test_hash_seeds_do_not_change_the_briefs(tmp_path: Path) -> None:
+    sources = [tmp_path / f"{language}.txt" for language in LANGUAGES]
+    for language, source in zip(LANGUAGES, sources, strict=True):
+        source.write_text("\n\n".join(SENTENCES[language]), encoding="utf-8")
     running = [
         subprocess.Popen(  # noqa: S603 - our own command
-            command,
+            [sys.executable, "-W", "ignore", "-c", BRIEF_EACH, *map(str, sources)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -161,7 +160,9 @@ def test_hash_seeds_do_not_change_the_brief(language: Language, tmp_path: Path) 
     ]
     printed = {process.communicate()[0] for process in running}
     assert len(printed) == 1
-    assert json.loads(printed.pop())["points"]
+    briefs = [json.loads(brief) for brief in printed.pop().split(b"\0") if brief.strip()]
+    assert [brief["source"]["language"] for brief in briefs] == list(LANGUAGES)
+    assert all(brief["points"] for brief in briefs)
 
 
 @pytest.mark.parametrize("article_language", LANGUAGES)
