@@ -16,7 +16,7 @@ from bot.rendering.progress import Stage, placeholder
 from bot.rendering.spans import MessageText
 from bot.store import CachedBrief, Request
 from summarizer.article import Language
-from summarizer.errors import IsAFeed, SvodkaError
+from summarizer.errors import IsAFeed, NotAnArticle, SvodkaError
 
 
 def shown(
@@ -45,11 +45,13 @@ def shown(
 def source_offer(request: Request, error: SvodkaError) -> InlineKeyboardMarkup | None:
     """Return the button that adds to the digest what was sent to be read and is a source; None for other errors.
 
+    A feed is one, and so is, most likely, a page of headlines: the front page of a news site.
+
     Args:
         request: that failed, or the tap on one of several links of another.
         error: why.
     """
-    if not isinstance(error, IsAFeed):
+    if not isinstance(error, IsAFeed) and not (isinstance(error, NotAnArticle) and error.reason == "link_list"):
         return None
     tapped = parse_callback(request.payload["update"].get("callback_query", {}).get("data"))
     request_id, number = number_of_request(request.id), 0

@@ -51,6 +51,19 @@ async def test_a_feed_that_is_sent_to_be_read_can_be_added_to_the_digest(
     assert await feeds_of(bot, lee) == 0
 
 
+async def test_the_front_page_of_a_news_site_is_offered_for_the_digest_as_well(
+    bot: BotProcess, server: BotApiServer, site: NewsSite
+) -> None:
+    kim = server.person("Kim", "en")
+    url = serve_feed(site, "front", STORY)
+    links = "".join(f'<li><a href="/news/{n}">{STORY}, part {n}</a></li>' for n in range(60))
+    alternate = f'<link rel="alternate" type="application/rss+xml" href="{url}">'
+    site.pages["frontpage"] = (200, f"<html><head>{alternate}</head><body><ul>{links}</ul></body></html>")
+    kim.send_text(site.url("frontpage"))
+    kim.press(await kim.wait_for(lambda m: "➕ Add to my digest" in m.labels, LONG), "➕ Add to my digest")
+    await kim.wait_for_text("Added to the digest: Gazette front", LONG)
+
+
 async def test_several_addresses_in_one_message_are_tried_and_each_is_told(
     bot: BotProcess, server: BotApiServer, site: NewsSite
 ) -> None:

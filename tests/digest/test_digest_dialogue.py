@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from bot.digest.desk import DigestDesk, Habits, Listed
+from bot.digest.desk import MAX_FEEDS, DigestDesk, Habits, Listed
 from bot.digest.dialogue import (
     ANSWERABLE,
     NO_DIALOGUE,
@@ -130,6 +130,32 @@ async def test_the_last_source_may_be_taken_out_during_the_set_up_but_ends_a_dig
     await here.desk.change(begun, active=True, dialogue=NO_DIALOGUE)
     assert not await here.desk.remove(KIM, feed)
     assert await here.store.subscriptions.get(KIM) is None
+
+
+async def test_a_feed_under_another_spelling_of_its_address_is_no_second_one_but_takes_the_place_of_one_that_fails(
+    here: Installation,
+) -> None:
+    spellings = (
+        "http://www.a.example/feed/",
+        "https://a.example/feed",
+        "https://a.example/feed#top",
+        "http://a.example/feed/",
+    )
+    feeds = [await here.store.feeds.add(FeedState(url)) for url in spellings]
+    outcomes = [await here.desk.subscribe(KIM, feed, HABITS) for feed in feeds[:3]]
+    assert outcomes == ["added", "present", "present"]
+    await here.store.feeds.update(feeds[0], FeedState(spellings[0], failures=3))
+    assert await here.desk.subscribe(KIM, feeds[1], HABITS) == "added"
+    found = await here.store.subscriptions.get(KIM)
+    assert found is not None
+    assert found.feeds == (feeds[1],)
+
+
+async def test_the_fifty_first_feed_is_one_too_many(here: Installation) -> None:
+    listed = [ListedFeed(f"https://{number}.example/feed", "") for number in range(500)]
+    assert await here.desk.subscribe_to_list(KIM, listed, HABITS) == Listed(MAX_FEEDS, 0, 500 - MAX_FEEDS)
+    feed = await here.store.feeds.add(FeedState("https://one-more.example/feed"))
+    assert await here.desk.subscribe(KIM, feed, HABITS) == "full"
 
 
 async def test_what_is_changed_after_the_end_changes_nothing(here: Installation) -> None:
