@@ -8,6 +8,7 @@ from summarizer.article import Dateline, Language
 from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
 from summarizer.facts.eventing.days import date_before, resolve_for, was_planned
+from summarizer.facts.eventing.meant import met
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
 from summarizer.facts.eventing.times import find_date
@@ -123,7 +124,7 @@ def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Set
 def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
     scope = scope_of(reading, trigger)
     time = _time(reading, trigger, scope, setting, context)
-    without_guest = trigger.entry.id == "reception" and not _has_guest(reading, trigger)
+    without_guest = trigger.entry.id == "reception" and not _has_guest(reading, trigger, scope)
     if time.said == "irreal" or without_guest or is_outdated(time.said, time.when, setting.published):
         return None
     status = None if time.said is None and trigger.infinitive else checked(time.said, time.when, setting.published)
@@ -205,8 +206,10 @@ def _is_official(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bo
     language, text = reading.sentence.language, reading.sentence.text
     if trigger.entry.kind == "signing":
         return clause_pattern(f"papers_{language}").search(text, scope.start, scope.end) is not None
-    formal = clause_pattern(f"formal_talks_{language}")
-    return trigger.entry.kind == "talks" and formal.search(text[trigger.start : trigger.end]) is not None
+    if trigger.entry.kind != "talks":
+        return False
+    formal = clause_pattern(f"formal_talks_{language}").search(text[trigger.start : trigger.end])
+    return bool(formal or clause_pattern(f"officials_{language}").search(text, scope.start, trigger.start))
 
 
 def _new_day(reading: SentenceReading, scope: Scope) -> DateMention | None:
@@ -222,9 +225,11 @@ def _new_day(reading: SentenceReading, scope: Scope) -> DateMention | None:
     return None
 
 
-def _has_guest(reading: SentenceReading, trigger: Trigger) -> bool:
+def _has_guest(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
     """Whether a person stands right after "received", «принял» (in Russian perhaps after the place)."""
     text, language = reading.sentence.text, reading.sentence.language
+    if met(reading, trigger, scope) is not None:
+        return True
     guest = next((m for m in reading.mentions if m.start >= trigger.end), None)
     if guest is None or not trigger.verb or text.startswith(("'s", "’s"), guest.end):
         return False

@@ -11,7 +11,7 @@ from summarizer.facts.status import clause_pattern, clause_words
 TWO = 2
 REACH_OF_VERB = 12
 """Characters of the verb that tell «Министры обсудили» from «Министры Японии обсудили»."""
-_SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両|双方|同氏")
+_SUBJECT_TOLD_JA = re.compile(r"(?<![でにとへら])は|が(?!、)|両(?!日)|双方|同氏")
 
 
 def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -23,8 +23,9 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
         return ()
     if reading.sentence.language == "ja":
         return _meant_by_topic(reading, trigger, scope, len(named))
-    if _is_met(reading, trigger, scope, named):
-        return (reading.topic,) if reading.topic is not None else ()
+    pronoun = met(reading, trigger, scope)
+    if pronoun is not None and len(named) == 1 and pronoun not in named:
+        return (pronoun,)
     led = [w for w in reading.sentence.words if scope.start <= w.start < trigger.start]
     if any(scope.start <= m.start < trigger.start and acts(reading, m) for m in reading.mentions):
         return ()
@@ -41,12 +42,18 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
     return ()
 
 
-def _is_met(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple[str, ...]) -> bool:
-    """Whether the other side of talks is a pronoun: "the president will meet him", «проведёт с ним переговоры»."""
-    if trigger.entry.grammar != "mutual" or len(named) != 1 or reading.topic in named:
-        return False
-    met = clause_pattern(f"met_{reading.sentence.language}")
-    return met.search(reading.sentence.text, scope.start, scope.end) is not None
+def met(reading: SentenceReading, trigger: Trigger, scope: Scope) -> str | None:
+    """Return whom talks are with where that is told by a pronoun: "the president will meet him", «его принял министр».
+
+    The only other person before it in the sentence; or, where there is none, the topic of the sentence before.
+    """
+    if trigger.entry.grammar != "mutual":
+        return None
+    told = clause_pattern(f"met_{reading.sentence.language}").search(reading.sentence.text, scope.start, scope.end)
+    if told is None:
+        return None
+    before = {m.person for m in reading.mentions if m.end <= scope.start}
+    return reading.topic if not before else before.pop() if len(before) == 1 else None
 
 
 def _meant_by_topic(reading: SentenceReading, trigger: Trigger, scope: Scope, named: int) -> tuple[str, ...]:

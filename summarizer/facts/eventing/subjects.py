@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from summarizer.facts.eventing.reading import Scope, SentenceReading
 from summarizer.facts.eventing.standing import is_absent, is_genitive, is_oblique, is_spoken_of_ja, owns, owns_another
 from summarizer.facts.eventing.together import JAPANESE_ACTS, JAPANESE_SUBJECT, described, inside, leading, with_joined
-from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.eventing.triggers import Trigger, without_gloss
 from summarizer.facts.records import PersonMention
 from summarizer.facts.status import clause_pattern, clause_words
 from summarizer.language.words import Word
 
 GENITIVE_GAP = 3
 """Words between a noun and the person whose it is («визит в Японию президента Путина»)."""
+ATTENDING = 12
+"""Characters after a Japanese gathering, and the brackets that repeat its name, in which 「に出席する」 stands."""
+ATTENDED_REACH = 45
+"""Characters before a gathering in which "will attend the annual" stands."""
 _HEIR_REACH = 60
 """Characters from the start of a clause within which a verb can have the subject of the clause before."""
 
@@ -109,5 +113,5 @@ def attended(reading: SentenceReading, scope: Scope, trigger: Trigger) -> bool:
     pattern = clause_pattern(f"attends_{reading.sentence.language}")
     text = reading.sentence.text
     if reading.sentence.language == "ja":
-        return pattern.search(text[trigger.end : trigger.end + 12]) is not None
-    return pattern.search(text[max(scope.start, trigger.start - 45) : trigger.start]) is not None
+        return pattern.search(without_gloss(text[trigger.end : trigger.end + 3 * ATTENDING])[:ATTENDING]) is not None
+    return pattern.search(text[max(scope.start, trigger.start - ATTENDED_REACH) : trigger.start]) is not None

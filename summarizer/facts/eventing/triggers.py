@@ -263,9 +263,14 @@ def tense_ru(word: Word) -> EventStatus | None:
     return "planned" if "futr" in word.tags else None
 
 
+def without_gloss(text: str) -> str:
+    """Return what follows a Japanese name without the brackets that only repeat it: （G20サミット）."""
+    return _GLOSS_JA.sub("", text)
+
+
 def tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None, bool]:
     """Return whether what follows a Japanese word makes it a verb, its tense, and whether that is open (連用形)."""
-    following = _GLOSS_JA.sub("", text[end : end + 64])
+    following = without_gloss(text[end : end + 64])
     if (verb or text[:end].endswith("て")) and _JAPANESE_ONGOING.match(following if verb else "て" + following):
         return True, "held", False
     if verb and (following.startswith(("た", "ました")) or text[:end].endswith("た")):
