@@ -1,8 +1,11 @@
 """The screens of a digest, each shown in the message whose button was tapped, or as an answer to what was written."""
 
+from collections import Counter
+
 from telegram import InlineKeyboardMarkup
 
 from bot.digest.dialogue import SETUP_SCREENS, TYPED_SCREENS, Dialogue, Screen, neighbour, screen_of
+from bot.digest.feed_state import FeedState
 from bot.digest.presets import presets
 from bot.digest.understanding import topic_list
 from bot.digest_keyboards import subscription_keyboard
@@ -24,6 +27,7 @@ from bot.digest_setup_keyboards import (
 from bot.handlers.turn import Turn
 from bot.rendering import digest as words
 from bot.rendering.digest_setup import screen_text
+from bot.rendering.digest_sources import shown_address
 from bot.rendering.digest_topics import topic_labels, topic_prompt, topic_rows, topics_text
 from bot.rendering.refusals import refusal
 from bot.rendering.spans import MessageText
@@ -116,15 +120,27 @@ async def view_of(turn: Turn, subscription: Subscription) -> words.SubscriptionV
         stories=wanted.stories,
         active=subscription.active,
         next_slot=subscription.next_slot,
-        feeds=tuple(
-            words.FeedLine(feed_id, state.title or state.url, state.url, state.failures > 0) for feed_id, state in feeds
-        ),
+        feeds=_feed_lines(feeds),
         quiet=wanted.quiet,
         topics=topic_rows(wanted, turn.who.language),
         topic_count=len(topic_labels(wanted)),
         setting_up=subscription.dialogue.setting_up,
         is_private=turn.is_private,
     )
+
+
+def _feed_lines(feeds: list[tuple[str, FeedState]]) -> tuple[words.FeedLine, ...]:
+    """Return what is shown of feeds; those of one title with their addresses, by which they are told apart."""
+    titles = Counter(state.title for _, state in feeds)
+    return tuple(
+        words.FeedLine(feed_id, _name(state, alone=titles[state.title] == 1), state.url, state.failures > 0)
+        for feed_id, state in feeds
+    )
+
+
+def _name(state: FeedState, *, alone: bool) -> str:
+    address = shown_address(state.url)
+    return state.title if state.title and alone else f"{address} ({state.title})" if state.title else address
 
 
 async def _drawn(

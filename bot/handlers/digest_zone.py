@@ -45,12 +45,12 @@ async def on_written_place(turn: Turn, subscription: Subscription, text: str) ->
     """Set the zone of a city, or offer those that it can be."""
     language = turn.who.language
     found = await asyncio.to_thread(find_zones, text, language, turn.runtime.now())
-    if len(found) == 1:
+    if len(found) == 1 and not found[0].guessed:
         await on_zone(turn, subscription, found[0].zone)
         return
     offered = [(choice.label, choice.zone) for choice in found]
     keyboard = found_zones_keyboard(offered, await view_of(turn, subscription), language)
-    await turn.reply(zone_choices(text, len(found), language), keyboard)
+    await turn.reply(zone_choices(text, len(found), language, guessed=any(one.guessed for one in found)), keyboard)
 
 
 async def on_place(turn: Turn, subscription: Subscription, latitude: float, longitude: float, *, asked: bool) -> None:

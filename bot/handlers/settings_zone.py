@@ -70,11 +70,11 @@ async def on_city(turn: Turn, text: str) -> None:
     """Set the zone of a city, or offer those that it can be."""
     language = turn.who.language
     found = await asyncio.to_thread(find_zones, text, language, turn.runtime.now())
-    if len(found) == 1:
+    if len(found) == 1 and not found[0].guessed:
         await set_and_show(turn, found[0].zone)
         return
     keyboard = settings_zones_keyboard([(choice.label, choice.zone) for choice in found], language)
-    await turn.reply(zone_choices(text, len(found), language), keyboard)
+    await turn.reply(zone_choices(text, len(found), language, guessed=any(one.guessed for one in found)), keyboard)
 
 
 async def ask_for_place(turn: Turn) -> None:

@@ -77,13 +77,14 @@ def _time_there(zone: str, language: Language, now: datetime) -> str:
     )
 
 
-def zone_choices(written: str, found: int, language: Language) -> MessageText:
+def zone_choices(written: str, found: int, language: Language, *, guessed: bool = False) -> MessageText:
     """Return what stands over the time zones that fit what somebody has written.
 
     Args:
         written: by the person.
         found: how many there are; 0 for none.
         language: of the words.
+        guessed: whether they are only called much like it.
     """
     t, city = translator(language), shortened(written, MAX_CITY_CHARACTERS)
     if not found:
@@ -91,6 +92,8 @@ def zone_choices(written: str, found: int, language: Language) -> MessageText:
             "No city or time zone called “{city}” is known. Try a bigger city nearby, or a name such as Asia/Tokyo.",
             city=city,
         )
+    elif guessed:
+        text = t.gettext("No city or time zone called “{city}” is known. Is it this one?", city=city)
     else:
         text = t.gettext("“{city}” can mean several places. Which one is yours?", city=city)
     return single([paragraph(text)])

@@ -8,7 +8,7 @@ or as a Russian adjective («по московскому времени»), the 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rapidfuzz import process
@@ -40,11 +40,13 @@ class Found:
         areas: countries and regions, as numbers of ``areas()``; countries first.
         rows: of the table of cities, the greatest city first.
         own: those of the rows whose first name it is in one of the languages, not a former, foreign or short one.
+        guessed: whether the text is none of their names, only near one.
     """
 
     areas: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
     own: frozenset[int] = frozenset()
+    guessed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.areas or self.rows)
@@ -65,7 +67,7 @@ def find_places(text: str) -> Found:
         lambda: (_declined(form) for form in forms if _CYRILLIC.search(form)),
         lambda: (_longest_known(form) for form in forms if _JAPANESE.search(form)),
         lambda: (_beginning(form) for form in reversed(forms)),
-        lambda: (_misspelt(form) for form in dict.fromkeys((*forms[-1:], *forms[:1]))),
+        lambda: (replace(_misspelt(form), guessed=True) for form in dict.fromkeys((*forms[-1:], *forms[:1]))),
     )
     return next((found for reading in readings for found in reading() if found), Found())
 

@@ -1,7 +1,7 @@
 """From what a person types to the time zones to choose from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC as UTC_CLOCK
 from datetime import datetime, timedelta
 from functools import cache
@@ -34,10 +34,12 @@ class ZoneChoice:
     Attributes:
         zone: IANA name.
         label: what it is called, with its present offset: «Владивосток, Россия (UTC+10)».
+        guessed: whether what was typed is only near one of its names, so that it is to be asked about.
     """
 
     zone: str
     label: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def find_zones(text: str, language: Language, now: datetime | None = None) -> tu
     most = MOST_ZONES_OF_A_COUNTRY if shown else MOST_CHOICES
     home = word_lists()["homes"].get(language, "")
     rows = sorted(places.rows, key=lambda row: -_weight(row, own=row in places.own, home=home))
-    return _choices([*shown, *(_Candidate(city(row).zone, row) for row in rows)], most, language, moment)
+    found = _choices([*shown, *(_Candidate(city(row).zone, row) for row in rows)], most, language, moment)
+    return tuple(replace(choice, guessed=places.guessed) for choice in found)
 
 
 def _weight(row: int, *, own: bool, home: str) -> int:

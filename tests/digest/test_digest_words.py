@@ -93,6 +93,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
         "preview": words.preview_head(language),
         "setting up": words.subscription_summary(replace(VIEW, setting_up=True, quiet=True), language, NOW),
         "choices": digest_setup.zone_choices(NASTY, 2, language),
+        "guess": digest_setup.zone_choices("Vladivostock", 1, language, guessed=True),
         "no zone": digest_setup.zone_choices(NASTY, 0, language),
         "place": digest_setup.place_wanted(language),
         "zone offer": digest_setup.zone_offer("Asia/Tokyo", language, NOW),

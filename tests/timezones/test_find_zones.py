@@ -262,3 +262,14 @@ def test_every_zone_of_the_data_is_known_and_every_city_has_a_name() -> None:
     assert [line for line in lines() if line.split("\t")[0] not in zones] == []
     assert all(city(row).name(language) for row in range(0, len(lines()), 7) for language in LANGUAGES)
     assert {zone for area in areas() for zone in area.zones} <= zones
+
+
+@pytest.mark.parametrize(
+    ("written", "guessed"),
+    [("Vladivostok", False), ("во Владивостоке", False), ("Vladivostock", True), ("hello", True), ("Tokyo", False),
+     ("Yekaterinb", False), ("東京都渋谷区", False), ("Новосибирк", True)],
+)  # fmt: skip
+def test_a_place_that_is_only_called_much_like_what_was_written_is_a_guess(written: str, guessed: bool) -> None:
+    found = find_zones(written, "en")
+    assert found
+    assert all(choice.guessed is guessed for choice in found)
