@@ -127,6 +127,10 @@ def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMentio
     if sentence.language == "ru" and following and not text[hit.end : following[0].start].strip():
         nouns = list(itertools.takewhile(lambda p: _is_genitive(sentence, p), following))
         return _named(sentence, joined(sentence, nouns, hit.end))
+    actors = wording("relative_actors", sentence.language).match(text, hit.end)
+    made_by = joined(sentence, following, actors.end()) if actors else []
+    if len(bound(made_by)) >= MANY and wording("makes", sentence.language).match(text[made_by[-1].end :].lstrip()):
+        return made_by  # and not "in a statement that A and B did"
     opening = wording("between", sentence.language).search(text, hit.end, hit.end + AFTER)
     if opening is None or "," in text[hit.end : opening.start()]:
         return []
@@ -191,6 +195,8 @@ def is_mediator(sentence: AnnotatedSentence, hit: Hit[str], end: int) -> bool:
         hit: where.
         end: offset behind the last of them.
     """
+    if wording("concludes", sentence.language).match(sentence.text[hit.end :]) is not None:
+        return False
     row = entries("agreements")[hit.value]
     mediates = wording("mediates" if row.get("mediated") else "greets", sentence.language)
     if sentence.language != "ja":

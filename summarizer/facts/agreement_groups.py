@@ -162,7 +162,8 @@ def is_enough(group: Group) -> bool:
             and (len(m.countries) not in (1, TWO) or (m.parties and DEFINITE[m.status] >= DEFINITE["signed"]))
             for m in group
         )
-    return told or status is not None or not entries("agreements")[title].get("bilateral")
+    row = entries("agreements")[title]
+    return told or status is not None or not (row.get("bilateral") or row.get("mediated"))
 
 
 def _status(group: Group) -> AgreementStatus | None:

@@ -4,6 +4,7 @@ Where the sentence names one party only ("talks on a tax treaty with Malaysia"),
 the treaty apart from those of others. A party is a country code or the key of a union (``agreement_beside.party``).
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,8 +36,12 @@ ADJECTIVE_OF_TWO = 30
 """Characters before the phrase within which an adjective of two countries qualifies it."""
 COMPETING = 3
 """Sentences before "the two countries" in which two pairs of countries make it unclear who is meant."""
+_HOLDS = ("の", "の首都", "の首都・")
+"""Between a country and its city: カタールの首都ドーハで names one venue."""
 UNION_OPENS = 12
 """Characters before a union in which "with" or "between" makes it a party."""
+_UNIONS = frozenset({"EU"})
+"""Countries of the card whose officials, though of an organisation, sign for a party."""
 _ACTS = frozenset({"talks", "visit", "summit", "signing"})
 
 
@@ -135,7 +140,8 @@ def _alone(
 ) -> tuple[str, ...]:
     """Return the one party that an agreement is said to be with: "a tax treaty with Peru", ペルーとの租税条約."""
     if sentence.language != "ja":
-        return bound(behind)
+        partner = ahead and wording("partner", sentence.language).search(sentence.text[: ahead[-1].start])
+        return bound(behind) or (bound(ahead[-1:]) if partner else ())
     return bound(ahead) if ahead and sentence.text.startswith("と", ahead[-1].end) else ()
 
 
@@ -165,7 +171,7 @@ def tellings(
         mentions: where.
         events: what they did.
     """
-    country = {p.id: p.country for p in people if p.country and not p.organisation}
+    country = {p.id: p.country for p in people if p.country and (p.country in _UNIONS or not p.organisation)}
     named: dict[int, list[tuple[int, int, str]]] = {}
     for mention in mentions:
         if (code := country.get(mention.person)) is not None:
@@ -194,9 +200,10 @@ def _apart(sentence: AnnotatedSentence) -> frozenset[int]:
     """Return where the places begin that are no parties, those that are listed with one among them."""
     apart: set[int] = set()
     last: PlaceMention | None = None
-    for place in sentence.places:
+    for place, following in itertools.zip_longest(sentence.places, sentence.places[1:]):
         listed_on = last is not None and joined(sentence, [place], last.end) and sentence.text[last.end] != "-"
-        if is_apart(sentence, place) or (listed_on and not place.city):
+        holds = following and sentence.text[place.end : following.start] in _HOLDS and is_apart(sentence, following)
+        if is_apart(sentence, place) or holds or (listed_on and not place.city):
             apart.add(place.start)
             last = place
         else:
@@ -238,7 +245,7 @@ def pair_meant(before: Sequence[AnnotatedSentence], told: Sequence[Told] | None 
         told: what each of them tells; None: no more than its places.
     """
     told = tellings(before) if told is None else told
-    pairs = [(at, one.sides) for at, one in enumerate(told) if len(one.sides) == TWO]
+    pairs = [(at, one.sides) for at, one in enumerate(told) if len(one.sides) == TWO and "".join(one.sides).isupper()]
     if not pairs:
         return ()
     named_at, last = pairs[-1]

@@ -71,8 +71,16 @@ def status_at(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) 
         two_parties: whether exactly two states are bound.
     """
     status = _told(sentence, hit, two_parties=two_parties)
+    if status == "negotiated" and _is_dated(sentence, hit):
+        status = "signed"
     # "discussed quotas under the fisheries agreement": what is discussed is not the agreement.
     return None if status in ("negotiated", "proposed") and _is_basis(sentence, hit) else status
+
+
+def _is_dated(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether the year stands with the name: "the peace agreement of 2018" has been made, whatever is discussed."""
+    ahead = wording("dated", sentence.language).search(sentence.text[: hit.start])
+    return (ahead or wording("dated_behind", sentence.language).match(sentence.text[hit.end :])) is not None
 
 
 def _is_basis(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -127,6 +135,8 @@ def _told_of_itself(
     text, (start, ends) = sentence.text, clause
     if sentence.language == "ja":
         if cue("made", "ja").match(text[hit.end :]):
+            if wording("to_come", "ja").search(text):
+                return "negotiated"
             return "in_force" if any(_IN_FORCE_JA.match(text, end) for end in ends) else "signed"
         done = _DONE_JA.search(text, start, hit.start)
         return stage(text[start : done.end()], "ja", two_parties=two_parties) if done else None

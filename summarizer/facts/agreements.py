@@ -21,9 +21,9 @@ from summarizer.facts.agreement_groups import (
     named,
     with_main,
 )
-from summarizer.facts.agreement_parties import TWO, Told, codes, pair_meant, parties, several_meant, tellings
+from summarizer.facts.agreement_parties import COMPETING, TWO, Told, codes, pair_meant, parties, several_meant, tellings
 from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
-from summarizer.facts.agreement_status import CLAUSE_END, clause_bounds, cue, status_at, told_stage
+from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.records import Agreement, Event, Person, PersonMention
@@ -131,6 +131,10 @@ def _between(
     elif _goes_on(sentence, mention) and not row.get("mediated"):
         near = max(0, len(before) - NEAR)
         meant = pair_meant(before[near:], told[near:])
+    elif len(mention.countries) == 1 and DEFINITE[mention.status] >= DEFINITE["signed"] and not row.get("mediated"):
+        # "The Duma ratified the agreement": with the one whom the sentences before name.
+        near = max(0, len(before) - COMPETING)
+        meant = pair_meant(before[near:], told[near:])
     if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
         return mention
     return replace(mention, title=named(mention.title, meant), parties=meant)
@@ -138,7 +142,7 @@ def _between(
 
 def _goes_on(sentence: AnnotatedSentence, mention: Mention) -> bool:
     """Whether those who act are the ones of the sentences before: "the two ministers", or none, as Japanese says it."""
-    dropped = sentence.language == "ja" and not mention.countries and not sentence.places and mention.status == "signed"
+    dropped = sentence.language == "ja" and not mention.countries and not sentence.places and mention.status is not None
     return dropped or cue("sides", sentence.language).search(sentence.text) is not None
 
 
@@ -209,20 +213,21 @@ def _is_another(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
 def _meant_again(sentence: AnnotatedSentence, found: Sequence[Mention], told: Told) -> Mention | None:
     """Return what a sentence after it tells of the agreement spoken of before: "The pact will enter into force"."""
     language, last = sentence.language, found[-1]
+    text = wording("prenominal", language).sub("", sentence.text)
     near = {m.title for m in found if m.sentence == last.sentence}
     if len(near) > 1 or sentence.index - last.sentence > NEAR:
         return None
-    again, signed = (cue(name, language).search(sentence.text) for name in ("again", "signed_again"))
+    again, signed = (cue(name, language).search(text) for name in ("again", "signed_again"))
     opening = signed or again
     if opening is None:
         return None
-    start = max((m.end() for m in CLAUSE_END[language].finditer(sentence.text, 0, opening.start() + 1)), default=0)
-    status = told_stage(sentence.text[start:], language, two_parties=len(last.parties) == TWO)
+    start = max((m.end() for m in CLAUSE_END[language].finditer(text, 0, opening.start() + 1)), default=0)
+    status = told_stage(text[start:], language, two_parties=len(last.parties) == TWO)
     if (
         again is not None
         and language != "ja"
         and status in (None, "negotiated", "signed")
-        and cue("made", language).match(re.sub("^,", "", sentence.text[again.end() :]))
+        and cue("made", language).match(re.sub("^,", "", text[again.end() :]))
     ):
         status = "signed"  # "The agreement, signed in 2016, lets the two countries …"
     elif status not in ("in_force", "suspended", "rejected", "expired") and not (status == "signed" and signed):

@@ -24,9 +24,9 @@ PARAGRAPHS: list[dict[str, Any]] = [
     for paragraph in tomllib.loads(path.read_text(encoding="utf-8"))["paragraph"]
 ]
 FLOORS = {
-    ("agreement_paragraphs", "development"): (0.92, 0.96),
-    ("agreement_paragraphs", "held-out"): (0.73, 0.79),
-    ("agreement_dispatches", "development"): (0.90, 0.95),
+    ("agreement_paragraphs", "development"): (0.96, 0.96),
+    ("agreement_paragraphs", "held-out"): (0.82, 0.87),
+    ("agreement_dispatches", "development"): (0.86, 0.95),
     ("agreement_dispatches_held_out", "held-out"): (0.0, 0.0),
 }
 """Recall and precision over the paragraphs of a file and split, as last measured."""
