@@ -21,6 +21,8 @@ from summarizer.facts.records import Event, EventStatus
 from summarizer.facts.status import Modality, clause_pattern
 from summarizer.language.words import words
 
+PLAIN_EN = frozenset({"meet", "visit", "travel", "fly", "arrive", "sign", "head"})
+"""English verbs in the present tense of a plural, beside which no modal verb stands."""
 NEW_DAY = 60
 """Characters before a date in which "postponed from … to" stands."""
 
@@ -197,7 +199,10 @@ def _is_scheduled(reading: SentenceReading, trigger: Trigger, dated: bool) -> bo
         return False
     first = reading.sentence.words[trigger.first].text.lower()
     if trigger.verb:
-        return first.endswith("s") and first != "was"
+        plural = (
+            trigger.tense is None and not trigger.infinitive and first in PLAIN_EN
+        )  # "negotiators meet on Thursday"
+        return plural or (first.endswith("s") and first != "was")
     return clause_pattern("begins_en").search(reading.sentence.text, 0, trigger.start) is not None
 
 

@@ -60,6 +60,9 @@ def _subject_countries(reading: SentenceReading, trigger: Trigger, scope: Scope)
         if not start <= place.start < trigger.start or place.country is None or place.form == "people":
             continue
         gap = reading.sentence.text[at : place.start].strip(' "«“「').lower()
+        if not chosen and place.city and gap in clause_words(f"at_{reading.sentence.language}"):
+            at = place.end  # "In Geneva, American and Ukrainian negotiators meet"
+            continue
         if not chosen and clause_pattern(f"leads_{reading.sentence.language}").fullmatch(gap):
             gap = ""
         if gap not in _BETWEEN:

@@ -8,6 +8,7 @@ from summarizer.facts.dates import bounds
 from summarizer.facts.eventing.clauses import Clause
 from summarizer.facts.eventing.reading import DONE_JA, Scope, SentenceReading
 from summarizer.facts.eventing.standing import is_spoken_of_ja
+from summarizer.facts.eventing.together import acts
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.records import EventKind, EventStatus
 from summarizer.facts.status import Modality, clause_pattern, modality, pattern
@@ -176,7 +177,8 @@ def _bearing(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[
             break
         busy = any(clause.holds(t.start) for t in reading.triggers)
         named = any(clause.holds(m.start) for m in reading.mentions)
-        if not busy and not named and clause.start - end <= 1 and not _is_of_another(reading, clause):
+        other = _is_of_another(reading, clause) or _is_next_act(reading, trigger, scope, clause)
+        if not busy and not named and clause.start - end <= 1 and not other:
             end = clause.end
         else:
             break
@@ -200,6 +202,13 @@ def _is_of_another(reading: SentenceReading, clause: Clause) -> bool:
     """Whether "and" begins a clause with a subject of its own: ", and the opposition has yet to choose a candidate"."""
     joined = clause_pattern(f"another_{reading.sentence.language}")
     return joined.match(reading.sentence.text, clause.start) is not None
+
+
+def _is_next_act(reading: SentenceReading, trigger: Trigger, scope: Scope, clause: Clause) -> bool:
+    """Whether "but" goes on about people who act, and not about their talks: ", but did not reach an agreement"."""
+    acting = any(scope.start <= m.start < trigger.start and acts(reading, m) for m in reading.mentions)
+    joined = clause_pattern(f"joined_{reading.sentence.language}").match(reading.sentence.text, clause.start)
+    return joined is not None and (acting or trigger.verb)
 
 
 def _is_aside(reading: SentenceReading, trigger: Trigger) -> bool:
