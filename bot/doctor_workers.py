@@ -17,17 +17,15 @@ async def examine_workers(store: "Store") -> list[Check]:
     alive = [one for one in workers if not one.is_silent]
     others = [one for one in alive if bots and one.worker.engine != bots[0]]
     ours = [one for one in alive if one not in others]
-    return [
-        _at_work(ours, workers),
-        *([Check("workers_other", "absent", {"workers": _named(others)})] if others else []),
-    ]
+    strangers = [Check("workers_other", "absent", {"workers": _named(others)})] if others else []
+    return [_at_work(ours, [one for one in workers if one.is_silent]), *strangers]
 
 
-def _at_work(ours: "list[SeenWorker]", workers: "list[SeenWorker]") -> Check:
+def _at_work(ours: "list[SeenWorker]", gone: "list[SeenWorker]") -> Check:
     if ours:
         return Check("workers", "ok", {"count": len(ours), "workers": _named(ours)})
-    if workers:
-        return Check("workers_gone", "missing", {"seconds": round(workers[0].silent_seconds)})
+    if gone:
+        return Check("workers_gone", "missing", {"seconds": round(gone[0].silent_seconds)})
     return Check("workers_none", "missing")
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ from bot.startup import Startup
 from bot_live.news_site import EXAMPLES, NewsSite
 from bot_live.process import BotProcess
 from bot_live.worker_process import WorkerProcess
-from botapi import BotApiServer
+from botapi import BotApiServer, Person
 from postgres_fixtures import database
 
 LONG = 60.0
@@ -42,13 +43,16 @@ async def handing_bot(
 async def test_without_workers_requests_wait_and_the_first_worker_that_comes_answers_them(
     telegram: BotApiServer, handing_bot: BotProcess, site: NewsSite
 ) -> None:
-    kim, lee, mia = (telegram.person(name, "en") for name in ("Kim", "Lee", "Mia"))
+    kim, lee, mia, noa = (telegram.person(name, "en") for name in ("Kim", "Lee", "Mia", "Noa"))
     text = (EXAMPLES / "en" / "flood.txt").read_text(encoding="utf-8")
     kim.send_text(text)
     lee.send_document("talks.txt", (EXAMPLES / "en" / "talks.txt").read_bytes())
     mia.send_text(site.url("en/no-such-page"))
-    for person in (kim, lee, mia):
-        await person.wait_for_text("⏳", LONG)
+    noa.send_text(text)
+    await handed_out(handing_bot, 4)
+    await forget(noa)
+    await handed_out(handing_bot, 3)
+    assert all(person.messages[0].text.startswith("⏳") for person in (kim, lee, mia))
     assert "workers_none" in await doctor(handing_bot)
     assert [line["level"] for line in handing_bot.log() if line["event"] == "no worker: requests wait"] == ["warning"]
     async with WorkerProcess(handing_bot) as worker:
@@ -57,7 +61,7 @@ async def test_without_workers_requests_wait_and_the_first_worker_that_comes_ans
             await person.wait_for(lambda m: m.buttons, LONG)
         await mia.wait_for_text("404", LONG)
         assert (await doctor(handing_bot))["workers"].values["count"] == 1
-        assert stored(handing_bot, "SELECT count(*) FROM work") == 0
+        await handed_out(handing_bot, 0)
         for table in ("workflow_input", "workflow_output"):
             longest = stored(handing_bot, f"SELECT max(length(t::text)) FROM dbos.{table} t")  # noqa: S608 - ours
             assert 0 < longest < ID_CHARACTERS < len(text)
@@ -85,15 +89,32 @@ async def test_a_worker_that_is_killed_in_the_middle_of_its_work_loses_nothing(
     site.hold.clear()
     for number, person in enumerate(people):
         person.send_text(site.url(f"en/talks-copy-{9000 + number}"))
-    async with WorkerProcess(handing_bot) as killed:
+    async with WorkerProcess(handing_bot) as one, WorkerProcess(handing_bot) as two:
+        ids = {(await worker.said("ready"))["worker"]: worker for worker in (one, two)}
         assert await site.bell.until(lambda: site.asked.total() - before == len(people) or None, LONG)
-        async with WorkerProcess(handing_bot) as other:
-            await other.said("ready")
-            await killed.kill()
-            site.hold.set()
-            await asyncio.gather(*(person.wait_for(lambda m: m.buttons, LONG) for person in people))
-            assert (await other.said("handed back"))["work"] == len(people)
+        in_hand = "FROM dbos.workflow_status WHERE name = 'work' AND status = 'PENDING' GROUP BY executor_id"
+        most, busiest = max(queried(handing_bot, f"SELECT count(*), executor_id {in_hand}"))
+        killed, other = sorted((one, two), key=lambda worker: worker is not ids[busiest])
+        await killed.kill()
+        site.hold.set()
+        await asyncio.gather(*(person.wait_for(lambda m: m.buttons, LONG) for person in people))
+        assert (await other.said("handed back"))["work"] == most
     assert [len(person.messages) for person in people] == [1] * len(people)
+
+
+async def handed_out(bot: BotProcess, count: int) -> None:
+    """Wait until so many pieces of work are kept for workers."""
+    async with asyncio.timeout(LONG):
+        while await asyncio.to_thread(stored, bot, "SELECT count(*) FROM work") != count:
+            pass
+
+
+async def forget(person: Person) -> None:
+    """Let somebody have forgotten what is stored of them."""
+    person.send_text("/forget")
+    question = await person.wait_for_text("Delete everything stored about you", LONG)
+    person.press(question, "Delete everything")
+    await person.wait_for_text("has been deleted", LONG)
 
 
 async def doctor(bot: BotProcess) -> dict[str, Check]:
@@ -104,6 +125,10 @@ async def doctor(bot: BotProcess) -> dict[str, Check]:
 
 def stored(bot: BotProcess, query: str) -> int:
     """Return the number that a query to the bot's database gives."""
+    return int(queried(bot, query)[0][0])
+
+
+def queried(bot: BotProcess, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows that a query to the bot's database gives."""
     with psycopg.connect(bot.environ["SVODKA_BOT__DATABASE_URL"]) as connection:
-        row = connection.execute(query).fetchone()  # type: ignore[call-overload]
-    return int(row[0])
+        return connection.execute(query).fetchall()  # type: ignore[call-overload, no-any-return]
