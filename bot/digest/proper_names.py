@@ -20,6 +20,7 @@ _KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z&]+")
 _CODE = re.compile(r"(?<![\w&])(?:[A-ZА-Я]{1,5}-?\d{1,4}|[A-Z]&[A-Z](?=\W|\d|$))")
 """H3, МС-33, S&P."""
+_ROMAN = re.compile(r"[IVXLC]+")
 _QUOTES = frozenset('«“"„')
 
 
@@ -46,6 +47,8 @@ def sound_of(name: str) -> str:
     from summarizer.facts.transliteration.russian import russian_to_latin
     from summarizer.guarding.sounds import skeleton
 
+    if _ROMAN.fullmatch(name):
+        return ""
     if name.isupper() or any(character.isdigit() for character in name):
         spelled = russian_to_latin(name.lower()).lower()
         return spelled if len(spelled) > 1 else ""

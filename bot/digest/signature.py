@@ -30,6 +30,7 @@ _SAME_SOUNDS = (
     ("c", "k"), ("g", "h"), ("dj", "j"), ("j", "h"), ("f", "v"),
 )  # fmt: skip
 """What transliteration through Cyrillic or kana does not keep apart, in the order of replacement."""
+_ROMAN = re.compile(r"[IVXLC]+")
 _VOWELS = re.compile(r"[aeiouy]")
 _MIN_SKELETON = 3
 
@@ -108,7 +109,7 @@ def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: 
     day = article.published.isoformat() if article.published else ""
     counted = [(sentence, list(numbers_of(sentence))) for sentence in sentences]
     tolls = find_tolls(counted)
-    numbers = {value for _, found in counted for number in found for value in _values(number)}
+    numbers = {value for sentence, found in counted for number in found for value in _values(number, sentence.text)}
     return Signature(
         language=article.language,
         people=frozenset(person_key(person.id) for person in facts.people),
@@ -145,8 +146,9 @@ def _plain_words(sentence: AnnotatedSentence, facts: Facts) -> frozenset[str]:
     return content_lemmas(outside, sentence.language)
 
 
-def _values(number: Number) -> Iterable[str]:
-    for value in number.values if number.strength == "sure" else ():
+def _values(number: Number, text: str) -> Iterable[str]:
+    numbered = _ROMAN.fullmatch(text, number.start, number.end)  # a century, a king
+    for value in number.values if number.strength == "sure" and not numbered else ():
         if value.denominator != 1 or value >= MIN_NUMBER:
             yield f"{float(value):g}"
 

@@ -32,7 +32,7 @@ KIND_WEIGHTS: Mapping[str, float] = {
 """How much a shared fact of a kind says, before its rarity; set on tests/digest/stories_dev.tsv and _templates.tsv."""
 CONFLICT_FACTORS: Mapping[str, float] = {
     "people": 0.4, "cities": 0.4, "regions": 0.4, "agreements": 0.4, "dates": 0.5, "numbers": 0.85, "countries": 0.3,
-    "subjects": 0.35,
+    "subjects": 0.35, "names": 0.6,
 }  # fmt: skip
 """By what a similarity is multiplied where both items have facts of a kind, and not one in common; less where the item
 that has fewer shares some of them."""
@@ -256,9 +256,10 @@ class Similarities:
         apart = np.abs(self._hours[first] - self._hours[second])
         factors = np.broadcast_to(_LOG_FACTORS, strange.shape).copy()
         factors[apart >= OTHER_DAY_HOURS, _NUMBERS] = math.log(OTHER_DAY_NUMBERS)
-        strangers = self._strangers[first] & self._strangers[second]
-        strangers &= self._languages[first] != self._languages[second]
+        translated = self._languages[first] != self._languages[second]
+        strangers = self._strangers[first] & self._strangers[second] & translated
         factors[strangers, _PEOPLE] = math.log(STRANGERS_FACTOR)
+        factors[translated, _NAMES] = 0.0  # by sound they are found, but not told apart
         agreement: Values = np.exp((strange * factors).sum(axis=1))
         agreement[apart > HOURS_OF_A_STORY] = 0.0
         return agreement

@@ -88,6 +88,8 @@ def agreement(first, second, hours):
             strange = OTHER_PEOPLE
         if kind == "people" and first.language != second.language and known_ids().isdisjoint(first.ids | second.ids):
             factor = STRANGERS_FACTOR
+        if kind == "names" and first.language != second.language:
+            factor = 1.0
         if kind == "subjects":
             strange = math.floor(strange) * (1 if first.people & second.people else fewer / (fewer + 1))
         found *= factor**strange
@@ -115,7 +117,7 @@ def test_similarities_of_many_pairs_at_once_are_those_of_their_definition(develo
 
 
 @pytest.mark.parametrize(
-    ("split", "floor"), [("dev", 0.99), ("templates", 0.99), ("held_out", 0.97), ("templates_held_out", 0.93)]
+    ("split", "floor"), [("dev", 0.99), ("templates", 0.99), ("held_out", 0.97), ("templates_held_out", 0.95)]
 )
 def test_stories_are_found(split, floor):
     items, gold = stories(split)
