@@ -26,6 +26,20 @@ from typing import Any, Literal
 Kind = Literal["bot", "reading"]
 """What is imported: the bot's modules, or those of the reading commands with the dictionaries of three languages."""
 
+MODULES: dict[str, tuple[str, ...]] = {
+    "bot": ("bot.commands", "bot.app"),
+    "reading": (
+        *("bot.commands", "config.settings", "config.load", "summarizer.cli", "summarizer.terminal"),
+        *(
+            "summarizer.translate_cli",
+            "summarizer.translation.translator",
+            "summarizer.engines.openai_engine",
+            "openai",
+        ),
+    ),
+}
+"""Of each kind. Not huggingface_hub, which reads the environment when it is imported, nor ``bot.cli``, which is run."""
+
 ROOT = Path(__file__).parents[1]
 _LENGTH_BYTES = 4
 _STREAMS = 3
@@ -192,10 +206,13 @@ def _become(words: list[str], environ: dict[str, str], cwd: str, streams: list[i
 
 
 def _import(kind: str) -> None:
-    importlib.import_module("bot.commands")
-    if kind == "bot":
-        importlib.import_module("bot.app")
-        return
+    for module in MODULES[kind]:
+        importlib.import_module(module)
+    if kind == "reading":
+        _load_dictionaries()
+
+
+def _load_dictionaries() -> None:
     from summarizer.article import LANGUAGES, Document
     from summarizer.brief import BriefOptions, make_brief
     from summarizer.language.read_article import read_article
