@@ -77,8 +77,13 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
         plural = {hit.start for hit in hits if _is_plural(kept, hit, sentence.language)}
         return [_plural_mention(h, sentence) if h.start in plural else _mention(h, sentence) for h in hits]
     return [
-        _plural_mention(h, sentence) if sentence.text[: h.start].endswith("両") else _mention(h, sentence) for h in hits
+        _plural_mention(h, sentence) if sentence.text[: h.start].endswith(_TOGETHER_JA) else _mention(h, sentence)
+        for h in hits
     ]
+
+
+_TOGETHER_JA = ("両", "各")
+"""Before an office that several hold: 両外相, 各大統領."""
 
 
 def _owner(place: PlaceMention, sentence: AnnotatedSentence) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ from summarizer.facts.naming.russian_surnames import Case
 from summarizer.facts.roles import RoleMention
 from summarizer.facts.transliteration.east_asian import is_east_asian
 from summarizer.facts.transliteration.given_names import given_names as given_name_entries
-from summarizer.language.words import Word
+from summarizer.language.words import Word, russian_morphology
 
 _MAX_PARTS = 5
 _GENERATION = re.compile(r"\s?[-—–]\s?(младш|старш)(?:ий|его|ему|им|ем)\b", re.IGNORECASE)
@@ -173,6 +173,11 @@ def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
     return before is not None and not cues("governments").isdisjoint(before.lemmas)
 
 
+def _is_no_word(word: Word) -> bool:
+    """Whether the dictionary has a word as a name, or not at all: «Дельфийский Оракул» is nobody."""
+    return bool({"Name", "Surn"} & word.tags) or not russian_morphology().word_is_known(word.text.lower())
+
+
 def _is_of_thing(word: Word, sentence: AnnotatedSentence) -> bool:
     """«улица Адмирала Фокина», «аэропорт имени Сергея Королёва»: whose name only a thing or a place bears."""
     before = next((w for w in reversed(sentence.words) if w.end <= word.start and w.text not in "«„“"), None)
@@ -199,7 +204,7 @@ def _is_certain(
     named_so = {"Name", "Surn"} & (named[0].tags | named[-1].tags) or fold(named[0].text) in given_names()
     if overlaps(run, people) and (len(named) == 1 or named_so):
         return True
-    if len(named) == 2 and (run[0].start, run[-1].end) in people:
+    if len(named) == 2 and (run[0].start, run[-1].end) in people and all(_is_no_word(w) for w in named):
         return True  # «Бадру Гунбу»: the recogniser sees just these words
     if is_east_asian([w.text for w in named], "ru"):
         return True

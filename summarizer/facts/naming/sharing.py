@@ -16,6 +16,8 @@ from summarizer.facts.roles import RoleMention
 
 _ROW = re.compile(r"(?:\s|,|of|the|and|и|—|–|-)*")
 """What may stand between an office in the plural and the names, once countries are taken out."""
+_LIST = re.compile(r"[^.:;!?]{0,80}: ")
+"""Between an office in the plural and a list of its holders: ``the presidents of five countries on Saturday: …``."""
 
 
 def served_russian(
@@ -138,7 +140,7 @@ def _row_of_names(sentence: AnnotatedSentence, names: Sequence[NameMention], rol
         position = role.start - 1
         for index in reversed(range(len(names))):
             gap = without_places(sentence, names[index].end, position) if names[index].end <= position else "?"
-            if gap not in ("", "と", "、", "、の", "との", "・"):
+            if gap not in ("", "と", "、", "、の", "との", "・", "の"):
                 continue
             group.insert(0, index)
             position = names[index].start
@@ -146,7 +148,8 @@ def _row_of_names(sentence: AnnotatedSentence, names: Sequence[NameMention], rol
     position = role.end
     for index, name in enumerate(names):
         gap = without_places(sentence, position, name.start) if name.start >= position else "?"
-        if _ROW.fullmatch(gap) is None:
+        listed = not group and _LIST.fullmatch(gap) is not None
+        if _ROW.fullmatch(gap) is None and not listed:
             continue
         group.append(index)
         position = name.end

@@ -19,6 +19,9 @@ UKRAINIAN = "uk"
 SLAVIC_CULTURES = ("ru", UKRAINIAN)
 SLAVIC_LATIN = re.compile(r".+(?:[oe]va?|yova?|[sz]?k[iy]y?|skaya|enko|chuk|[iy]na?|shin|ykh|ov[iy]ch|yuk)$")
 SLAVIC_CYRILLIC = re.compile(r".+(?:[оеё]ва?|ск(?:ий|ая)|цк(?:ий|ая)|енко|чук|юк|[иы]на?|ых|ый|ая|ьев)$")
+SLAVIC_KATAKANA = re.compile(
+    r".+(?:[コゴソゾトドノボポモロ][フワ]|[エェ][フワ]|ヨフ|ョフ|[スツ]キー|[スツ]カヤ|エンコ|チェンコ|チュク)$"
+)
 # Countries whose people may or may not bear a Russian surname (Aliyev, but Karimi).
 RUSSIFIED_COUNTRIES = frozenset({"AZ", "TM", "EE", "LV", "LT", "IL"})
 # Endings that other languages have as well (Martin, Chopin, Schumacher's Corinna): no evidence by themselves.
@@ -60,7 +63,7 @@ def origin_of(words: list[str], language: Language, country: str | None) -> Orig
     """
     if country in SLAVIC_COUNTRIES:
         return Origin(slavic=True, spelling=spelling_of(country))
-    ending = {"en": SLAVIC_LATIN, "ru": SLAVIC_CYRILLIC}.get(language)
+    ending = {"en": SLAVIC_LATIN, "ru": SLAVIC_CYRILLIC, "ja": SLAVIC_KATAKANA}.get(language)
     looks_slavic = bool(ending and ending.fullmatch(words[-1].lower()))
     weak = words[-1].lower().endswith(WEAK_ENDINGS)
     if country is not None:

@@ -74,6 +74,8 @@ def _common() -> Iterator[Surname]:
         culture = _CULTURES.get(row["culture"], row["culture"])
         for name in variants(row["surnames"]) if has_spelling(culture) and culture not in _SLAVIC else ():
             yield Surname(name, latin_to_cyrillic(name, culture), latin_to_katakana(name, culture), culture)
+    for row in table("surnames_census"):
+        yield Surname(row["en"], row["ru"], row["ja"], "en")
 
 
 _SLAVIC = frozenset({"ru", "uk", "bg"})
