@@ -125,7 +125,7 @@ def calendar_file(entries: Sequence[CalendarEntry], language: Language, made: da
 def _lasting(entry: CalendarEntry) -> dict[str, Any]:
     family, country, leader = entry.identity
     named = {"kind": family, "title": None, "country": country, "city": None, "actors": [leader], "participants": []}
-    return entry.event | named
+    return entry.event | named | {"article": entry.url}
 
 
 def _told(items: Iterable[ReadItem]) -> Iterable[_Told]:

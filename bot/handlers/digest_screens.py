@@ -25,10 +25,12 @@ from bot.digest_setup_keyboards import (
     zones_keyboard,
 )
 from bot.handlers.turn import Turn
+from bot.keyboards import MAX_LABEL_CHARACTERS
 from bot.rendering import digest as words
 from bot.rendering.digest_setup import screen_text
 from bot.rendering.digest_sources import shown_address
 from bot.rendering.digest_topics import topic_labels, topic_prompt, topic_rows, topics_text
+from bot.rendering.harmless import shortened
 from bot.rendering.refusals import refusal
 from bot.rendering.spans import MessageText
 from bot.store.digests_feeds import url_digest
@@ -140,7 +142,9 @@ def _feed_lines(feeds: list[tuple[str, FeedState]]) -> tuple[words.FeedLine, ...
 
 def _name(state: FeedState, *, alone: bool) -> str:
     address = shown_address(state.url)
-    return state.title if state.title and alone else f"{address} ({state.title})" if state.title else address
+    if not state.title:
+        return address
+    return state.title if alone else f"{shortened(state.title, MAX_LABEL_CHARACTERS // 2)} — {address}"
 
 
 async def _drawn(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.i18n import translator
 from bot.rendering.digest import MAX_FEED_CHARACTERS
-from bot.rendering.harmless import harmless, shortened
+from bot.rendering.harmless import harmless, shortened, whole_sentences
 from bot.rendering.moments import LOCALES, day_in_words, zone
 from bot.rendering.spans import Block, MessageText, Span, heading, paragraph, web_link
 from bot.rendering.splitting import parts, single
@@ -15,7 +15,8 @@ from summarizer.article import Language
 MAX_SOURCES = 6
 """Named of one story; a story of thirty sources is as well told by six."""
 MAX_HEADLINE_CHARACTERS = 250
-MAX_POINT_CHARACTERS = 500
+MAX_POINT_CHARACTERS = 400
+"""Sentences of articles have 100 to 300; what is longer is the lead of a feed, which has several."""
 MAX_SOURCE_CHARACTERS = 40
 
 
@@ -177,7 +178,7 @@ def _story(number: int, story: IssueStory, language: Language) -> Block:
     spans = [Span(f"{number}. {shortened(story.headline, MAX_HEADLINE_CHARACTERS)}", bold=True)]
     if marks := _marks(story, language):
         spans.append(Span(" — " + ("・" if language == "ja" else " · ").join(marks), italic=True))
-    spans += [Span(f"\n• {shortened(point, MAX_POINT_CHARACTERS)}") for point in story.points]
+    spans += [Span(f"\n• {whole_sentences(point, MAX_POINT_CHARACTERS)}") for point in story.points]
     if harmless(story.facts_line):
         spans += [Span("\n"), Span(shortened(story.facts_line, MAX_POINT_CHARACTERS), italic=True)]
     return Block((*spans, *_sources(story.sources)), "\n\n")

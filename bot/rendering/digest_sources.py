@@ -72,6 +72,7 @@ def shown_address(url: str) -> str:
     except ValueError:
         return shortened(url, MAX_FEED_CHARACTERS)
     shown = f"{_in_its_script(host)}{port}{unquote(parts.path)}".removeprefix("www.").rstrip("/")
+    shown += f"?{unquote(parts.query)}" if parts.query else ""
     return shortened(shown or url, MAX_FEED_CHARACTERS)
 
 

@@ -27,6 +27,8 @@ _NOT_TEXT = re.compile(
 _MARKS = re.compile(
     f"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+SENTENCE_END = re.compile(r"(?:(?<=\w{4})\.|[!?…])[\"'”’»)\]]*(?=\s)|[。！？][」』）]*")
+"""A full stop behind fewer letters may be that of an abbreviation: “Mr. Smith”, «в 2026 г. в Осло»."""
 _BEFORE_ELLIPSIS = " ,;:–—-(«“「"
 _JOINER = "\u200d"
 _JOINED = frozenset(_JOINER + "\ufe0e\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
@@ -55,6 +57,15 @@ def shortened(text: str, characters: int) -> str:
     # Words longer than a third of it are cut, as is Japanese, which has no spaces.
     space = line.rfind(" ", end - end // 3, end + 1)
     return line[: space if space > 0 else between_characters(line, end)].rstrip(_BEFORE_ELLIPSIS) + "…"
+
+
+def whole_sentences(text: str, characters: int) -> str:
+    """Return text on one line; where it has more code points, the sentences that fit, or the first words of one."""
+    line = harmless(text)
+    if len(line) <= characters:
+        return line
+    ends = [match.end() for match in SENTENCE_END.finditer(line, characters // 3, characters + 1)]
+    return line[: ends[-1]] if ends and ends[-1] <= characters else shortened(line, characters)
 
 
 def between_characters(text: str, end: int) -> int:

@@ -4,11 +4,10 @@ Limits: https://core.telegram.org/bots/api#sendmessage (1 to 4,096 characters af
 code units) and https://core.telegram.org/api/entities (100 entities a message; more are dropped silently).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.rendering.harmless import between_characters, is_blank
+from bot.rendering.harmless import SENTENCE_END, between_characters, is_blank
 from bot.rendering.spans import Block, MessageText, Span, utf16_length, written
 
 MAX_UNITS = 4096
@@ -16,7 +15,6 @@ MAX_ENTITIES = 100
 MIN_PIECE_UNITS = 256
 """A block that must be cut anyway begins in the part before only if at least this much of it fits there (about two
 sentences: less would be read as a remainder)."""
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？][」』）]*")
 
 
 def parts(blocks: Iterable[Block], limit: int = MAX_UNITS) -> list[MessageText]:
@@ -96,7 +94,7 @@ def _cut(text: str, room: int) -> tuple[str, str]:
 def _break(text: str, end: int) -> int:
     """Return where to cut at or before ``end``: after a sentence, at a space, between characters; the first that is."""
     earliest = end // 2
-    sentences = [m.end() for m in _SENTENCE_END.finditer(text, earliest, end) if m.end() < end]
+    sentences = [m.end() for m in SENTENCE_END.finditer(text, earliest, end) if m.end() < end]
     if sentences:
         return sentences[-1]
     space = max(text.rfind(" ", earliest, end), text.rfind("\n", earliest, end))

@@ -237,4 +237,5 @@ async def test_what_is_to_come_is_sent_as_a_calendar(bot: BotProcess, server: Bo
     assert event.decoded("DTSTART") == day.date()
     assert event.decoded("DTEND") == day.date() + timedelta(days=1)
     assert "Oslo" in event["SUMMARY"]
+    assert event["URL"] == site.url("en/talks")
     assert event["UID"]

@@ -27,7 +27,7 @@ from bot.rendering.digest_issue import (
     render_issue,
 )
 from bot.rendering.digest_sources import Tried, checking, shown_address, sources_tried
-from bot.rendering.harmless import shortened
+from bot.rendering.harmless import shortened, whole_sentences
 from bot_presentation.markup import checked
 from botapi.keyboards import checked_markup
 from summarizer.article import LANGUAGES, Language
@@ -251,6 +251,14 @@ def test_what_is_too_long_is_cut_after_a_word_and_never_inside_a_character() -> 
     assert shortened("👩‍🚀" * 5, 8) == "👩‍🚀👩‍🚀…"
     assert shortened("e\u0301" * 9, 4) == "e\u0301…"
     assert shortened("short", 5) == "short"
+
+
+def test_a_lead_that_is_too_long_ends_with_a_sentence() -> None:
+    assert whole_sentences("One came. Two went. Three stayed.", 24) == "One came. Two went."
+    assert whole_sentences("外相が会談した。首相も会談した。次は来月だ。", 18) == "外相が会談した。首相も会談した。"
+    assert whole_sentences("Of one sentence without an end only words remain", 24) == "Of one sentence without…"
+    assert whole_sentences("He had met Mr. Smith there before", 17) == "He had met Mr.…"
+    assert whole_sentences("Short.", 24) == "Short."
 
 
 def cells(markup: InlineKeyboardMarkup) -> list[tuple[str, int]]:
