@@ -21,7 +21,9 @@ _SOURCE_PARTS = re.compile(r"\s*[|｜:：»>]\s*|\s+[-–—]\s+")
 _LEAST_NAME = 4
 """Characters from which a part of a feed's title is looked for as the name of a site."""
 _SEARCHED_END = 300
-"""Characters at the end of the lead, where it says that the rest is for subscribers."""
+"""Characters at the end of a lead, where it invites to read on, or says that the rest is for subscribers."""
+_LONGEST_TITLE = 400
+"""Characters of a title; what is longer is a text without one."""
 _KEPT = 20_000
 """Titles whose texts are kept: those of the entries that are held in memory read (``bot.digest.choosing``)."""
 
@@ -37,6 +39,8 @@ def bare_title(title: str, source: str) -> str:
     from summarizer.language.titles import headline
 
     short = title.strip()
+    if len(short) > _LONGEST_TITLE:
+        return short
     for _ in range(_MAX_LABELS):
         short = _shortened(_pattern("labels", "title").sub("", short, count=1), short)
     short = without_end(short)
@@ -49,7 +53,8 @@ def without_end(text: str) -> str:
     """Return a title or lead without an invitation to read on, or the dots where it was cut off."""
     shorter = text.rstrip()
     for _ in range(_MAX_LABELS):
-        shorter = _shortened(_pattern("labels", "ends").sub("", shorter, count=1).rstrip(), shorter)
+        head, end = shorter[:-_SEARCHED_END], shorter[-_SEARCHED_END:]
+        shorter = _shortened(head + _pattern("labels", "ends").sub("", end, count=1).rstrip(), shorter)
     return shorter
 
 
@@ -57,6 +62,7 @@ def without_end(text: str) -> str:
 def genre_of(title: str, lead: str) -> Genre:
     """Return what an entry is; where it is several things, what makes it the worst to read."""
     found: Genre = "report"
+    title = title[:_LONGEST_TITLE]
     for genre in GENRES[1:]:
         searched = f"{title}\n{lead[-_SEARCHED_END:]}" if genre == "paywalled" else title
         if _pattern("genres", genre).search(searched):
@@ -66,7 +72,7 @@ def genre_of(title: str, lead: str) -> Genre:
 
 def is_sober(title: str) -> bool:
     """Return whether a title neither shouts nor asks nor leaves open what happened, and is no flash."""
-    return _pattern("sober", "against").search(title) is None
+    return _pattern("sober", "against").search(title[:_LONGEST_TITLE]) is None
 
 
 def _shortened(shorter: str, text: str) -> str:
