@@ -4,7 +4,6 @@ A batch holds sentences of one direction and one set of options only. It leaves 
 sentence has waited ``WAIT_SECONDS``; while the model works, what comes meanwhile gathers for the next one.
 """
 
-import asyncio
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -127,17 +126,6 @@ class QueuedTranslator(SharedEngine[Translate]):
         except BaseException:
             future.cancel()
             raise
-
-    async def translate_async(
-        self,
-        sentences: Sequence[str],
-        source: Language,
-        target: Language,
-        options: DecodeOptions,
-        priority: Priority | None = None,
-    ) -> list[Hypothesis]:
-        """As ``translate``, without blocking the event loop; a cancelled task takes its sentences out of the queue."""
-        return await asyncio.wrap_future(self.submit(sentences, source, target, options, priority))
 
     def submit(
         self,

@@ -1,6 +1,5 @@
 """One queue in front of a model: who is translated together, who goes first, who is turned away."""
 
-import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
@@ -173,20 +172,6 @@ def test_a_cancelled_request_is_not_translated_and_makes_room(queue: QueuedTrans
     engine.gate.set()
     assert texts(stays.result(30)) == ["stays en-ru"]
     assert engine.batches == [["first"], ["stays"]]
-
-
-async def test_a_cancelled_task_takes_its_sentences_out(queue: QueuedTranslator, engine: Phrasebook) -> None:
-    occupy(queue, engine)
-    task = asyncio.create_task(queue.translate_async(["gone"], "en", "ru", OPTIONS))
-    await asyncio.sleep(0)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    other = asyncio.create_task(queue.translate_async(["stays"], "en", "ru", OPTIONS))
-    await asyncio.sleep(0)
-    engine.gate.set()
-    assert texts(await other) == ["stays en-ru"]
-    assert ["gone"] not in engine.batches
 
 
 def test_closing_turns_those_who_wait_away_and_the_queue_works_again(
