@@ -20,6 +20,7 @@ from bot.rendering import digest as words
 from bot.rendering import digest_setup
 from bot.rendering.digest_sources import Tried, checking, sources_tried
 from bot.rendering.refusals import refusal
+from bot.rendering.spans import MessageText
 from bot.store.digests_subscriptions import Subscription
 from summarizer.errors import SourceError, SvodkaError
 
@@ -58,7 +59,7 @@ async def add_sources(turn: Turn, urls: list[str]) -> None:
     """Add the feeds at some addresses, or those that the sites there offer, and say what came of each."""
     language = turn.who.language
     asked = urls[:MAX_AT_ONCE]
-    message_id = await turn.reply(checking(asked, language))
+    message_id = await _placeholder(turn, checking(asked, language))
     tried = await asyncio.gather(*(_tried(turn, url) for url in asked))
     results = [await _subscribed(turn, one) for one in tried]
     text = sources_tried(results, len(urls) - len(asked), MAX_FEEDS, language)
@@ -87,6 +88,17 @@ async def on_offered(turn: Turn, value: str) -> None:
         return
     await turn.toast()
     await add_sources(turn, [links[int(position)].url])
+
+
+async def _placeholder(turn: Turn, text: MessageText) -> int:
+    """Return the message that will be the answer; after a restart in between, the one that was sent before it."""
+    request = turn.request
+    if request is not None and request.placeholder_message_id is not None:
+        return request.placeholder_message_id
+    message_id = await turn.reply(text)
+    if request is not None:
+        await turn.runtime.store.requests.set_placeholders([(request.id, message_id)])
+    return message_id
 
 
 async def _tried(turn: Turn, url: str) -> Tried | tuple[str, str, FeedState]:
