@@ -81,7 +81,7 @@ def command_descriptions(language: Language) -> list[tuple[str, str]]:
         ("brief", t.gettext("sum up the article in the message you answer")),
         ("translate", t.gettext("translate a text")),
         ("digest", t.gettext("your daily digest: set it up, change it")),
-        ("subscribe", t.gettext("add a news feed to the daily digest")),
+        ("subscribe", t.gettext("add a news feed or Telegram channel to the daily digest")),
         ("unsubscribe", t.gettext("remove a feed, or end the digest")),
         ("topics", t.gettext("people, subjects and words of the digest")),
         ("follow", t.gettext("people and subjects that come first in the digest")),
