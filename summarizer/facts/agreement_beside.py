@@ -25,6 +25,7 @@ AFTER = 60
 """Characters after the phrase within which "between A and B" names its parties."""
 MANY = 2
 """Countries that make a list."""
+_SIGNED = re.compile(r",\s*(?:signed|concluded|ratified|reached|подписанн\w+|заключ[её]нн\w+)\s", re.IGNORECASE)
 _FOR_OR_AGAINST = re.compile("про|анти", re.IGNORECASE)
 _OPENING = ' "«“「『('
 _JOINED_WORDS = ("and", "и", "-", "–", "—", "'s", "’s", ",")
@@ -39,9 +40,12 @@ def wording(name: str, language: Language) -> re.Pattern[str]:
 
 def party(place: PlaceMention) -> str | None:
     """Return the party that a place stands for: a country code, the key of a union that concludes treaties, or None."""
+    cues = entries("agreement_cues")
+    if place.city in cues["seats"]:
+        return str(cues["seats"][place.city])
     if place.country is not None:
         return place.country if place.country != "UN" else None
-    unions: dict[str, str] = entries("agreement_cues")["unions"]
+    unions: dict[str, str] = cues["unions"]
     return unions.get(place.organisation or "")
 
 
@@ -132,7 +136,7 @@ def places_after(sentence: AnnotatedSentence, hit: Hit[str]) -> list[PlaceMentio
     if len(bound(made_by)) >= MANY and wording("makes", sentence.language).match(text[made_by[-1].end :].lstrip()):
         return made_by  # and not "in a statement that A and B did"
     opening = wording("between", sentence.language).search(text, hit.end, hit.end + AFTER)
-    if opening is None or "," in text[hit.end : opening.start()]:
+    if opening is None or "," in _SIGNED.sub("", text[hit.end : opening.start()]):
         return []
     return _named(sentence, joined(sentence, [p for p in following if p.start >= opening.end()], opening.end()))
 

@@ -114,7 +114,8 @@ def _implied(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[st
     acting = told.people if is_bare(hit.value) else told.sides
     if len(acting) > TWO:
         acting = tuple(s for s in acting if s in _in_clause(sentence, hit, told))
-    if is_common(hit.value) and not set(acting) - set(told.people) <= _acting(sentence, hit):
+    theirs = {*told.people, *(code for _, _, code in _national(sentence))}
+    if is_common(hit.value) and not set(acting) - theirs <= _acting(sentence, hit):
         acting = ()  # "a memorandum on the ban on travel from Somalia and Yemen"
     return acting if len(acting) == TWO else told.met
 
@@ -122,7 +123,7 @@ def _implied(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[st
 def _in_clause(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> set[str]:
     """Return the parties of the clause that names the agreement: "Japan signed one with Peru, as Chile had done"."""
     start, ends = clause_bounds(sentence.text, hit, sentence.language)
-    named = {code for at, _, code in told.named if start <= at < ends[0]}
+    named = {code for at, _, code in (*told.named, *_national(sentence)) if start <= at < ends[0]}
     return named | set(bound([p for p in sentence.places if start <= p.start < ends[0] and p.start not in told.apart]))
 
 
@@ -190,10 +191,16 @@ def _met(index: int, events: Sequence[Event], country: Mapping[str, str]) -> tup
 def _told(sentence: AnnotatedSentence, named: list[tuple[int, int, str]], met: tuple[str, ...]) -> Told:
     apart = _apart(sentence)
     acting = [(p.start, p.end, name) for p in sentence.places if p.start not in apart and (name := _side(sentence, p))]
-    sides = tuple(dict.fromkeys(name for _, _, name in sorted([*acting, *named])))
+    sides = tuple(dict.fromkeys(name for _, _, name in sorted([*acting, *named, *_national(sentence)])))
     signers = tuple(dict.fromkeys(code for _, _, code in sorted(named)))
     several = len([h for h in find_phrases(sentence) if entries("agreements")[h.value]["key"] != "none"]) > 1
     return Told(sides, signers, met if set(sides) <= set(met) else (), several, tuple(named), apart)
+
+
+def _national(sentence: AnnotatedSentence) -> list[tuple[int, int, str]]:
+    """Return the countries of bodies that only they have: 自衛隊, «Госдума»."""
+    bodies: dict[str, str] = entries("agreement_cues")["national"][sentence.language]
+    return [(m.start(), m.end(), code) for code, body in bodies.items() for m in re.finditer(body, sentence.text)]
 
 
 def _apart(sentence: AnnotatedSentence) -> frozenset[int]:

@@ -66,6 +66,17 @@ def _topics(language: Language, name: str) -> tuple[tuple[re.Pattern[str], str],
     )
 
 
+@cache
+def _qualifiers(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what may stand before an English head, with the kind that it makes: "fisheries partnership agreement"."""
+    rows = entries("agreements")
+    return tuple(
+        (re.compile(f"\\b(?:{row[f'{name}_en']})(?: and \\w+)?\\s+$", re.IGNORECASE), key)
+        for key, row in rows.items()
+        if f"{name}_en" in row
+    )
+
+
 def find_phrases(sentence: AnnotatedSentence, *, fine: bool = False) -> list[Hit[str]]:
     """Return the places of a sentence that name an agreement, in order, with the entry that each names.
 
@@ -148,8 +159,10 @@ def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]
         before = sentence.text[: hit.start]
         kind = next((key for topic, key in topics if topic.search(before)), None)
     else:
-        after = sentence.text[hit.end :]
+        after, before = sentence.text[hit.end :], sentence.text[: hit.start]
         kind = next((key for topic, key in topics if topic.match(after)), None)
+        if kind is None and sentence.language == "en" and row.get("head"):
+            kind = next((key for topic, key in _qualifiers(name) if topic.search(before)), None)
     return hit if kind is None else replace(hit, value=kind)
 
 

@@ -34,6 +34,8 @@ OFTEN = 3
 """Mentions that a country needs to be one of the article's two."""
 DOMINANT_SHARE = 0.75
 """Of all mentions of countries in the article, the least that its two main ones have together."""
+_OPENS_RU = frozenset({"VERB", "INFN", "PRTS", "CONJ", "PNCT"})
+"""Grammemes of pymorphy3 that a word has before a plural in the nominative or accusative."""
 _PLURALS = ("agreements", "treaties", "conventions", "accords", "pacts", "deals", "contracts", "protocols")
 BESIDE_WORDS = 24
 """Characters before a phrase in which "similar", "of this kind" make it another agreement."""
@@ -87,6 +89,8 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
             continue
         bound = tuple(row.get("parties", ())) or parties(sentence, hit, told)
         status = status_at(sentence, hit, two_parties=len(bound) == TWO)
+        if row["key"] == "joint_statement" and status is None and _is_issued(sentence, hit):
+            status = "signed"
         if status == "signed" and row.get("mediated") and len(told.sides) == 1 and _is_consent(sentence):
             status = "negotiated"
         states = cue("states", sentence.language).search(sentence.text) is not None
@@ -129,8 +133,8 @@ def _between(
     elif clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
         meant = pair_meant(before, told)
     elif _goes_on(sentence, mention) and not row.get("mediated"):
-        near = max(0, len(before) - NEAR)
-        meant = pair_meant(before[near:], told[near:])
+        pair = pair_meant(before, told)
+        meant = pair if any(set(pair) <= set(one.sides) for one in told[-NEAR:]) else ()
     elif len(mention.countries) == 1 and DEFINITE[mention.status] >= DEFINITE["signed"] and not row.get("mediated"):
         # "The Duma ratified the agreement": with the one whom the sentences before name.
         near = max(0, len(before) - COMPETING)
@@ -172,7 +176,12 @@ def _is_plural(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     words = sentence.words[hit.first : hit.last]
     if sentence.language == "en":
         return any(w.text.lower().endswith(_PLURALS) for w in words)
-    return sentence.language == "ru" and "plur" in words[0].tags
+    if sentence.language != "ru" or "plur" in words[0].tags:
+        return sentence.language == "ru"
+    # «соглашения» is the genitive of one only behind what governs it.
+    previous = sentence.words[hit.first - 1] if hit.first else None
+    opens = previous is None or bool(_OPENS_RU & previous.tags) or "plur" in previous.tags
+    return opens and words[0].text.lower() in ("соглашения", "конвенции")
 
 
 def _is_body(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
@@ -188,6 +197,10 @@ def _is_body(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     body, text = wording("body", sentence.language), sentence.text
     at = body.search(text[: hit.start]) if sentence.language == "ru" else body.match(text[hit.end :])
     return within or at is not None
+
+
+def _is_issued(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    return wording("issued", sentence.language).search(sentence.text[: hit.start]) is not None
 
 
 def _is_consent(sentence: AnnotatedSentence) -> bool:
