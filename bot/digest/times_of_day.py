@@ -60,7 +60,7 @@ def _in_digits(text: str) -> str:
         value = numbers.get(word)
         if value is None:
             said.append(_ordinal(word))
-        elif tens is not None and value < 10:
+        elif tens is not None and value < 10 and (value or not tens):
             said[-1] = f"{tens}{value}" if not tens else str(tens + value)
             value = None
         else:
