@@ -38,6 +38,7 @@ class Candidate:
         own_date: whether the date stands with the event, not with the saying.
         official: whether it is of the kind that is told without its sides: consultations, a document's signing.
         dated_at: offset in the sentence of the words that its date was read from, or None.
+        over: whether its date lies before the day of publication.
     """
 
     event: Event
@@ -46,6 +47,7 @@ class Candidate:
     own_date: bool
     official: bool = False
     dated_at: int | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Set
     if mention is not None:
         context = date_before(reading, mention, setting.published, context)
         missed = _is_missed(reading, trigger, scope)
-        when = resolve_for(mention, said, setting.published, context, missed=missed)
+        planned = was_planned(reading, mention)
+        when = resolve_for(mention, said, setting.published, context, missed=missed, planned=planned)
     if said is None and mention is not None and _is_over(when, setting.published) and was_planned(reading, mention):
         said = "irreal"  # what was to be last November may have been held or not
     if said == "held" and _is_today(when, setting.published) and is_purpose(reading, trigger):
@@ -154,6 +157,7 @@ def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, con
         own_date=time.when is not None and not time.spoken,
         official=_is_official(reading, trigger, scope),
         dated_at=time.mention.start if time.mention is not None else None,
+        over=_is_over(time.when, setting.published),
     )
 
 

@@ -6,6 +6,8 @@ from summarizer.facts.dates import CalendarDate, DateMention, Direction, Express
 from summarizer.facts.eventing.reading import SentenceReading
 from summarizer.facts.status import Modality, clause_pattern
 
+LONG_PAST = 31
+"""Days after which nothing is called off any more that was to be then."""
 SOON = 4
 """Days ahead up to which the weekday of what is called off is the coming one; of six it was yesterday."""
 WEEK_BUT_YESTERDAY = 6
@@ -37,6 +39,7 @@ def resolve_for(
     context: str | None,
     *,
     missed: bool = False,
+    planned: bool = False,
 ) -> str | None:
     """Return the EDTF of a date, in the direction that the status of its event asks for.
 
@@ -46,6 +49,7 @@ def resolve_for(
         published: the day that relative dates are resolved against, or None.
         context: EDTF of the date mentioned before, or None.
         missed: whether its day has come and the event did not ("the talks did not take place").
+        planned: whether it is told as that of a plan ("scheduled for December").
     """
     direction: Direction | None = None
     if status in ("planned", "expected"):
@@ -59,7 +63,17 @@ def resolve_for(
         context = None  # a year named elsewhere would be a guess; what is to come does not lie in a year that is over
     if status in ("cancelled", "denied") and not missed and published is not None and _is_bare_weekday(said):
         return _of_called_off(said, published)
-    return resolve(said, published, direction, context)
+    found = resolve(said, published, direction, context)
+    if status in ("cancelled", "denied") and planned and not missed and _is_long_past(found, said, published):
+        return resolve(said, published, "future", context)
+    return found
+
+
+def _is_long_past(found: str | None, said: Expression, published: date | None) -> bool:
+    """Whether a bare month is read as one that nobody would call off any more: "planned for December" in March."""
+    if found is None or published is None or not isinstance(said, CalendarDate) or said.year or said.day:
+        return False
+    return (published - bounds(found)[1]).days > LONG_PAST
 
 
 def _is_bare_weekday(said: Expression) -> bool:

@@ -9,6 +9,7 @@ from summarizer.facts.records import Event, EventStatus, Person
 
 _PRECEDENCE: tuple[EventStatus, ...] = ("cancelled", "denied", "held", "planned", "expected")
 """Of two statuses of one event, the one that stands first here is the later and more definite word."""
+_TO_COME: tuple[EventStatus, ...] = ("planned", "expected")
 _OFF: tuple[EventStatus, ...] = ("cancelled", "denied")
 ELECTION_DAYS = 7
 """Days over which a vote is held; a longer time is a month or a year that somebody speaks of."""
@@ -215,6 +216,8 @@ def _statuses_fit(group: Candidate, candidate: Candidate) -> bool:
         and (a.date is None or a.date != b.date)
     ):
         return False  # of two visits to one country, one called off says nothing of the other
+    if (candidate.over and a.status in _TO_COME) or (group.over and b.status in _TO_COME):
+        return False
     if (
         (a.status in _OFF) != (b.status in _OFF)
         and set(a.actors) != set(b.actors)
@@ -253,6 +256,7 @@ def _union(group: Candidate, other: Candidate) -> Candidate:
         phone=group.phone,
         own_date=group.own_date or other.own_date,
         official=group.official or other.official,
+        over=group.over or other.over,
     )
 
 

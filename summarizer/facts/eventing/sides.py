@@ -39,6 +39,10 @@ def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tu
             return (places[0].country or "",)
     sides = [p for p in places if _is_side(reading, trigger, p)] or _subject_countries(reading, trigger, scope)
     named = tuple(dict.fromkeys(p.country for p in sides if p.country))
+    if not named and trigger.entry.kind == "election" and scope.speaker is not None:
+        # 「南スーダン政府は、大統領選を延期すると発表した」
+        said_by = {p.country for p in reading.sentence.places if scope.speaker[0] <= p.start < scope.speaker[1]}
+        return tuple(c for c in said_by if c) if len(said_by) == 1 else ()
     return named or _same_sides(reading, scope)
 
 
