@@ -21,6 +21,9 @@ NO_REPORT_FACTOR = 0.4
 """Of a story without a report, of which there is only comment, a gallery or a live blog: less than one fresh report."""
 ROUNDUP_FACTOR = 0.1
 """Of a round-up: what it tells is in the digest already."""
+SAME_NEWS = timedelta(hours=3)
+"""Before the first entry whose facts have what is new in a story, from when on others tell it too: their titles and
+leads may have been understood less well, but are in the reader's language."""
 COLLECTED_AFTER = timedelta(hours=1)
 """How long an entry may be on its way from publication to us: one published before a digest may have missed it."""
 
@@ -51,7 +54,7 @@ class RankedStory:
         is_update: was sent before, and has new facts.
         new_facts: which, as ``facts_of`` names them.
         known_facts: those that were sent.
-        newest: keys of the items that have the new facts.
+        newest: keys of the items that have the new facts, and of others of the same hours.
     """
 
     items: Sequence[ReadItem]
@@ -143,7 +146,8 @@ def _update(items: Sequence[ReadItem], told: Sequence[SentStory]) -> RankedStory
     since = max(story.sent_at for story in told) - COLLECTED_AFTER
     later = [read for read in items if read.item.key not in keys and read.item.published > since]
     news = new_facts(later, known)
-    newest = frozenset(read.item.key for read in later if facts_of([read]) & news)
+    telling = [read.item.published for read in later if facts_of([read]) & news]
+    newest = frozenset(r.item.key for r in later if telling and r.item.published >= min(telling) - SAME_NEWS)
     return RankedStory(items, 0.0, is_update=bool(news), new_facts=news, known_facts=known, newest=newest)
 
 

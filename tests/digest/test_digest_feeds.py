@@ -10,6 +10,7 @@ from icalendar import Calendar
 from stories import b_cubed, merged, stories, told_twice
 
 from bot.digest.calendar_ahead import calendar_ahead, calendar_file, first_day_ahead
+from bot.digest.choosing import choose
 from bot.digest.cluster import cluster
 from bot.digest.items import Item
 from bot.digest.ranking import rank
@@ -113,6 +114,21 @@ def test_a_story_is_read_from_a_report_in_the_readers_language(groups, language)
             assert first.language == language
             reports = [r for r in group if r.signature.language == language and r.signature.genre == "report"]
             assert not reports or first.genre == "report"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Japan, China agree"), ("ru", "Япония и Китай"), ("ja", "日中外相、水産物")]
+)
+def test_what_was_sent_as_planned_comes_as_an_update_from_an_entry_in_the_language_of_the_reader(language, words):
+    items, _ = stories("feeds")
+    sent, told = [], []
+    for now in (MORNING - timedelta(days=1), MORNING):
+        seen = [item for item in items if item.published < now]
+        chosen = choose(seen, Preferences(language, stories=20), sent, now, "UTC")
+        sent += [*(story.sent for story in chosen.stories), *chosen.retold]
+        told += [story.title for story in chosen.stories if story.is_update]
+    assert len(told) == 1
+    assert told[0].startswith(words)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ja"])
