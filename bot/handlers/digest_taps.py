@@ -195,6 +195,6 @@ async def _send_calendar(turn: Turn, subscription: Subscription) -> None:
     language, runtime = turn.who.language, turn.runtime
     calendar = await runtime.digests.issuer.calendar(subscription, runtime.now())
     if calendar is None:
-        await turn.refuse(refusal("stale_button", language))
+        await turn.refuse(words.nothing_ahead(language))
         return
     await send_file(turn, calendar.content, calendar.name, calendar_caption(calendar.entries, 0, language))

@@ -223,6 +223,12 @@ def bad_time(language: Language) -> MessageText:
     return single([paragraph(translator(language).gettext("Write the time like this: /digest 7:30"))])
 
 
+def nothing_ahead(language: Language) -> MessageText:
+    """Return that the calendar has become empty since its button was shown."""
+    t = translator(language)
+    return single([paragraph(t.gettext("Your feeds speak of nothing to come any more."))])
+
+
 def digest_paused(language: Language) -> MessageText:
     """Return that there is a digest, but does not come for now: whoever has come back to the bot may not know."""
     return single([paragraph("⏸ " + translator(language).gettext("Your daily digest is paused."))])

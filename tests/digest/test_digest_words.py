@@ -87,6 +87,7 @@ def everything(language: Language) -> dict[str, words.MessageText]:
     }
     said |= {
         "empty list": words.empty_list(language),
+        "nothing ahead": words.nothing_ahead(language),
         "paused": words.digest_paused(language),
         "stale": words.digest_stale(language),
         "preview coming": words.preview_coming(language),
