@@ -118,13 +118,20 @@ def _time(
     return status
 
 
-def _before_it(text: str, nearest: tuple[int, Cue], found: dict[str, list[Cue]]) -> tuple[int, Cue]:
-    """Return the aim that "after" depends on: "will meet X after attending the summit" leaves both to come."""
+def _before_it(text: str, nearest: tuple[int, Cue], found: dict[str, list[Cue]]) -> tuple[int, Cue] | None:
+    """Return the aim that "after" depends on: "will meet X after attending the summit" leaves both to come.
+
+    None where an aim follows («по итогам переговоров ожидается подписание»): only their date says whether the talks
+    have been held.
+    """
     cue = nearest[1]
     if text[cue.start : cue.end].lower() not in ("after", "following", "attending", "после", "по итогам"):
         return nearest
     aims = [c for name in ("planned", "expected") for c in found[name] if c.end <= cue.start]
-    return (nearest[0], aims[-1]) if aims else nearest
+    if aims:
+        return nearest[0], aims[-1]
+    led = text[cue.start : cue.end].lower() != "attending"
+    return None if led and any(found[name] for name in ("planned", "expected", "future")) else nearest
 
 
 def _as_status(category: str) -> EventStatus:
