@@ -112,8 +112,8 @@ def test_all_in_a_japanese_list_of_those_met_take_part() -> None:
 
 def test_who_is_met_may_be_told_by_a_pronoun() -> None:
     text = (
-        "Президент Турции Реджеп Тайип Эрдоган прибыл в Астану. Президент Казахстана Касым-Жомарт Токаев проведёт с ним "
-        f"переговоры 14 марта. {FILLER['ru']}"
+        "Президент Турции Реджеп Тайип Эрдоган прибыл в Астану. Президент Казахстана Касым-Жомарт Токаев проведёт "
+        f"с ним переговоры 14 марта. {FILLER['ru']}"
     )
     card = make_card(read_article(Document(text, pasted=True), published=PUBLISHED)).to_json()["facts"]["events"]
     talks = [event for event in card if event["kind"] == "talks"]
