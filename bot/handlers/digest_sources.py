@@ -22,7 +22,9 @@ from bot.rendering.digest_sources import Tried, checking, sources_tried
 from bot.rendering.refusals import refusal
 from bot.rendering.spans import MessageText
 from bot.store.digests_subscriptions import Subscription
-from summarizer.errors import SourceError, SvodkaError
+from summarizer.errors import ConnectionFailed, SourceError, SvodkaError
+
+_ASSUMED = "https://"
 
 
 def written_addresses(message: Message | None, text: str) -> list[str]:
@@ -103,9 +105,20 @@ async def _placeholder(turn: Turn, text: MessageText) -> int:
 
 async def _tried(turn: Turn, url: str) -> Tried | tuple[str, str, FeedState]:
     try:
-        return url, *await turn.runtime.digests.desk.find(url)
+        return url, *await _found(turn, url)
     except SvodkaError as error:
         return Tried(url, "failed", error.message(turn.who.language))
+
+
+async def _found(turn: Turn, url: str) -> tuple[str, FeedState]:
+    """Find the feed at an address; where nobody wrote ``https://``, a site that has only http is asked by that."""
+    desk, written = turn.runtime.digests.desk, turn.message.text or "" if turn.message is not None else ""
+    try:
+        return await desk.find(url)
+    except ConnectionFailed:
+        if not url.startswith(_ASSUMED) or url in written:
+            raise
+        return await desk.find("http://" + url.removeprefix(_ASSUMED))
 
 
 async def _subscribed(turn: Turn, found: Tried | tuple[str, str, FeedState]) -> Tried:

@@ -1,5 +1,6 @@
 """Sources of a digest on the running bot: written, forwarded, sent as a file, or where an article was meant."""
 
+import asyncio
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,27 @@ async def test_several_addresses_in_one_message_are_tried_and_each_is_told(
     kim.send_text(f"/subscribe {one}#top {two}#top")
     await kim.wait_for_text("already in the digest", LONG)
     assert await feeds_of(bot, kim) == 2
+
+
+async def only_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer a request with a feed; hang up on whoever begins to speak TLS."""
+    if (await reader.readline()).startswith(b"GET"):
+        rss = b"<rss version='2.0'><channel><title>Plain</title><item><title>News</title></item></channel></rss>"
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nConnection: close\r\n\r\n" + rss)
+        await writer.drain()
+    writer.close()
+
+
+async def test_an_address_that_is_written_without_a_scheme_may_be_of_a_site_that_has_only_http(
+    bot: BotProcess, server: BotApiServer
+) -> None:
+    kim = server.person("Kim", "en")
+    async with await asyncio.start_server(only_http, "127.0.0.1", 0) as plain:
+        address = f"127.0.0.1:{plain.sockets[0].getsockname()[1]}/feed"
+        kim.send_text(f"/subscribe https://{address}")
+        await kim.wait_for_text("⚠️", LONG)
+        kim.send_text(f"/subscribe {address}")
+        await kim.wait_for_text("Added to the digest: Plain", LONG)
 
 
 async def test_a_source_is_removed_by_its_name_and_one_that_is_not_there_is_no_dead_end(
