@@ -220,7 +220,9 @@ def _forms(words: list[str], language: Language, country: str | None) -> tuple[s
 
 
 def _told_by_given_name(words: list[str], language: Language, country: str | None) -> bool:
-    return country is None and len(words) == 2 and any(japanese.is_japanese_given(word, language) for word in words)
+    if country is not None or len(words) != len(("given", "family")):
+        return False
+    return any(japanese.is_japanese_given(w, language) or japanese.is_family_name(w, language) for w in words)
 
 
 def _east_asian(words: list[str], language: Language, country: str | None) -> tuple[str, str, str] | None:

@@ -129,7 +129,13 @@ def _is_at_home(home: str, draft: Draft, drafts: Sequence[Draft], language: Lang
 
 
 def _country(draft: Draft, language: Language, office: RoleMention | None) -> str | None:
-    if office is not None and office.implied and draft.known and office.title != "pope":
+    if (
+        office is not None
+        and office.implied
+        and draft.known
+        and office.title != "pope"
+        and office.country not in _UNIONS
+    ):
         # “Foreign Secretary” alone is Britain's, but India and the Philippines have one too.
         return draft.known.country
     if office is not None and (office.country or office.organisation or office.region):
@@ -142,6 +148,10 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
         # Sudachi segments family and given name of Japanese people only.
         return "JP" if " " in draft.reading and not is_foreign(draft) else None
     return draft.country
+
+
+_UNIONS = frozenset({"EU", "UN"})
+"""Whose officials come from anywhere."""
 
 
 def _names(draft: Draft, display: str, language: Language, country: str | None, glossary: Glossary | None) -> Names:

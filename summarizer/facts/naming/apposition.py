@@ -9,6 +9,7 @@ _BETWEEN = re.compile(
     r",(?:\s(?:the|a|an|his|her|its|their|former|then|new|newly|appointed|current|acting|first|longtime))*"
     r"\s*(?:(?:country|nation|republic|kingdom|island|bloc|group|agency|company|bank|North|South)['’]s\s)?"
     r"\s*(?:['’]s)?\s*(?:(?!such\b)[a-z]+\s)?"
+    r"|,\s(?:the|a|an)\s(?:(?!(?:by|of|to|for|with|from|said|who|that|and|in|on|at|as)\b)[a-z-]+\s){1,3}"
     r"|,(?:\s[а-яё-]+)?\s|\s[—–]\s"
 )
 

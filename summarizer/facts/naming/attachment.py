@@ -26,7 +26,7 @@ from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
 
 _JAPANESE_GAP = re.compile(
-    r"・?(?:（[ァ-ヺー・]+）)?(?:(?:元|前|新|次期)?駐.?|元|前|新|次期|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
+    r"・?(?:（[ァ-ヺー・]+）)?(?:・[一-鿿ァ-ヺー]{1,10}(?:大|大学院?|研究所|総研|証券|銀行|機構)|(?:元|前|新|次期)?駐.?|元|前|新|次期|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
 )
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
@@ -130,6 +130,10 @@ def _role_beside(
             before = [r for r in before if not is_of_family(sentence, r, name) and not disagrees(sentence, r, name)]
         if len(before) > 1 and sentence.language == "ru" and governs(sentence, before[-2], before[-1], name):
             return before[-2]
+        if before and before[-1].title in _RANKS:
+            # “Energy Minister Prince Abdulaziz bin Salman”
+            beside = next((r for r in roles if sentence.text[r.end : before[-1].start] == " "), None)
+            return beside or before[-1]
         # “Prime Minister and Defense Minister Andrew Holness”
         heads = [r for r in roles if before and r.title in HEADS and _is_joined(sentence, r, before[-1])]
         return heads[-1] if heads else before[-1] if before else None
@@ -143,6 +147,8 @@ def _role_beside(
     return after[first]
 
 
+_RANKS = frozenset({"prince"})
+"""Titles that people bear beside an office."""
 HEADS = frozenset({"president", "prime_minister", "chancellor"})
 """Offices that outweigh another of the same person."""
 
@@ -161,7 +167,8 @@ def _joins_before(sentence: AnnotatedSentence, role: RoleMention, name: NameMent
     gap = sentence.text[role.end : name.start]
     if sentence.language == "ja":
         # ドイツ首相アンゲラ・メルケル: only a full name in katakana can follow an office directly.
-        return gap in ("の", "・", "、", "である", "を務める") or (not gap and "・" in name.display)
+        whole = "・" in name.display or name.display.endswith("師") or sentence.text.startswith(("師", "氏"), name.end)
+        return gap in ("の", "・", "、", "である", "を務める") or (not gap and whole)
     if not gap.strip():
         return True
     if sentence.language == "en":

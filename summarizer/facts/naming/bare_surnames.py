@@ -4,13 +4,13 @@ from functools import cache
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, gazetteer
+from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, gazetteer, known_people
 from summarizer.facts.lexicons import entries
 from summarizer.facts.name_keys import fold, is_given_name
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found
-from summarizer.facts.offices import LEADERS, held_in, is_borne_out, is_common, may_be_quoted, tell_apart
+from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_common, may_be_quoted, tell_apart
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED
 from summarizer.facts.roles import find_roles
@@ -66,6 +66,8 @@ def new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Art
     candidates = index.by_surname(name.parts[0])
     if article.language == "ja" and name.certain and not candidates:
         candidates = index.by_kanji_surname(name.display)
+    if not candidates and titled.role is not None and titled.nationality in _GULF:
+        candidates = _royals(titled, article.language)
     if titled.role is not None and titled.role.title in _OCCUPATIONS:
         # 高橋監督, “coach Walz”: whom the news of sport and culture name is hardly the politician of that surname.
         candidates = ()
@@ -81,6 +83,24 @@ def new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Art
     if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence, year)):
         return Draft(name.parts, known)
     return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
+
+
+_GULF = frozenset({"AE", "BH", "JO", "KW", "MA", "OM", "QA", "SA"})
+"""Countries whose ruling families are called by the given name: カタールのムハンマド首相, ``Prince Faisal``."""
+
+
+def _royals(titled: TitledName, language: Language) -> tuple[KnownPerson, ...]:
+    """Return who of a country bears a given name and may hold the office that stands beside it."""
+    key = key_now(titled)
+    return tuple(
+        person
+        for person in known_people()
+        if person.country == titled.nationality
+        and fold(person.names.in_language(language).replace("・", " ").split()[0]) in titled.name.parts[0]
+        and key in GREAT
+        and (person.posts is None or key in person.posts)
+        and is_borne_out(person, key, None)
+    )
 
 
 def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:

@@ -42,7 +42,11 @@ def is_in_government(sentence: AnnotatedSentence, start: int, end: int) -> bool:
     # «постоянный представитель при ООН»: at an organisation, not under a person.
     under = [w for w in between if w.text.lower() == "при"]
     placed = under and any(under[-1].end <= p.start < end for p in sentence.places)
-    return bool(under and not placed) or any(not _governments().isdisjoint(w.lemmas) for w in between)
+    # «пресс-секретарь правительства Петра Нова»: that of the government itself, without a preposition.
+    inside = [w for w in between if not _governments().isdisjoint(w.lemmas) and w.lemma != "правительство"]
+    own = [w for w in between if w.lemma == "правительство"]
+    led = any(w.text.lower() in ("в", "во") for w in between)
+    return bool(under and not placed) or bool(inside) or bool(own and led)
 
 
 @cache

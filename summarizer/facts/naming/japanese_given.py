@@ -51,11 +51,20 @@ def given_name(
 _LONGEST_LISTED = 2
 
 
+_BEFORE = ("駐", "元", "前", "新", "現")
+"""What stands before an office and ends no name: 岡野真駐イラン大使."""
+
+
 def _ends_the_name(
     last: Word, given: Word, run_end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMention]
 ) -> bool:
     """高橋陽 + 人 + 氏: one character between a given name and what follows a whole name."""
-    if last.start != given.end or len(last.text) > 1 or len(given.text) > 1 or last.text in cues("honorifics"):
+    if (
+        last.start != given.end
+        or len(last.text) > 1
+        or len(given.text) > 1
+        or last.text in (*cues("honorifics"), *_BEFORE)
+    ):
         return False
     if any(r.start <= last.start < r.end for r in roles):
         return False

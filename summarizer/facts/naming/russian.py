@@ -115,7 +115,7 @@ def _mention(
         return None
     if (len(run) == 1 and _is_government(run[0], sentence)) or _is_address(run, sentence, roles):
         return None
-    if _is_of_thing(run[0], sentence):
+    if _is_of_thing(run[0], sentence) or (len(run) == 1 and _is_of_institution(run[0], sentence)):
         return None
     case = _case_of_office(run[0].start, sentence, roles) or _case_of_subject(run, sentence)
     display = known.names.ru if known else _nominative(run, named, sentence.text, case)
@@ -171,6 +171,12 @@ def _is_government(word: Word, sentence: AnnotatedSentence) -> bool:
     """«администрация Обамы»: a surname that only names a government."""
     before = next((w for w in reversed(sentence.words) if w.end <= word.start), None)
     return before is not None and not cues("governments").isdisjoint(before.lemmas)
+
+
+def _is_of_institution(word: Word, sentence: AnnotatedSentence) -> bool:
+    """«политолог Карлова университета», «Таврического сада»: a name that only an institution has."""
+    after = next((w for w in sentence.words if w.start >= word.end), None)
+    return after is not None and after.text.islower() and not cues("institutions").isdisjoint(after.lemmas)
 
 
 def _is_no_word(word: Word) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.gazetteer import gazetteer
 from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.name_keys import fold
 from summarizer.facts.roles import RoleMention
@@ -67,7 +68,7 @@ def find_runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iter
     run: list[Word] = []
     for word in sentence.words:
         may = _may_be_name(word, sentence, roles)
-        joins = may or word.text in cues("particles") or bool(_ARTICLE.match(word.text))
+        joins = may or word.text in cues("particles") or bool(_ARTICLE.match(word.text)) or _completes(run, word)
         if run and joins and sentence.text[run[-1].end : word.start].strip(" .") == "":
             run.append(word)
             continue
@@ -78,6 +79,12 @@ def find_runs(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> Iter
         run = [word] if may else []
     if run:
         yield run
+
+
+def _completes(run: list[Word], word: Word) -> bool:
+    """«Кадзухико Того»: a place that is the surname of somebody known."""
+    whole = len(run) == 1 and word.capitalised and "word" in word.tags
+    return whole and gazetteer("ru").by_full_name((forms(run[0]), forms(word))) is not None
 
 
 def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> bool:

@@ -5,8 +5,10 @@ the family name first as well, often in capitals (KISHIDA Fumio; Cabinet decisio
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.article import Language
+from summarizer.facts.lexicons import table
 from summarizer.facts.transliteration.given_names import given_name, given_names
 from summarizer.facts.transliteration.kana import hepburn_to_katakana, kana_to_hepburn
 from summarizer.facts.transliteration.polivanov import hepburn_to_polivanov, kana_to_polivanov, polivanov_to_hepburn
@@ -25,6 +27,27 @@ class JapaneseName:
 def is_japanese_given(word: str, language: Language) -> bool:
     """Say whether the table knows the word as a Japanese given name."""
     return any(name.culture == CULTURE for name in given_names(word, language))
+
+
+def is_family_name(word: str, language: Language) -> bool:
+    """Say whether a Japanese of the gazetteer has the word as family name.
+
+    Args:
+        word: in Latin letters or Cyrillic.
+        language: en or ru.
+    """
+    return word.lower() in _family_names()[language]
+
+
+@cache
+def _family_names() -> dict[Language, frozenset[str]]:
+    readings = [
+        row["reading"].split()[0] for row in table("persons") if row["country"] == "JP" and " " in row["reading"]
+    ]
+    return {
+        "en": frozenset(kana_to_hepburn(reading).lower() for reading in readings),
+        "ru": frozenset(kana_to_polivanov(reading, family=True).lower() for reading in readings),
+    }
 
 
 def is_japanese(words: list[str], language: Language) -> bool:
