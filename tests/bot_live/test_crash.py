@@ -9,7 +9,7 @@ from bot_live.news_site import EXAMPLES, NewsSite
 from bot_live.process import BotProcess
 from botapi import BotApiServer, Person
 
-KILLS = 10
+KILLS = 7
 CHATS_PER_KILL = 5
 LONG = 60.0
 
