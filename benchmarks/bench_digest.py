@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from benchmarks.table import Row, print_table
 from bot.digest.cluster import cluster
-from bot.digest.items import Item
+from bot.digest.items import Item, ReadItem
 from bot.digest.signature import read_items
 from summarizer.sources.feeds import parse_feed
 
@@ -22,6 +22,7 @@ SIZES = (100, 1_000, 2_000, 10_000)
 GOAL_ITEMS, GOAL_SECONDS = 2_000, 5.0
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 HOURS = 72
+CHOSEN, CHOICES = 300, 20
 
 PEOPLE = (
     ("Sergey Lavrov", "Сергей Лавров", "ラブロフ外相"),
@@ -91,11 +92,23 @@ def rows() -> list[Row]:
         goal = {"goal": f"{GOAL_SECONDS:g} s", "met": seconds <= GOAL_SECONDS} if size == GOAL_ITEMS else {}
         found.append(Row(f"clustering {size} items ({len(groups)} stories)", f"{seconds:.2f} s", **goal))  # type: ignore[arg-type]
     found.append(_growth(taken))
+    found.append(_choices(read))
     for name, source in (("a feed of 100 entries", feed(100)), ("a feed of 500 entries", feed(500)), *_hostile()):
         begin = time.perf_counter()
         parse_feed(source)
         found.append(Row(f"parsing {name} ({len(source) / 1e6:.1f} MB)", f"{_ms(begin):.0f} ms"))
     return found
+
+
+def _choices(read: list[ReadItem]) -> Row:
+    """Return what a subscriber costs whose entries nobody else has together; they are read already."""
+    chance = random.Random(20261125)  # noqa: S311 - the same choices every time
+    sets = [chance.sample(read, CHOSEN) for _ in range(CHOICES)]
+    begin = time.process_time()
+    for items_of_one in sets:
+        cluster(items_of_one)
+    spent = (time.process_time() - begin) * 1000 / CHOICES
+    return Row(f"clustering {CHOSEN} entries, {CHOICES} sets that are all different", f"{spent:.1f} ms each")
 
 
 def _growth(taken: dict[int, float]) -> Row:
