@@ -85,6 +85,10 @@ def places_before(sentence: AnnotatedSentence, hit: Hit[str], apart: frozenset[i
         apart: where the places begin that are no parties.
     """
     acting = [p for p in sentence.places if p.start not in apart and p.start < hit.start]
+    if acting and acting[-1].city is not None and not sentence.text[acting[-1].end : hit.start].strip():
+        alone = len(acting) < MANY or not joined(sentence, acting[-1:], acting[-2].end)
+        if alone or sentence.language == "ja":
+            acting = acting[:-1]  # "the Geneva agreement" is named after a city
     if sentence.language == "ja":
         return _before_japanese(sentence, hit, acting)
     chosen: list[PlaceMention] = []

@@ -118,11 +118,6 @@ def parties_of(group: Group) -> tuple[str, ...]:
     return max((m.parties for m in group), key=len)
 
 
-def key_of(title: str) -> str:
-    """Return the kind of an entry."""
-    return str(entries("agreements")[title]["key"])
-
-
 def named(title: str, bound: tuple[str, ...]) -> str:
     """Return the particular treaty that a kind is between these parties, if the lexicon knows one."""
     if len(bound) == TWO:
@@ -150,8 +145,10 @@ def is_enough(group: Group) -> bool:
     if is_bare(title):
         least: AgreementStatus = "negotiated" if any(m.topic for m in group) else "signed"
         return told and DEFINITE[status] >= DEFINITE[least]
-    nobody = not parties_of(group) and not any(m.states or m.countries for m in group)
-    if nobody and (group[0].plural or (entries("agreements")[title].get("bilateral") and key_of(title) == "other")):
+    nobody, row = not parties_of(group), entries("agreements")[title]
+    if nobody and row.get("bilateral") and row["key"] == "other":
+        return False
+    if nobody and group[0].plural and not any(m.states or m.countries for m in group):
         return False
     if not told and is_common(title):
         # With one country named beside it, the other is known to readers and not to us; two that are no parties are
@@ -162,7 +159,6 @@ def is_enough(group: Group) -> bool:
             and (len(m.countries) not in (1, TWO) or (m.parties and DEFINITE[m.status] >= DEFINITE["signed"]))
             for m in group
         )
-    row = entries("agreements")[title]
     return told or status is not None or not (row.get("bilateral") or row.get("mediated"))
 
 

@@ -162,7 +162,9 @@ def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]
         after, before = sentence.text[hit.end :], sentence.text[: hit.start]
         kind = next((key for topic, key in topics if topic.match(after)), None)
         if kind is None and sentence.language == "en" and row.get("head"):
-            kind = next((key for topic, key in _qualifiers(name) if topic.search(before)), None)
+            kind = next(
+                (key for topic, key in (*_qualifiers("about"), *_qualifiers(name)) if topic.search(before)), None
+            )
     return hit if kind is None else replace(hit, value=kind)
 
 
