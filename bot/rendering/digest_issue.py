@@ -1,5 +1,6 @@
 """One digest as messages: its stories with points, facts and sources; what is to come; or that there is nothing new."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from bot.rendering.digest import MAX_FEED_CHARACTERS
 from bot.rendering.harmless import harmless, shortened, whole_sentences
 from bot.rendering.moments import LOCALES, day_in_words, zone
 from bot.rendering.spans import Block, MessageText, Span, heading, paragraph, web_link
-from bot.rendering.splitting import parts, single
+from bot.rendering.splitting import MAX_UNITS, parts, single
 from summarizer.article import Language
 
 MAX_SOURCES = 6
@@ -18,6 +19,8 @@ MAX_HEADLINE_CHARACTERS = 250
 MAX_POINT_CHARACTERS = 400
 """Sentences of articles have 100 to 300; what is longer is the lead of a feed, which has several."""
 MAX_SOURCE_CHARACTERS = 40
+LIMIT_STEP = 100
+"""UTF-16 units to which the even size of the parts is found: a line or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class IssuePart:
 
     Attributes:
         text: of it.
-        stories: numbers (from 1) of those that end in it.
+        stories: numbers (from 1) of those in it.
         is_last: whether no other follows.
     """
 
@@ -109,13 +112,24 @@ def render_issue(issue: Issue) -> list[IssuePart]:
     head = [_head(issue), *_folded(issue)]
     stories = [_story(number, story, issue.language) for number, story in enumerate(issue.stories, 1)]
     ahead = [heading("📅 " + t.gettext("Coming up")), *_ahead(issue.ahead)] if issue.ahead else []
-    texts = parts([*head, *stories, *ahead])
-    # A part is filled before the next begins, so a story ends in the last of those that it and all before it take.
-    ends = [len(parts([*head, *stories[:number]])) if len(texts) > 1 else 1 for number in range(1, len(stories) + 1)]
-    return [
-        IssuePart(text, tuple(n for n, end in enumerate(ends, 1) if end == number), number == len(texts))
-        for number, text in enumerate(texts, 1)
-    ]
+    blocks = [*head, *stories, *ahead]
+    texts = parts(blocks, _even_limit(blocks))
+    return [IssuePart(text, _stories_in(text), number == len(texts)) for number, text in enumerate(texts, 1)]
+
+
+def _stories_in(text: MessageText) -> tuple[int, ...]:
+    """Return the numbers of the stories in a part: each is a paragraph that begins with its own, and no other does."""
+    found = (re.match(r"(\d+)\. ", paragraph, re.ASCII) for paragraph in text.plain.split("\n\n"))
+    return tuple(int(match[1]) for match in found if match)
+
+
+def _even_limit(blocks: Sequence[Block]) -> int:
+    """Return the lowest limit with which blocks take no more parts than they must: five and five, not nine and one."""
+    least, low, high = len(parts(blocks)), MAX_UNITS // 2, MAX_UNITS
+    while least > 1 and high - low > LIMIT_STEP:
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(parts(blocks, middle)) == least else (middle, high)
+    return high
 
 
 def issue_coming(language: Language) -> MessageText:

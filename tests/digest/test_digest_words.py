@@ -215,6 +215,8 @@ def test_each_part_of_a_digest_has_the_buttons_of_its_stories_and_the_last_the_c
     found = render_issue(issue)
     assert len(found) > 1
     assert [number for part in found for number in part.stories] == list(range(1, 11))
+    sizes = [len(part.stories) for part in found]
+    assert max(sizes) - min(sizes) <= 1, "not nine and one"
     assert [part.is_last for part in found] == [False] * (len(found) - 1) + [True]
     for part in found:
         assert all(f"{number}. News" in part.text.plain for number in part.stories)
