@@ -41,6 +41,8 @@ def actors(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tuple[st
     return tuple(dict.fromkeys((*whom, *named)))
 
 
+_BETWEEN_TWO_JA = re.compile(rf"{TITLE_JA}との")
+"""After the second of two: 「プーチン大統領とトランプ大統領との会談」; with a verb both are those met."""
 _WITH = re.compile(r"^(?:\s\w+){0,3}\s(?:with|с|со)\s", re.IGNORECASE)
 
 
@@ -48,7 +50,8 @@ def _are_one_side(reading: SentenceReading, trigger: Trigger, found: Sequence[Pe
     """Whether all are those whom somebody not named met: "he discussed it with A and B"."""
     text = reading.sentence.text
     if reading.sentence.language == "ja":
-        return len(found) > 1 and all(_JAPANESE_MET.match(text, m.end) for m in found)
+        between = len(found) > 1 and not trigger.verb and _BETWEEN_TWO_JA.match(text, found[-1].end) is not None
+        return not between and len(found) > 1 and all(_JAPANESE_MET.match(text, m.end) for m in found)
     if len(found) < TWO or found[0].start < trigger.end or _is_passive(reading, trigger):
         return False
     if trigger.verb:

@@ -19,6 +19,8 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
     if trigger.entry.grammar == "visitor" and not named and is_spoken_of_ja(reading, trigger):
         # 「官房長官は、3月の訪米について説明した」: who speaks of the visit of whom the sentence before was about.
         return (reading.topic,) if reading.topic is not None else ()
+    if reading.goes_out and len(named) == 1 and reading.topic is not None and _is_only_met(reading, trigger, scope):
+        return (reading.topic,)
     if scope.speaker is not None or (named and trigger.entry.grammar != "mutual"):
         return ()
     if reading.sentence.language == "ja":
@@ -40,6 +42,15 @@ def meant(reading: SentenceReading, trigger: Trigger, scope: Scope, named: tuple
     ):
         return reading.antecedents
     return ()
+
+
+def _is_only_met(reading: SentenceReading, trigger: Trigger, scope: Scope) -> bool:
+    """Whether a visit is gone on about by talks that name the host only: «Запланированы переговоры с президентом»."""
+    if reading.sentence.language == "ja" or trigger.verb or trigger.entry.grammar != "mutual" or scope.heir is not None:
+        return False
+    with_whom = clause_pattern(f"with_{reading.sentence.language}").match(reading.sentence.text, trigger.end)
+    led = any(m.start < trigger.start for m in reading.mentions)
+    return with_whom is not None and not led
 
 
 def met(reading: SentenceReading, trigger: Trigger, scope: Scope) -> str | None:

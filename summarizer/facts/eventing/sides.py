@@ -178,7 +178,7 @@ def _leads_to(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -
     return len(between) <= ATTRIBUTES and all(w.text.lower() in allowed or w.lemma in allowed for w in between)
 
 
-_SIDES_GAP_JA = 10
+_SIDES_GAP_JA = 12
 
 
 def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention) -> bool:
@@ -190,7 +190,7 @@ def _is_side_ja(reading: SentenceReading, trigger: Trigger, place: PlaceMention)
     between = text[place.end : trigger.start]
     inner = [p for p in reading.sentence.places if place.end <= p.start < trigger.start]
     rest = re.sub(
-        r"[・と両国政府間の首脳外相防衛財務経済産業農貿易通商閣僚級次官局長]",
+        r"[・と両国政府間の首脳外相防衛財務経済産業農貿易通商閣僚級次官局長担当大臣]",
         "",
         "".join(outside(between, place.end, inner)),
     )

@@ -117,6 +117,8 @@ def _of_gathering(
 
 
 def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventStatus | None:
+    if reading.sentence.language == "ja" and trigger.tense == "held" and _is_before_plan_ja(reading, trigger):
+        return "planned"
     if trigger.open and scope.reported:
         return (
             "held" if reading.sentence.text[trigger.end : scope.end].rstrip("。」").endswith(("た", "ました")) else None
@@ -136,6 +138,14 @@ def _tense(reading: SentenceReading, trigger: Trigger, scope: Scope) -> EventSta
             return None if two else "planned"
         return "held" if told.endswith(("た", "ました", "だ")) else None
     return trigger.tense
+
+
+def _is_before_plan_ja(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a past form only comes before what is planned: 「京都を訪れた後、韓国に向かう予定です」."""
+    text = reading.sentence.text.rstrip("。」 ")
+    if clause_pattern("then_ja").search(text[trigger.end :]) is None:
+        return False
+    return bool(clause_pattern("plan_end_ja").search(text) or clause_pattern("to_come_ja").search(text))
 
 
 def _is_intended(reading: SentenceReading, trigger: Trigger, told: str) -> bool:

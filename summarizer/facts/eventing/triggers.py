@@ -1,6 +1,7 @@
 """The words that name an event: 「訪日」, "held talks", «встретится»."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,11 +36,13 @@ _JAPANESE_PAST = re.compile(
 LAW_REACH = 40
 """Characters between signing and what is signed."""
 _WITH_COUNTRY = re.compile(r"\s*[-–—]\s*[A-ZА-ЯЁ]")
+# G7エビアン・サミット
+_GROUP_JA = re.compile(r"[GＧ]([7７8８]|20|２０)(?:[ァ-ヶー・]{1,10}|[一-龯]{1,6})・?$")
 _GLOSS_JA = re.compile(r"^（[^（）]{1,16}）")
 # 訪れている, 訪れていた: the て belongs to the word itself or follows it.
 _JAPANESE_ONGOING = re.compile(r"^て?い(?:る|た|ます|ました)")
 _JAPANESE_PRESENT = re.compile(
-    r"^(?:(?:する|される|します)|[はがをも][^、。「」を]{0,14}?(?:行う|行(?:わ|な)?われる|開く|開かれる|開催する|開催される|実施する|実施される|行います|始まる)|に(?:臨む|出席する|参加する))"
+    r"^(?:(?:する|される|します|されます)|[はがをも][^、。「」を]{0,14}?(?:行う|行(?:わ|な)?われる|開く|開かれる|開催する|開催される|実施する|実施される|始まる|行います|行(?:わ|な)?われます|開きます|開かれます|開催します|開催されます|実施します|実施されます|始まります)|に(?:臨む|出席する|参加する|臨みます|出席します|参加します))"
 )
 _JAPANESE_OPEN = re.compile(
     r"^(?:(?:して|し|され|訪れ)|[はがをも][^、。「」を]{0,14}?(?:行い|行って|行われ|開き|開いて|開かれ|開催し|開催され|実施し|実施され)|に(?:は[^。「」]{0,50}が)?(?:臨み|出席し|参加し))(?:、|$|[^たなまよ])"
@@ -139,7 +142,11 @@ def _of_two_leaders(sentence: AnnotatedSentence, hit: Hit[tuple[str, bool]], ent
     """Return the entry of leaders' talks for a bare summit "with X", "between X and Y"."""
     if entry.id == "eu_summit" and _WITH_COUNTRY.match(sentence.text, hit.end):
         return lexicon()["summit"] or entry  # «саммит ЕС — Япония» is none of the Union alone
-    if entry.id != "summit" or sentence.language == "ja":
+    if entry.id == "summit" and sentence.language == "ja":
+        group = _GROUP_JA.search(sentence.text[: hit.start])
+        named = f"g{unicodedata.normalize('NFKC', group[1])}_summit" if group is not None else ""
+        return lexicon().get(named) or entry
+    if entry.id != "summit":
         return entry
     after = clause_pattern(f"two_leaders_{sentence.language}").match(sentence.text[hit.end :])
     offered = sentence.language == "ru" and clause_pattern("offered_ru").search(sentence.text[: hit.start])
@@ -275,7 +282,7 @@ def tense_ja(text: str, end: int, verb: bool) -> tuple[bool, EventStatus | None,
         return True, "held", False
     if verb and (following.startswith(("た", "ました")) or text[:end].endswith("た")):
         return True, "held", False
-    if verb and (following.startswith("る") or text[:end].endswith(("る", "会う"))):
+    if verb and (following.startswith(("る", "ます")) or text[:end].endswith(("る", "会う"))):
         return True, "planned", False
     if _JAPANESE_PAST.match(following):
         return True, "held", False
