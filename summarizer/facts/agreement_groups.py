@@ -52,11 +52,17 @@ def grouped(found: Sequence[Mention]) -> list[Group]:
     groups: list[Group] = []
     for mention in found:
         same = next(_meaning_the_same(groups, mention), None)
-        if same is None:
-            groups.append([mention])
-        else:
+        if same is not None:
             same.append(mention)
+        elif not any(_is_idle(group, mention) for group in groups):
+            groups.append([mention])
     return groups
+
+
+def _is_idle(group: Group, mention: Mention) -> bool:
+    """Whether "a treaty" that nobody is named for stands behind one that is signed: it may be that one or another."""
+    later = mention.sentence > group[-1].sentence and DEFINITE[_status(group)] >= DEFINITE["signed"]
+    return later and mention.new and not mention.parties and title_of(group) == mention.title
 
 
 def _meaning_the_same(groups: Sequence[Group], mention: Mention) -> Iterator[Group]:
@@ -69,13 +75,8 @@ def _meaning_the_same(groups: Sequence[Group], mention: Mention) -> Iterator[Gro
 def _fits(group: Group, mention: Mention) -> bool:
     """Whether the parties may be the same; one party alone may be any of the group's."""
     known, told = set(parties_of(group)), set(mention.parties)
-    if (
-        mention.new
-        and not told
-        and DEFINITE[_status(group)] >= DEFINITE["signed"]
-        and mention.sentence > group[-1].sentence
-    ):
-        return False  # "a treaty" behind one that is signed is another
+    if _is_idle(group, mention):
+        return False
     if (mention.topic or group[0].plural != mention.plural) and not (known and known == told):
         return False
     return not known or not told or known == told or (min(len(known), len(told)) < TWO and bool(known & told))
