@@ -41,8 +41,8 @@ def japanese_venue(reading: SentenceReading, trigger: Trigger, places: Sequence[
         if following.startswith("での") or _is_near_ja(reading, place, trigger.start):
             following = "で"
         if (adjacent and (visit or place.city)) or following.startswith(particles):
-            city = place.city or _city_beside(text, place, before)
-            return Venue(place.country, city)
+            first = _first_of_row(text, place, before) if visit else place
+            return Venue(first.country, first.city or _city_beside(text, first, before))
     for place in places:
         # 会談をモスクワで行う
         subject = text[trigger.end : trigger.end + 1] in ("が", "は", "を")
@@ -52,6 +52,7 @@ def japanese_venue(reading: SentenceReading, trigger: Trigger, places: Sequence[
     return Venue() if visit else _scene(reading)
 
 
+_ROW_JA = re.compile(r"(?:（[^（）]{1,10}）)?(?:、|・|と|および)")
 _COUNTED_JA = re.compile(r"の[0-9０-９一二三四五六七八九十]+[カか]国(?:・地域)?")
 
 
@@ -73,7 +74,7 @@ def _first_of_row(text: str, last: PlaceMention, before: Sequence[PlaceMention])
     """Return the first country of a tour: 「イスラエル、カタール、インドの3カ国を訪れる」."""
     first = last
     for place in reversed([p for p in before if p.end <= last.start]):
-        if text[place.end : first.start] not in ("、", "・", "と", "および"):
+        if _ROW_JA.fullmatch(text, place.end, first.start) is None or place.country == first.country:
             break
         first = place
     return first
