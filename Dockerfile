@@ -2,6 +2,7 @@
 # Svodka in a container.
 #   a brief:  docker build -t svodka . && docker run --rm svodka brief https://example.org/article --lang ja
 #   the bot:  docker run -d -e SVODKA_BOT__TOKEN=123456:your-token -v svodka:/var/lib/svodka svodka bot   (or compose.yaml)
+#   a worker: the same with the settings of docs/bot.md, “Many workers”, without the token: svodka worker
 
 FROM python:3.11-slim AS build
 # What is installed beside the base: without "models" nothing is translated, and the image is 225 MB smaller.

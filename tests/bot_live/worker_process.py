@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import os
 import signal
-import sys
+from pathlib import Path
 from typing import Any
 
+import warm_start
 from bot_live.process import BotProcess
 from botapi.signals import Bell
 
@@ -44,35 +46,38 @@ class WorkerProcess:
 
     async def start(self) -> None:
         """Start it; it is ready once it says so."""
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.cli", "worker"),
-            env=self._environ,
-            cwd=self._folder,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        self._listening = asyncio.create_task(self._listen(self._process))
+        self._listening = asyncio.create_task(self._listen(self._started()))
 
     async def kill(self) -> None:
         """End it as the out-of-memory killer does."""
-        self._process.kill()
+        self._process.send_signal(signal.SIGKILL)
         await self.ended()
 
     async def stop(self) -> int:
         """End it politely; returns the exit code."""
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
+        self._process.send_signal(signal.SIGTERM)
         return await self.ended()
 
     async def ended(self) -> int:
         """Wait until it ends; returns the exit code."""
         await asyncio.wait_for(self._listening, SECONDS)
-        return await asyncio.wait_for(self._process.wait(), SECONDS)
+        return await asyncio.to_thread(self._process.wait, SECONDS)
 
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stderr is not None
-        async for line in process.stderr:
-            self.lines.append(line.decode())
-            self._bell.ring()
+    def _started(self) -> int:
+        """Start it; return the descriptor from which its standard error is read."""
+        reading, writing = os.pipe()
+        with Path(os.devnull).open("r+b") as nothing, os.fdopen(writing, "wb") as log:
+            streams = [nothing.fileno(), nothing.fileno(), log.fileno()]
+            self._process = warm_start.start("bot", ["worker"], self._environ, self._folder, streams)
+        return reading
+
+    async def _listen(self, descriptor: int) -> None:
+        lines = asyncio.StreamReader()
+        with os.fdopen(descriptor, "rb") as log:
+            await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), log)
+            async for line in lines:
+                self.lines.append(line.decode())
+                self._bell.ring()
 
     async def __aenter__(self) -> "WorkerProcess":
         await self.start()
