@@ -35,7 +35,7 @@ async def translating(
     folder = tmp_path_factory.mktemp("translating")
     async with (
         BotApiServer() as server,
-        BotProcess(server, folder, SVODKA_MODELS__DIRECTORY=str(store.directory)) as _,
+        BotProcess(server, folder, SVODKA_MODELS__DIRECTORY=str(store.directory), SVODKA_MODELS__THREADS="1") as _,
     ):
         yield server
 

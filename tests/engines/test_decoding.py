@@ -52,7 +52,7 @@ def test_engines_search_as_the_card_says(
 ) -> None:
     checkpoint = marian("en", "ru")
     path = checkpoint if backend == "transformers" else converted(checkpoint, "marian")
-    cpu = Hardware("cpu", "float32")
+    cpu = Hardware("cpu", "float32", threads=1)
     greedy = DecodeOptions(beam_size=1)
     plain = open_translate(translator(path, "marian", backend), cpu)
     by_card = open_translate(translator(path, "marian", backend, decoding={"no_repeat_ngram": 1}), cpu)

@@ -10,7 +10,7 @@ from engines.engine_specs import translator
 from summarizer.article import LANGUAGES, Language
 from summarizer.engines.spec import Backend, Hardware, ModelSpec
 
-CPU = Hardware("cpu", "float32")
+CPU = Hardware("cpu", "float32", threads=1)
 
 
 @pytest.mark.parametrize("backend", ["ctranslate2", "transformers"])

@@ -214,7 +214,7 @@ def test_a_real_model_behind_a_queue_says_the_article_to_many_at_once(
     marian: Callable[[Language, Language], Path], converted: Callable[..., Path]
 ) -> None:
     path = converted(marian("en", "ru"), "marian")
-    queue = QueuedTranslator(Ct2Translator(translator(path, "marian"), Hardware("cpu", "float32")))
+    queue = QueuedTranslator(Ct2Translator(translator(path, "marian"), Hardware("cpu", "float32", threads=1)))
     with ThreadPoolExecutor(8) as threads:
         made = threads.map(lambda sentence: queue.translate([sentence], "en", "ru", OPTIONS), told()["en"] * 2)
         assert [texts(one)[0] for one in made] == told()["ru"] * 2

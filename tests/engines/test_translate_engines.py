@@ -23,7 +23,7 @@ from summarizer.engines.protocols import DecodeOptions, Translate
 from summarizer.engines.seq2seq_engine import Seq2SeqTranslator
 from summarizer.engines.spec import Backend, Hardware
 
-CPU = Hardware(device="cpu", precision="float32")
+CPU = Hardware(device="cpu", precision="float32", threads=1)
 
 
 @pytest.fixture(params=["ctranslate2", "transformers"])

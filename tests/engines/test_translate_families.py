@@ -14,7 +14,7 @@ from summarizer.engines.seq2seq_engine import Seq2SeqTranslator
 from summarizer.engines.spec import Family, Hardware
 
 BEAMS = [1, 4]
-CPU = Hardware(device="cpu", precision="float32")
+CPU = Hardware(device="cpu", precision="float32", threads=1)
 FAMILIES: list[tuple[str, Family]] = [("m2m100", "m2m100"), ("mt5", "madlad")]
 
 

@@ -204,7 +204,7 @@ def test_room_is_made_before_each_loading_and_a_failure_to_make_it_ends_the_turn
 
 def test_a_real_model_behind_the_queue_is_opened_by_its_first_use_only(tmp_path: Path) -> None:
     spec = ModelSpec("gone", "generate", "chat", "transformers", tmp_path / "gone", languages=("en",))
-    queue = QueuedGenerator(open_generate(spec, Hardware("cpu")))
+    queue = QueuedGenerator(open_generate(spec, Hardware("cpu", threads=1)))
     assert queue.supports("en")
     with pytest.raises(ModelBroken):
         ask(queue, "one")
