@@ -63,6 +63,7 @@ def find_roles(sentence: AnnotatedSentence) -> list[RoleMention]:
     """Return the offices in a sentence, in order, not overlapping."""
     if sentence.language == "ja":
         hits = [hit for hit in phrases("ja").find(_characters(sentence.text)) if _is_office_ja(hit, sentence)]
+        hits = _compound(hits)
     else:
         # The names of countries keep their place; only adjectives stand between the words of a title.
         inside = [p for p in sentence.places if p.form == "adjective"]
@@ -102,6 +103,19 @@ def _titled_alike(kept: Sequence[Word], sentence: AnnotatedSentence, owners: Seq
 
 _CLITIC = re.compile(r"['’]s?\b")
 _OF = re.compile(r"\bof(?: the)? $")
+
+
+def _compound(hits: Sequence[Hit[Role]]) -> list[Hit[Role]]:
+    """大統領 + 特別代表, 首相 + 顧問: an office right before another serves it, and names nobody."""
+    found: list[Hit[Role]] = []
+    for hit in hits:
+        if found and found[-1].end == hit.start and found[-1].value.key in _SERVED and hit.value.key not in _SERVED:
+            hit = replace(hit, start=found.pop().start)
+        found.append(hit)
+    return found
+
+
+_SERVED = frozenset({"president", "prime_minister", "foreign_minister", "defense_minister", "finance_minister"})
 
 
 def _is_noun(word: Word) -> bool:
@@ -185,6 +199,8 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     organisation = place.organisation if place and place.organisation else role.organisation
     if organisation == "eu" and role.title == "foreign_minister":
         role = roles()["high_representative"]
+    if organisation == "eu" and role.title == "president":
+        role = roles()["council_president"]
     if organisation and organisation in _CENTRAL_BANKS and role.title == "party_vice_president":
         role = roles()["bank_deputy_governor"]
     if organisation and place and place.country is None and role.title == "president":

@@ -89,3 +89,22 @@ def test_an_office_belongs_to_what_its_title_names(language: Language, text: str
 def test_one_office_is_told_before_a_row_of_japanese_names() -> None:
     found = described("ja", "外務副大臣には熊谷健太、国光文乃両氏を充てた。")
     assert found == {"熊谷健太: deputy_foreign_minister JP", "国光文乃: deputy_foreign_minister JP"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ja", "ロシアのザバツキ大統領特別代表が到着した。", {"ザバツキ: special_envoy RU"}),
+        ("ja", "ポーランドのザバツキ首相顧問が到着した。", {"ザバツキ: adviser PL"}),
+        ("ja", "大島真駐英公使が出席した。", {"大島真: deputy_chief_of_mission JP"}),
+        ("ja", "欧州連合（EU）のザバツキ大統領は語った。", {"ザバツキ: council_president@eu EU"}),
+        ("ru", "Советник по внешней политике премьера Польши Марек Завадский прилетел.", {"Марек Завадский: - -"}),
+        ("ru", "Врио губернатора Курской области Пётр Ветров приехал.", {"Пётр Ветров: acting_governor RU"}),
+        ("ru", "Фигуристка Алёна Костова-Ясная и тренер Пётр Ветров ушли.", {"Пётр Ветров: coach -"}),
+        ("en", "Polish Energy Minister Prince Marek Zielony spoke.", {"Marek Zielony: energy_minister PL"}),
+    ],
+)
+def test_an_office_beside_or_under_a_great_one_is_not_the_great_one(
+    language: Language, text: str, expected: set[str]
+) -> None:
+    assert expected <= described(language, text)

@@ -45,7 +45,7 @@ CASES: list[tuple[Language, str, set[str]]] = [
     ("ru", "Жена президента Сирии Асма Асад находится в Лондоне.", {"asma-asad - -"}),
     ("ru", "Спецпосланник Трампа Кит Келлог приехал в Минск.", {"keith-kellogg special_envoy US", "donald-trump - US"}),
     ("ru", "Учения пройдут под Борисовом, сообщил министр.", set()),
-    ("ja", "サッカーの高橋監督は采配を振り返った。", {"takahashi player -"}),
+    ("ja", "サッカーの高橋監督は采配を振り返った。", {"takahashi coach -"}),
     ("en", "Their ministers, Foreign Ministers Toshimitsu Motegi and Kang Kyung-wha, met in Japan.",
      {"toshimitsu-motegi foreign_minister JP", "kang-kyung-wha foreign_minister KR"}),
     # Acting, deputy, former.

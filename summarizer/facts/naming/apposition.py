@@ -36,7 +36,7 @@ def is_of_firm(title: str, gap: str) -> bool:
 
 
 _FIRM_GAP = re.compile(
-    r"\s(?:of|at|for|with)\s(?:the\s)?[A-Z][\w&.'’-]*(?:\s(?:of|and|the|for|&|[A-Z][\w&.'’-]*)){0,6},\s"
+    r"(?:\s(?:of|at|for|with))?\s(?:the\s)?[A-Z][\w&.'’-]*(?:\s(?:of|and|the|for|&|[A-Z][\w&.'’-]*)){0,6},\s"
 )
 """Between an office in a firm and its holder: ``the chief executive of Nordlys Shipping, Tomasz Wrona``."""
 _OF_FIRMS = frozenset(
@@ -52,6 +52,8 @@ _OF_FIRMS = frozenset(
         "lawyer",
         "journalist",
         "player",
+        "coach",
+        "board_member",
         "spokesperson",
     }
 )

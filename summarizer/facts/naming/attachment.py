@@ -26,7 +26,7 @@ from summarizer.facts.role_lexicon import role_key
 from summarizer.facts.roles import RoleMention
 
 _JAPANESE_GAP = re.compile(
-    r"・?(?:（[ァ-ヺー・]+）)?(?:・[一-鿿ァ-ヺー]{1,10}(?:大|大学院?|研究所|総研|証券|銀行|機構)|(?:元|前|新|次期)?駐.?|元|前|新|次期|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
+    r"・?(?:（[ァ-ヺー・]+）)?(?:自治政府|暫定政府|・[一-鿿ァ-ヺー]{1,10}(?:大|大学院?|研究所|総研|証券|銀行|機構)|(?:元|前|新|次期)?駐.?|元|前|新|次期|[一-鿿]{2,6}党|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?|(?:氏|さん)?（(?:元|前)?"
 )
 """What may stand between a name and its office, countries taken out: 木原稔・前防衛相, グロモフ駐日ロシア大使."""
 _CHAIN = re.compile(r" (?:to|of) the (?:[a-z]+ )(?:of the )?")
@@ -37,7 +37,7 @@ _ENGLISH_COMPLEMENT = re.compile(
     r"\s(?:(?:of|for|to|in)(?:\sthe(?:\s[a-z-]+){0,4}\sof)?(?:\sthe)?|the)\s$|^['’]s\s(?:[a-z-]+\s){1,3}(?:of\s)?$"
 )
 _PREFIX_REST = re.compile(
-    r"(?:の|側(?:は|からは?|が)?、?|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?"
+    r"(?:の|側(?:代表の|は|からは?|が)?、?|代表団?の|新|元|前|）|）の|当時の|政府|議会|国会|内閣|軍|海軍|陸軍|空軍|首相府|外交部|最高裁)?"
 )
 """What may stand between a country and its person in Japanese: ドイツ政府のコルネリウス報道官."""
 _DEPARTMENT_REACH = 8
@@ -219,6 +219,7 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     if role is None:
         return TitledName(name, None, prefix.country if prefix else None)
     own = [p for p in sentence.places if name.end <= p.start and p.end <= role.start]
+    own = [p for p in own if "、" not in sentence.text[name.end : p.start]]  # not: Aの甲、Bの乙の両首相
     between = next((p for p in reversed(own) if _is_own(sentence, p)), None)
     if role.title == "spokesperson" and department in _departments():
         title = _departments()[department]
@@ -233,6 +234,8 @@ def _titled(sentence: AnnotatedSentence, name: NameMention, role: RoleMention | 
     country = role.country or (place.country if place else None)
     organisation = role.organisation or (place.organisation if place else None)
     elsewhere = place is None and _UNKNOWN_PLACE.search(sentence.text[:begin]) is not None
+    if organisation == "eu" and role.title == "president":
+        role = replace(role, title="council_president", key=role_key("council_president"))
     role = replace(role, country=country, organisation=organisation, region=region, elsewhere=elsewhere)
     return TitledName(name, role, country)
 

@@ -17,7 +17,21 @@ from summarizer.facts.roles import find_roles
 from summarizer.facts.status import clause_words
 
 _POPE: dict[Language, str] = {"en": "pope", "ru": "папа"}
-_OCCUPATIONS = frozenset({"player", "actor", "professor", "lawyer", "journalist", "expert"})
+_OCCUPATIONS = frozenset(
+    {
+        "player",
+        "coach",
+        "actor",
+        "writer",
+        "singer",
+        "film_director",
+        "artist",
+        "professor",
+        "lawyer",
+        "journalist",
+        "expert",
+    }
+)
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
 """Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""

@@ -150,6 +150,11 @@ def _mention(run: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleM
     begin = run[0].start
     while len(run) > 1 and run[0].text.lower() in _cues("ranks"):
         run = run[1:]
+    pair = run[-2:]
+    if len(run) > 2 and gazetteer("en").by_full_name([frozenset({fold(w.text)}) for w in pair]) is not None:
+        # “Secretary of Foreign Affairs Enrique Manalo”
+        run = pair if any(w.text.lower() in _cues("institutions") for w in run[:-2]) else run
+        begin = run[0].start if run is pair else begin
     if len(run) > _MAX_PARTS + 1 or any(w.text.lower() in _cues("institutions") for w in run):
         return None
     # A middle initial is no part of the name's key; a first one (J. Smith) is all there is of the given name.
@@ -203,6 +208,10 @@ def _is_certain(
     start: int, run: list[Word], named: list[Word], sentence: AnnotatedSentence, roles: Sequence[RoleMention]
 ) -> bool:
     end = run[-1].end
+    if len(named) == 1 and _is_acronym(named[0]):
+        return False
+    if len(named) > 1 and _TOLD_AFTER.match(sentence.text, end):
+        return True
     if _RELATION.search(sentence.text, 0, start):
         return len(named) > 1
     if any(sentence.text[r.end : start] in (" ", ", ") and 0 <= start - r.end <= 2 for r in roles):
@@ -218,6 +227,14 @@ def _is_certain(
     return _beside_speech(start, end, sentence)
 
 
+def _is_acronym(word: Word) -> bool:
+    """``the head of JETRO``: capitals alone, and no surname of anybody known (``President TRUMP``)."""
+    capitals = word.text.isupper() and len(word.text) > 1
+    return capitals and not gazetteer("en").by_surname({fold(word.text)})
+
+
+_TOLD_AFTER = re.compile(r",\s(?:who|whom)\b|,\s(?:aged\s)?[1-9]\d(?:,|\.|\sand\b)")
+"""What only stands behind a person: ``, who teaches``, ``, 54,``."""
 _RELATION = re.compile(
     r"\b(?:his|her|their|whose)\s(?:late\s|former\s|ex-|eldest\s|youngest\s|older\s|younger\s|elder\s|twin\s)?"
     r"(?:wife|husband|son|daughter|brother|sister|mother|father|widow|widower|partner|spouse|colleague|aide|coach|lawyer)"

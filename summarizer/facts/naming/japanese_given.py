@@ -10,7 +10,9 @@ from summarizer.facts.roles import RoleMention
 from summarizer.language.words import Word
 
 KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
-_BEFORE_OFFICE = re.compile(r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?駐?")
+_BEFORE_OFFICE = re.compile(
+    r"(?:（[ァ-ヺー・]+）)?・?(?:元|前|新|両|次期|自治政府|暫定政府|[一-鿿]{0,5}担当|[一-鿿]{2,10}兼)?駐?"
+)
 READ = re.compile(r"[（(](?:[ァ-ヺー]+[・＝ ][ァ-ヺー]+|[ぁ-ゖー]+[・＝ 　][ぁ-ゖー]+)[)）]")
 """A reading in brackets, family and given name parted, which only names have: 李赫（イ・ヒョク）."""
 

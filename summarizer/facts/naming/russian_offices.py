@@ -7,8 +7,10 @@ from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
 from summarizer.facts.naming.gaps import STOP_TAGS
 from summarizer.facts.naming.mention import NameMention
+from summarizer.facts.offices import GREAT
 from summarizer.facts.roles import RoleMention
-from summarizer.language.words import russian_morphology
+from summarizer.facts.transliteration.given_names import given_names
+from summarizer.language.words import Word, russian_morphology
 
 
 def is_anothers(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
@@ -28,10 +30,15 @@ def _relations() -> frozenset[str]:
 def disagrees(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:
     """Return whether an office stands in a case, and the name in the nominative: «помощник президента Иван Ли»."""
     head = next(w for w in sentence.words if w.start >= role.start)
-    if len(name.written) < 2 or _OBLIQUE.isdisjoint(head.tags) or "nomn" in head.tags:
+    if len(name.written) < 2 or not _is_oblique(head):
         return False
-    if _ACTING.search(sentence.text, 0, role.start):
+    if _ACTING.search(sentence.text, 0, role.start) or _ACTING_ITSELF.match(sentence.text, role.start):
         return False
+    if name.known is not None and name.known.posts is not None and role.key in GREAT - name.known.posts:
+        return True  # «советник премьера Индии Аджит Довал»: known never to have held it
+    listed = given_names(name.written[0], "ru")
+    if listed and all(given.gender == "m" for given in listed) and name.written[0][-1] in _CONSONANTS:
+        return True
     read = [p.tag for p in russian_morphology().parse(name.written[0]) if p.is_known and "Name" in p.tag]
     return bool(read) and all(tag.case == "nomn" and "Fixd" not in tag for tag in read)
 
@@ -40,7 +47,16 @@ _ACTING = re.compile(
     r"(?:исполняющ\w+ обязанности|\bврио|\bи\. ?о\.|\bпост|\bдолжность|\bпосту|\bдолжности) $", re.IGNORECASE
 )
 """What stands before an office in the genitive whose holder is named in another case."""
+_ACTING_ITSELF = re.compile(r"врио|врид|и\. ?о\.|исполня", re.IGNORECASE)
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+"""Endings of men's given names that change in every case."""
 _OBLIQUE = frozenset({"gent", "datv", "ablt", "loct"})
+
+
+def _is_oblique(head: Word) -> bool:
+    """Whether an office stands in a case; «премьера» is the first night of a play to the dictionary."""
+    oblique = not _OBLIQUE.isdisjoint(head.tags) and "nomn" not in head.tags
+    return oblique or head.text.lower() == "премьера"
 
 
 def is_of_family(sentence: AnnotatedSentence, role: RoleMention, name: NameMention) -> bool:

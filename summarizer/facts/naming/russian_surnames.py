@@ -67,6 +67,8 @@ def is_nominative(parts: Sequence[str], given_names: Collection[str], case: Case
         return several and not declined and (len(parts) == 2 or parts[1].lower().endswith("ич"))
     if given[-1] not in "ая":
         return False
+    if surname.endswith(("ая", "яя")) and _is_womans(given):
+        return True  # «Алёна Косторная» is no case of Ален
     if fold(given) in given_names or _is_womans(given):
         return not oblique or (case == "nominative" and (surname[-1] not in "ая" or bool(_FEMININE.search(surname))))
     return not oblique and case == "nominative"
