@@ -10,7 +10,7 @@ Russian stop words, so it gets ours too.
 import argparse
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -28,6 +28,10 @@ from summarizer.points.extractive import choose_points
 
 ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
 GOLD = Path(__file__).with_name("points_gold.toml")
+STORIES = Path(__file__).with_name("points_stories.toml")
+COUNTS = {"two": 2, "four": 4}
+"""Which gold of a story is for how many points."""
+SPLITS = ("development", "held-out", "held-out 2")
 REPETITIONS = 20
 SHORTEST_LEAD = 20  # characters; a date line left among the sentences is no fair lead
 SUMY_METHODS = ("LexRank", "TextRank")
@@ -42,7 +46,7 @@ SUMY_LANGUAGES = {"en": "english", "ru": "russian", "ja": "japanese"}
 
 @dataclass(frozen=True)
 class Text:
-    """An example article, analysed, with the sentences that an editor chose."""
+    """An article, analysed, with the sentences that an editor chose as ``count`` points (None: as many as we give)."""
 
     name: str
     split: str
@@ -50,17 +54,35 @@ class Text:
     sentences: Sequence[AnnotatedSentence]
     facts: Facts
     gold: frozenset[int]
+    count: int | None = None
 
 
 def load() -> list[Text]:
     """Read the example articles and their gold; a gold sentence that is not found is an error."""
     texts = []
     for name, entry in tomllib.loads(GOLD.read_text(encoding="utf-8")).items():
-        article = read_article(Document((ARTICLES / name).read_text(encoding="utf-8"), pasted=True))
-        sentences = annotate(article)
-        gold = frozenset(_number(beginning, article, name) for beginning in entry["sentences"])
-        texts.append(Text(name, entry["split"], article, sentences, find_facts(article, sentences), gold))
+        written = (ARTICLES / name).read_text(encoding="utf-8")
+        article = read_article(Document(written, pasted=True))
+        texts += _with_gold(name, entry["split"], article, {None: entry["sentences"]})
     return texts
+
+
+def load_stories() -> list[Text]:
+    """Read the stories with gold for two and for four points, each twice."""
+    texts = []
+    for name, entry in tomllib.loads(STORIES.read_text(encoding="utf-8")).items():
+        wanted = {count: entry[key] for key, count in COUNTS.items()}
+        article = read_article(Document(entry["text"].strip(), pasted=True), published=entry["published"])
+        texts += _with_gold(name, entry["split"], article, wanted)
+    return texts
+
+
+def _with_gold(name: str, split: str, article: Article, wanted: Mapping[int | None, Sequence[str]]) -> Iterator[Text]:
+    sentences = annotate(article)
+    facts = find_facts(article, sentences)
+    for count, beginnings in wanted.items():
+        gold = frozenset(_number(beginning, article, name) for beginning in beginnings)
+        yield Text(name, split, article, sentences, facts, gold, count)
 
 
 def _number(beginning: str, article: Article, name: str) -> int:
@@ -70,7 +92,7 @@ def _number(beginning: str, article: Article, name: str) -> int:
 
 
 def ours(text: Text) -> set[int]:
-    return {n for p in choose_points(text.article, text.sentences, text.facts) for n in p.sentences}
+    return {n for p in choose_points(text.article, text.sentences, text.facts, text.count) for n in p.sentences}
 
 
 def lead(count: int) -> Callable[[Text], set[int]]:
