@@ -47,4 +47,6 @@ def _rank(read: ReadItem, language: Language, newest: Collection[str]) -> tuple[
 
 def shown_title(read: ReadItem) -> str:
     """Return an entry's title as it stands over a story whose articles cannot be read."""
-    return bare_title(read.item.title, read.item.source)
+    title = bare_title(read.item.title, read.item.source)
+    stood_first = read.item.title.lstrip().startswith(title)
+    return title if stood_first else title[:1].upper() + title[1:]

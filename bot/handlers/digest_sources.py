@@ -23,6 +23,7 @@ from bot.rendering.refusals import refusal
 from bot.rendering.spans import MessageText
 from bot.store.digests_subscriptions import Subscription
 from summarizer.errors import ConnectionFailed, SourceError, SvodkaError
+from summarizer.sources.telegram_address import telegram_link
 
 _ASSUMED = "https://"
 
@@ -191,7 +192,8 @@ async def sources_called(turn: Turn, subscription: Subscription, name: str) -> l
     """Return the feeds of a digest that somebody means: by address, by site, or by words of the title."""
     feeds = await turn.runtime.digests.desk.feeds(subscription)
     addresses = written_addresses(turn.message, name)
-    keys, hosts = {address_key(url) for url in addresses}, {host_of(url) for url in addresses}
+    keys = {address_key(url) for url in addresses}
+    hosts = {host_of(url) for url in addresses if telegram_link(url) is None}  # all channels share one
     wanted = " ".join(name.casefold().split())
     by_address = [pair for pair in feeds if address_key(pair[1].url) in keys]
     by_host = [pair for pair in feeds if host_of(pair[1].url) in hosts]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.digest.genres import bare_title, genre_of, is_sober, without_end
 from bot.digest.items import Item
-from bot.digest.reading_order import reading_order
+from bot.digest.reading_order import reading_order, shown_title
 from bot.digest.signature import read_items
 from bot.digest.tolls import find_tolls, numbers_of
 from summarizer.article import Article, Sentence
@@ -144,6 +144,19 @@ def test_the_language_of_the_reader_comes_first_then_the_latest_and_in_an_update
     assert order("en", *items) == ["late", "early", "ru"]
     assert order("ru", *items) == ["ru", "late", "early"]
     assert order("en", *items, newest=frozenset({"early"})) == ["early", "late", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Tennis: the final in Oslo goes to five sets", "The final in Oslo goes to five sets"),
+        ("iPhone sales fall", "iPhone sales fall"),
+        ("СРОЧНО: переговоры в Осло завершились", "Переговоры в Осло завершились"),
+        ("【速報】外相会談始まる", "外相会談始まる"),
+    ],
+)
+def test_a_title_is_shown_without_its_label_and_begins_as_titles_do(title: str, shown: str):
+    assert shown_title(read_items([item("labelled", title)])[0]) == shown
 
 
 @pytest.mark.parametrize(
