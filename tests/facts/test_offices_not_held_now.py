@@ -98,7 +98,11 @@ def test_one_office_is_told_before_a_row_of_japanese_names() -> None:
         ("ja", "ポーランドのザバツキ首相顧問が到着した。", {"ザバツキ: adviser PL"}),
         ("ja", "大島真駐英公使が出席した。", {"大島真: deputy_chief_of_mission JP"}),
         ("ja", "欧州連合（EU）のザバツキ大統領は語った。", {"ザバツキ: council_president@eu EU"}),
-        ("ru", "Советник по внешней политике премьера Польши Марек Завадский прилетел.", {"Марек Завадский: adviser -"}),
+        (
+            "ru",
+            "Советник по внешней политике премьера Польши Марек Завадский прилетел.",
+            {"Марек Завадский: adviser -"},
+        ),
         ("ru", "Врио губернатора Курской области Пётр Ветров приехал.", {"Пётр Ветров: acting_governor RU"}),
         ("ru", "Фигуристка Алёна Костова-Ясная и тренер Пётр Ветров ушли.", {"Пётр Ветров: coach -"}),
         ("en", "Polish Energy Minister Prince Marek Zielony spoke.", {"Marek Zielony: energy_minister PL"}),
