@@ -35,7 +35,7 @@ class ChosenStory:
         sources: name and address of each publication, in the order in which they are to be read
             (``bot.digest.reading_order``).
         is_update: was sent before, and has new facts.
-        news: an update's new facts in a line, in the subscriber's language; else "".
+        news: a line of new facts, in the subscriber's language (``RankedStory.news``); may be empty.
         sent: what to remember when it has been sent.
     """
 

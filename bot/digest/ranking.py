@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.digest.items import Item, ReadItem
 from bot.digest.keywords import contains
+from bot.digest.reading_order import reading_order
 from bot.digest.topics import Preferences, any_matches
-from bot.digest.updates import facts_of, new_facts, news_line
+from bot.digest.updates import facts_of, new_facts, news_line, overtaking
 from summarizer.article import Language
 
 HALF_LIFE_HOURS = 36.0
@@ -80,9 +81,17 @@ class RankedStory:
         return SentStory(self.item_keys, facts_of(self.items) | self.known_facts, now)
 
     def news(self, language: Language) -> str:
-        """Return an update's new facts in a line of a language; else ""."""
-        new = [read for read in self.items if read.item.key in self.newest]
-        return news_line(new, self.new_facts, self.known_facts, language)
+        """Return an update's new facts in a line of a language; else "".
+
+        Of another story it is what the entry that a reader of the language is shown has not, and is out of date by.
+        """
+        if self.is_update:
+            new = [read for read in self.items if read.item.key in self.newest]
+            return news_line(new, self.new_facts, self.known_facts, language)
+        shown = reading_order(self.items, language)[0]
+        later = [read for read in self.items if read.item.published > shown.item.published]
+        known = facts_of([shown])
+        return news_line(later, overtaking(later, known), known, language)
 
 
 @dataclass(frozen=True, slots=True)

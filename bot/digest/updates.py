@@ -58,6 +58,19 @@ def new_facts(later: Iterable[ReadItem], known: frozenset[str]) -> frozenset[str
     )
 
 
+def overtaking(later: Iterable[ReadItem], known: frozenset[str]) -> frozenset[str]:
+    """Return those facts of later items by which what an earlier one says is out of date.
+
+    What was planned was held or called off, a draft was signed, a toll has risen.
+
+    Args:
+        later: items of the same story that came after it.
+        known: the facts of the earlier one, as ``facts_of`` gave them.
+    """
+    before = _Known(known)
+    return frozenset(fact for fact in new_facts(later, known) if before.speaks_of(fact))
+
+
 def is_new(fact: str, known: frozenset[str], day: date) -> bool:
     """Return whether a fact that is told on a day changes what was known; facts as ``facts_of`` gives them."""
     return _Known(known).is_changed_by(fact, day)
@@ -118,15 +131,23 @@ class _Known:
         self._statuses: dict[str, set[str]] = {}
         self._dates: dict[str, set[str]] = {}
         self._stages: set[str] = set()
+        self._agreements: set[str] = set()
         for fact in facts:
             form, name, value = fact.split("|", 2)
             if form == "toll":
                 self.tolls[name] = max(self.tolls.get(name, 0), int(value))
             elif form == "agreement":
                 self._stages.add(value)
+                self._agreements.add(name)
             else:
                 kept = self._statuses if form == "event" else self._dates
                 kept.setdefault(_family(name), set()).add(value)
+
+    def speaks_of(self, fact: str) -> bool:
+        """Return whether a status, stage or toll is known of what a fact is about; dates are of no account."""
+        form, name, _ = fact.split("|", 2)
+        known = {"event": self._statuses, "agreement": self._agreements, "toll": self.tolls}.get(form, ())
+        return (_family(name) if form == "event" else name) in known
 
     def is_changed_by(self, fact: str, day: date) -> bool:
         """Return whether a fact that is told on a day is more than was known in other words."""

@@ -9,7 +9,7 @@ from stories import FOLDER
 from bot.digest.choosing import choose
 from bot.digest.cluster import cluster
 from bot.digest.items import Item
-from bot.digest.ranking import Ranking, SentStory, rank
+from bot.digest.ranking import RankedStory, Ranking, SentStory, rank
 from bot.digest.signature import read_items
 from bot.digest.topics import Preferences
 from bot.digest.updates import is_new, new_facts
@@ -117,3 +117,18 @@ def test_a_fact_is_new_by_what_it_changes(known, fact, new):
 
 def test_nothing_is_new_where_nothing_came_later():
     assert new_facts([], frozenset()) == frozenset()
+
+
+@pytest.mark.parametrize(("story", "language"), [key for key in NEWS if key[0] != "trade"])
+def test_where_the_readers_own_language_is_behind_the_others_the_line_of_facts_is_not(story, language):
+    other = "en" if language != "en" else "ru"
+    early, _, late = days(story, language, language, other)
+    told = RankedStory(read_items([early, late]), 0.0)
+    assert NEWS[story, language] in told.news(language)
+    assert told.news(other) == "", "who reads the other language is shown the later entry"
+
+
+def test_an_early_entry_that_says_what_the_later_ones_say_needs_no_line_of_news():
+    _, _, late = days("meeting", "en")
+    told = RankedStory(read_items([late, replace(late, key="later", published=late.published + HOUR)]), 0.0)
+    assert told.news("en") == ""
