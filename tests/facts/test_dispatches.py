@@ -21,7 +21,7 @@ from summarizer.language.read_article import read_article
 
 DISPATCHES = Path(__file__).parent / "dispatches"
 KNOWN_MISSES = frozenset((DISPATCHES / "known_misses.txt").read_text(encoding="utf-8").splitlines())
-HELD_OUT_FLOORS = {"people": (0.94, 0.93), "agreements": (0.60, 0.70), "events": (0.74, 0.85)}
+HELD_OUT_FLOORS = {"people": (0.94, 0.93), "agreements": (0.80, 0.81), "events": (0.74, 0.85)}
 """Recall and precision over all held-out dispatches with whole cards, at first and as last measured."""
 ONE_SECTION_FLOORS = {"people": (0.92, 0.95), "events": (0.85, 0.84)}
 """The same over the short held-out dispatches for which the facts of one section only were written down."""
