@@ -21,7 +21,7 @@ from bot.answering import Made, Start
 from bot.journal import end, journal_url, launch
 from bot.work_queue import APPLICATION, WORKFLOW
 
-SHAPE = "4"
+SHAPE = "5"
 """Version of the order of steps below: change it with them, as a workflow of another shape cannot go on. Requests of an
 old shape are then begun anew."""
 MAX_ATTEMPTS = 20
