@@ -51,6 +51,11 @@ _TELLS_OF = re.compile(
     r"|достигнут\w+)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r",\s*(?:как (?:ожидается|предполагается|планируется|полагают|считают|сообщ\w+|заяв\w+|отме[тч]\w+|стало известно)"
+    r"|по (?:словам|данным|информации)|вероятно|скорее всего|возможно|however|meanwhile|as expected|according to)\b",
+    re.IGNORECASE,
+)
 # «Договор вступил в силу в 2015 году, а соглашение — в 2011-м», «президенты подписали заявление, а министры — договор»
 _GAPPED = re.compile(r",\s*(?:а|и)\s[^,;—]*(?:\s—\s[^,;—]*)?$")
 _APPOSITION = re.compile(
@@ -113,14 +118,18 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
     told_of = language != "ja" and _is_apposition(text, hit, start, ends[0])
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
-        goes_on = told_of or _GOES_ON.match(text, previous) is not None or _lists_on(text, previous, end, language)
+        goes_on = (
+            told_of
+            or any(opening.match(text, previous) is not None for opening in (_GOES_ON, _ASIDE))
+            or _lists_on(text, previous, end, language)
+        )
         # 「発効したが、3月に崩壊した」
         turned = language == "ja" and text[previous - 1 : previous] == "が"
         if status == "signed" and language == "ja" and _IN_FORCE_JA.match(text, previous):
             return "in_force"
         if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
             break
-        told_of = _TELLS_OF.match(text, previous) is not None
+        told_of = any(opening.match(text, previous) is not None for opening in (_TELLS_OF, _ASIDE))
         own = start if language == "ja" and not turned else previous
         further = told_stage(text[own:end], language, two_parties=two)
         if status is None or DEFINITE[further] > DEFINITE[status]:
@@ -199,9 +208,12 @@ def told_stage(text: str, language: Language, *, two_parties: bool = False) -> A
     told = stage(text, language, two_parties=two_parties)
     if language == "ja" or DEFINITE[told] == ENDED or pattern("agreement", "aim", language).search(text):
         return told
-    # "expired in July and has not been renewed": the negation is not that of the end.
+    # "expired in July and has not been renewed": the negation is not that of the end; talks of A and B that broke down are
+    # not to be cut between A and B.
+    held_up = pattern("agreement", "talks_stopped", language).search(text) is not None
     parts = (stage(part, language, two_parties=two_parties) for part in _AND.split(text))
-    return next((part for part in parts if DEFINITE[part] == ENDED), told)
+    ended = (part for part in parts if DEFINITE[part] == ENDED and not (held_up and part == "suspended"))
+    return next(ended, told)
 
 
 @cache
