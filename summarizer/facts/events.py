@@ -13,7 +13,7 @@ from summarizer.facts.agreement_parties import TWO, codes
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import resolve
 from summarizer.facts.eventing.candidates import Candidate, candidates, setting_of
-from summarizer.facts.eventing.continuing import dated_by, goes_out, placed_by_visit, topic_of
+from summarizer.facts.eventing.continuing import dated_by, goes_out, placed_by_visit, signed_at_talks, topic_of
 from summarizer.facts.eventing.merging import merged
 from summarizer.facts.eventing.reading import read_sentence
 from summarizer.facts.records import Event, Person, PersonMention
@@ -51,7 +51,7 @@ def find_events(
         told = []
         if reading is not None:
             own = list(candidates(reading, setting, context))
-            told = placed_by_visit([dated_by(c, own, found, reading) for c in own])
+            told = placed_by_visit(signed_at_talks([dated_by(c, own, found, reading) for c in own]))
         found += told
         sides = next((pair for pair in map(_two_sides, told) if pair), _uncontested(sides, sentence))
         context = _last_date(sentence, published, context)

@@ -8,6 +8,7 @@ from summarizer.article import Dateline, Language
 from summarizer.facts.dates import DateMention, bounds
 from summarizer.facts.eventing.actors import actors
 from summarizer.facts.eventing.days import date_before, resolve_for, was_planned
+from summarizer.facts.eventing.framing import Frame, framed, status_in_topic
 from summarizer.facts.eventing.meant import met
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
 from summarizer.facts.eventing.sides import participants
@@ -70,7 +71,7 @@ def setting_of(published: date | None, dateline: Dateline | None, language: Lang
 
 def candidates(reading: SentenceReading, setting: Setting, context: str | None) -> Iterator[Candidate]:
     """Yield a candidate for each trigger of a sentence that is about something real."""
-    found = [(_candidate(reading, trigger, setting, context), trigger) for trigger in reading.triggers]
+    found = [(_candidate(frame, trigger, setting, context), trigger) for trigger, frame in framed(reading)]
     made = [(one, trigger) for one, trigger in found if one is not None]
     for candidate, trigger in made:
         rivals = [(other, t) for other, t in made if other.dated_at == candidate.dated_at is not None]
@@ -79,6 +80,19 @@ def candidates(reading: SentenceReading, setting: Setting, context: str | None) 
             yield replace(candidate, event=replace(candidate.event, date=None, date_text=None), own_date=False)
         else:
             yield candidate
+    yield from _agreeing(reading, setting, context)
+
+
+def _agreeing(reading: SentenceReading, setting: Setting, context: str | None) -> Iterator[Candidate]:
+    """Yield what agreeing says of talks told elsewhere: their day ("agreed on Saturday to resume trade talks")."""
+    frames = list(framed(reading))
+    for trigger, frame in frames:
+        if frame.way == "settled" and trigger.entry.kind == "talks" and all(f.way for _, f in frames):
+            told = _candidate(Frame(reading, reading, scope_of(reading, trigger)), trigger, setting, context)
+            past = told is not None and (told.over or _is_day_of(told.event.date, setting.published))
+            if told is not None and past and len(told.event.actors) > 1:
+                event = replace(told.event, country=None, city=None, status="held", title=None)
+                yield replace(told, event=event, sure=False)
 
 
 def _is_nearest(candidate: Candidate, trigger: Trigger, rivals: list[tuple[Candidate, Trigger]]) -> bool:
@@ -103,8 +117,9 @@ class _Time:
     when: str | None
 
 
-def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Setting, context: str | None) -> _Time:
-    said = status_of(reading, trigger, scope)
+def _time(frame: Frame, trigger: Trigger, setting: Setting, context: str | None) -> _Time:
+    reading, scope = frame.scene, frame.scope
+    said = status_in_topic(frame.way, status_of(frame.reading, trigger, scope))
     mention, spoken = find_date(reading, trigger, scope, said)
     if spoken and said in ("planned", "expected", "denied", "cancelled"):
         mention, spoken = None, False
@@ -121,19 +136,20 @@ def _time(reading: SentenceReading, trigger: Trigger, scope: Scope, setting: Set
         when = resolve_for(mention, said, setting.published, context, missed=missed, planned=planned)
     if said is None and mention is not None and _is_over(when, setting.published) and was_planned(reading, mention):
         said = "irreal"  # what was to be last November may have been held or not
-    if said == "held" and _is_today(when, setting.published) and is_purpose(reading, trigger):
+    now = _is_today(when, setting.published) if said == "held" else _is_day_of(when, setting.published)
+    if said in ("held", None) and now and is_purpose(reading, trigger):
         said = "planned"
     return _Time(said, mention if when is not None else None, spoken, when)
 
 
-def _candidate(reading: SentenceReading, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
-    scope = scope_of(reading, trigger)
-    time = _time(reading, trigger, scope, setting, context)
+def _candidate(frame: Frame, trigger: Trigger, setting: Setting, context: str | None) -> Candidate | None:
+    reading, scope = frame.reading, frame.scope
+    time = _time(frame, trigger, setting, context)
     without_guest = trigger.entry.id == "reception" and not _has_guest(reading, trigger, scope)
     if time.said == "irreal" or without_guest or is_outdated(time.said, time.when, setting.published):
         return None
     status = None if time.said is None and trigger.infinitive else checked(time.said, time.when, setting.published)
-    where = venue(reading, trigger, scope)
+    where = venue(frame.scene, trigger, scope)
     who = _who(reading, trigger, scope, where)
     on_the_spot = time.spoken and status == "held" and not trigger.entry.phone
     if where == Venue() and on_the_spot and not _is_somewhere(reading, scope):
@@ -184,7 +200,11 @@ def _is_over(when: str | None, published: date | None) -> bool:
 
 
 def _is_today(when: str | None, published: date | None) -> bool:
-    return when is None or (published is not None and bounds(when) == (published, published))
+    return when is None or _is_day_of(when, published)
+
+
+def _is_day_of(when: str | None, published: date | None) -> bool:
+    return when is not None and published is not None and bounds(when) == (published, published)
 
 
 def _is_rest_of_stay(reading: SentenceReading, trigger: Trigger, status: EventStatus) -> bool:

@@ -113,6 +113,28 @@ def _carries(earlier: Candidate, candidate: Candidate, reading: SentenceReading)
     return bool(two) and (one >= two or two >= one) and bool(one)
 
 
+def signed_at_talks(told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of a sentence, what is signed at talks signed by all who talk, and there.
+
+    「アスタナで外相と会談し、覚書に署名した」, "met in Astana and signed a memorandum".
+    """
+    talks = [c for c in told if c.event.kind == "talks" and c.event.status == "held" and c.sure and not c.phone]
+
+    def signed(candidate: Candidate) -> Candidate:
+        event = candidate.event
+        if event.kind != "signing" or event.status != "held" or not candidate.sure or event.participants:
+            return candidate
+        fitting = [t.event for t in talks if event.actors and set(event.actors) <= set(t.event.actors)]
+        if len(fitting) != 1 or event.date not in (None, fitting[0].date):
+            return candidate
+        at = fitting[0]
+        where = (event.country, event.city) if event.country or event.city else (at.country, at.city)
+        whole = replace(event, actors=at.actors, country=where[0], city=where[1])
+        return replace(candidate, event=whole)
+
+    return [signed(c) for c in told]
+
+
 def placed_by_visit(told: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates of a sentence, talks put where a visit of the same person is: "fly to Doha and meet X"."""
     visits = [c.event for c in told if c.event.kind == "visit" and c.event.city]

@@ -43,7 +43,18 @@ def participants(reading: SentenceReading, trigger: Trigger, scope: Scope) -> tu
         # 「南スーダン政府は、大統領選を延期すると発表した」
         said_by = {p.country for p in reading.sentence.places if scope.speaker[0] <= p.start < scope.speaker[1]}
         return tuple(c for c in said_by if c) if len(said_by) == 1 else ()
+    if not named and trigger.entry.kind == "election":
+        return _where_polled(reading, places)
     return named or _same_sides(reading, scope)
+
+
+def _where_polled(reading: SentenceReading, places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """Return the only country that a clause names, behind "in": "polls closed in Chile on Sunday in an election"."""
+    at = clause_words(f"at_{reading.sentence.language}")
+    named = {p.country for p in places if p.city is None and p.country}
+    before = [_word_before(reading, p.start) for p in places if p.city is None and p.form == "name"]
+    led = any(w is not None and w.text.lower() in at for w in before)
+    return tuple(c for c in named if c) if len(named) == 1 and led else ()
 
 
 def _same_sides(reading: SentenceReading, scope: Scope) -> tuple[str, ...]:

@@ -86,8 +86,14 @@ def _of_occasion(reading: SentenceReading, trigger: Trigger, scope: Scope, said:
     """Return the status of a gathering at which something else is to be: it is to come as well."""
     met = [t for t in reading.triggers if t.verb and scope.start <= t.start < trigger.start]
     if said == "cancelled" or not met:
-        return said
+        return "planned" if said in ("held", None) and _is_future_ru(reading, scope.start, trigger.start) else said
     return "planned" if status_of(reading, met[-1], scope) in ("planned", "expected") else said
+
+
+def _is_future_ru(reading: SentenceReading, start: int, end: int) -> bool:
+    """Whether a Russian verb tells what is to be done there: «обсудят помощь на саммите»."""
+    verbs = [w for w in reading.sentence.words if start <= w.start < end and not {"VERB", "PRTF"}.isdisjoint(w.tags)]
+    return bool(verbs) and "futr" in verbs[-1].tags
 
 
 def _is_trip_to(reading: SentenceReading, trigger: Trigger) -> bool:

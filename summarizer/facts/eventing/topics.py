@@ -1,0 +1,184 @@
+"""What is only talked about, agreed on, asked for or awaited: it has nothing of the clause around it.
+
+"Wang and Cho discussed a visit by Xi at talks in Seoul on Tuesday" tells of talks in Seoul; of the visit
+neither day nor place is known. The words from the verb of talking to the end of what it is about are the topic. An event in it takes
+what stands there and no more; all other events of the sentence are read as if it did not stand there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from summarizer.article import Language
+from summarizer.facts.annotation import AnnotatedSentence
+from summarizer.facts.dates import CalendarDate, DateMention
+from summarizer.facts.eventing.reading import SentenceReading
+from summarizer.facts.eventing.triggers import Trigger
+from summarizer.facts.status import clause_pattern
+
+Way = Literal["talked", "settled", "asked", "before", "long"]
+"""How a topic is spoken of: discussed or praised, agreed on, proposed or prepared, awaited ("ahead of"), or as
+something that took long ("after years of talks")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: offsets of it and of the words that make it one (``cue``), in the sentence."""
+
+    way: Way
+    cue: tuple[int, int]
+    start: int
+    end: int
+
+    def holds(self, offset: int) -> bool:
+        """Whether an offset lies in it."""
+        return self.start <= offset < self.end
+
+
+def find_topics(reading: SentenceReading) -> tuple[Topic, ...]:
+    """Return the topics of a sentence that hold an event, in order; they do not overlap."""
+    find = _japanese if reading.sentence.language == "ja" else _spaced
+    found: list[Topic] = []
+    for way, cue in _cues(reading.sentence.text, reading.sentence.language):
+        if any(t.cue[0] < cue[1] and cue[0] < t.end for t in found):
+            continue
+        topic = find(reading, way, cue)
+        if topic is not None and any(topic.holds(t.start) for t in reading.triggers):
+            found.append(topic)
+    return tuple(found)
+
+
+@cache
+def _cue_patterns(language: Language) -> tuple[tuple[Way, re.Pattern[str]], ...]:
+    return tuple((way, clause_pattern(f"topic_{way}_{language}")) for way in get_args(Way))
+
+
+def _cues(text: str, language: Language) -> list[tuple[Way, tuple[int, int]]]:
+    found = [(way, m.span()) for way, pattern in _cue_patterns(language) for m in pattern.finditer(text)]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+# ---- English and Russian: the topic follows its verb ---------------------------------------------------------------
+
+
+def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic | None:
+    sentence, language = reading.sentence, reading.sentence.language
+    clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
+    if any(t.start < cue[1] and cue[0] < t.end for t in reading.triggers):
+        return None
+    start = cue[1] if way in ("before", "long") else _past_circumstances(reading, cue[1])
+    if way == "settled":
+        led = clause_pattern(f"topic_leads_{language}").match(sentence.text, start)
+        if led is None:
+            return None
+        start = led.end()
+    end = len(sentence.text) if clause is None or clause.kind != "content" else clause.end
+    end = min((c.start for c in reading.clauses if c.kind == "report" and c.start > cue[0]), default=end)
+    own = [t for t in reading.triggers if start <= t.start < end]
+    for trigger in own:
+        stop = _circumstance(sentence, start, trigger) or _next_predicate(sentence, start, trigger, own)
+        if stop is not None:
+            end = min(end, stop)
+    first = next((t for t in own if t.start < end), None)
+    if first is None:
+        return None
+    if way in ("before", "long"):
+        far = first.verb or first.entry.grammar == "visitor" or first.start - start > BEFORE_REACH[way]
+        return None if far else Topic(way, cue, start, end if way == "before" else first.end)
+    if way == "asked" and _is_put_to(reading, cue, first):
+        return None
+    return Topic(way, cue, start, _before_day(reading, cue, first, end) if way == "talked" else end)
+
+
+BEFORE_REACH = {"before": 60, "long": 24}
+"""Characters from "ahead of" to the gathering that is awaited, from "after years" to the talks."""
+
+
+def _is_put_to(reading: SentenceReading, cue: tuple[int, int], first: Trigger) -> bool:
+    """Whether something is proposed to somebody who is to take part: "proposed to Kim that they meet"."""
+    to_whom = any(cue[1] <= m.start < first.start for m in reading.mentions)
+    put = clause_pattern(f"topic_put_{reading.sentence.language}").match(reading.sentence.text, cue[0])
+    return to_whom and put is not None
+
+
+def _past_circumstances(reading: SentenceReading, at: int) -> int:
+    """Return where the topic begins: after "in Paris on Tuesday", in Russian after a late subject."""
+    sentence = reading.sentence
+    led = any(m.end <= at for m in reading.mentions)
+    spans = [(p.start, p.end) for p in sentence.places if p.form != "adjective"]
+    spans += [(d.start, d.end) for d in sentence.dates]
+    spans += [] if led or sentence.language == "en" else [(m.start, m.end) for m in reading.mentions]
+    while True:
+        gap = clause_pattern(f"topic_gap_{sentence.language}").match(sentence.text, at)
+        reached = gap.end() if gap is not None else at
+        following = max((b for a, b in spans if a == reached), default=None)
+        if following is None:
+            return at
+        at = following
+
+
+def _circumstance(sentence: AnnotatedSentence, start: int, trigger: Trigger) -> int | None:
+    """Return where "at talks", "when they met" begins that only says when it was talked about, or None."""
+    within = clause_pattern(f"topic_within_{sentence.language}").search(sentence.text, start, trigger.start)
+    return within.start() if within is not None and (trigger.verb or trigger.entry.grammar != "visitor") else None
+
+
+def _next_predicate(sentence: AnnotatedSentence, start: int, trigger: Trigger, own: Sequence[Trigger]) -> int | None:
+    """Return where the sentence goes on with something done: "discussed a visit and signed an agreement"; or None."""
+    if trigger.verb and not trigger.infinitive and trigger.tense == "held" and trigger is not own[0]:
+        joined = [m.start() for m in clause_pattern(f"joined_{sentence.language}").finditer(sentence.text, start)]
+        return max((j for j in joined if j < trigger.start), default=None)
+    after = clause_pattern(f"second_{sentence.language}").search(sentence.text, trigger.end)
+    return after.start() if after is not None else None
+
+
+def _before_day(reading: SentenceReading, cue: tuple[int, int], first: Trigger, end: int) -> int:
+    """Return the end of what was talked about, before a day on which it may have been: "in Seoul on Tuesday"."""
+    if any(d.end <= cue[0] for d in reading.sentence.dates):
+        return end
+    late = [d for d in reading.sentence.dates if first.end <= d.start < end and _is_day(d)]
+    if not late:
+        return end
+    led = clause_pattern(f"topic_led_{reading.sentence.language}")
+    at = late[-1].start
+    while True:
+        at = led.search(reading.sentence.text, 0, at).start()  # type: ignore[union-attr]  # it matches nothing, too
+        place = next((p for p in reading.sentence.places if p.end == at and p.start >= first.end), None)
+        if place is None:
+            return at
+        at = place.start
+
+
+def _is_day(mention: DateMention) -> bool:
+    return not (isinstance(mention.expression, CalendarDate) and mention.expression.day is None)
+
+
+# ---- Japanese: the topic stands before its verb --------------------------------------------------------------------
+
+
+def _japanese(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic | None:
+    text = reading.sentence.text
+    clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
+    own = [t for t in reading.triggers if clause is not None and clause.start <= t.start and t.end <= cue[0]]
+    if clause is None or clause.kind == "content" or not own:
+        return None
+    # What stands before the last topic marker, or names those who are met, is the frame.
+    heads = [m.end() for m in clause_pattern("topic_head_ja").finditer(text, clause.start, own[0].start)]
+    start = _past_circumstances_ja(reading, max(heads, default=clause.start))
+    apart = way != "settled" and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
+    return Topic(way, cue, start, cue[0]) if start <= own[0].start and not apart else None
+
+
+def _past_circumstances_ja(reading: SentenceReading, at: int) -> int:
+    """Return where the topic begins: after the place where it is talked about, and the day where no other is told."""
+    sentence, text = reading.sentence, reading.sentence.text
+    spans = [] if any(d.end <= at for d in sentence.dates) else [(d.start, d.end) for d in sentence.dates]
+    spans += [(p.start, p.end + 1) for p in sentence.places if text.startswith("で", p.end)]
+    spans = [(a, b) for a, b in spans if not text.startswith("の", b)]
+    while True:
+        following = max((b for a, b in spans if a == at), default=None)
+        if following is None:
+            return at
+        at = following + text.startswith(("、", "に"), following)
