@@ -69,7 +69,14 @@ def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
         end -= 1
     if text[start] == "日" and start and unicodedata.numeric(text[start - 1], None) is not None:
         return 0
-    while end > start + 1 and end not in ends and end != start + len(word.text.rstrip("の")) and end > word.end:
+    between = end > start + 1 and text.startswith("間", end)  # 露日間 is 露 and 日間 to the dictionary
+    while (
+        not between
+        and end > start + 1
+        and end not in ends
+        and end != start + len(word.text.rstrip("の"))
+        and end > word.end
+    ):
         end -= 1
     run = text[start:end]
     with_latin = len(run) == 1 and run in "日米英中独仏" and text.startswith(_setting("unions"), end)

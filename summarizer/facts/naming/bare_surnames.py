@@ -1,23 +1,27 @@
 """Surnames without a full name in the article: who of the gazetteer is meant, and whether that may be believed."""
 
-from functools import cache
-
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, gazetteer, known_people
-from summarizer.facts.lexicons import entries
-from summarizer.facts.name_keys import fold, is_given_name
+from summarizer.facts.name_keys import fold
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.drafts import Draft, Found
-from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_common, may_be_quoted, tell_apart
+from summarizer.facts.naming.surname_evidence import (
+    SHORTEST_SPEAKER,
+    beside_deed,
+    is_called_like_given,
+    is_somebody_else,
+    stands_beside_official,
+)
+from summarizer.facts.offices import GREAT, LEADERS, held_in, is_borne_out, is_common, tell_apart
 from summarizer.facts.records import RoleKey
 from summarizer.facts.role_lexicon import BORROWED
 from summarizer.facts.roles import find_roles
 from summarizer.facts.status import clause_words
 
 _POPE: dict[Language, str] = {"en": "pope", "ru": "папа"}
-_OCCUPATIONS = frozenset(
+OCCUPATIONS = frozenset(
     {
         "player",
         "coach",
@@ -32,15 +36,12 @@ _OCCUPATIONS = frozenset(
         "expert",
     }
 )
+"""Offices of which hardly any politician is told."""
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
 """Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""
 _SHORTEST_BARE_SURNAME = 3
 """Letters below which a surname is too easily another word (He, No, Su)."""
-
-
-_SHORTEST_SPEAKER = 4
-"""Letters of a surname that a verb of saying beside it shows to be a minister's."""
 
 
 def key_now(titled: TitledName) -> RoleKey | None:
@@ -59,12 +60,12 @@ def famous_together(found: Found, language: Language) -> bool:
     return len(known) > 1
 
 
-def new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Article, together: bool) -> Draft | None:
+def new_by_surname(titled: TitledName, found: Found, article: Article, together: bool) -> Draft | None:
     """Return a new draft for a surname that no full name of the article explains, or None.
 
     Args:
         titled: the surname, and its office if it has one.
-        sentence: where it stands.
+        found: the sentence where it stands, with all its names.
         article: whose year tells who holds an office.
         together: whether the sentence names famous people by their surnames.
     """
@@ -77,16 +78,7 @@ def new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Art
         pope = index.by_full_name([frozenset({_POPE[article.language]}), *name.parts])
         if pope is not None:
             return Draft(name.parts, pope)
-    candidates = index.by_surname(name.parts[0])
-    if article.language == "ja" and name.certain and not candidates:
-        candidates = index.by_kanji_surname(name.display)
-    if not candidates and titled.role is not None and titled.nationality in _GULF:
-        candidates = _royals(titled, article.language)
-    if titled.role is not None and titled.role.title in _OCCUPATIONS:
-        # 高橋監督, “coach Walz”: whom the news of sport and culture name is hardly the politician of that surname.
-        candidates = ()
-    elif titled.role is not None and titled.role.title in _OF_COMPANIES:
-        candidates = tuple(c for c in candidates if c.country not in _FEW_SURNAMES)
+    candidates = _bearers(titled, article)
     country = titled.nationality
     fitting = [c for c in candidates if country in (None, c.country)]
     key = key_now(titled)
@@ -94,58 +86,69 @@ def new_by_surname(titled: TitledName, sentence: AnnotatedSentence, article: Art
     known = tell_apart(fitting, key, year)
     if known and not is_borne_out(known, key, year):
         known = None
-    if known and (country or titled.role or name.certain or together or _is_believable(known, name, sentence, year)):
+    if known and titled.role is None and is_somebody_else(name, found.sentence, article):
+        known = None
+    if known and (country or titled.role or name.certain or together or _is_believable(known, name, found, year)):
         return Draft(name.parts, known)
     return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
 
 
-_GULF = frozenset({"AE", "BH", "JO", "KW", "MA", "OM", "QA", "SA"})
-"""Countries whose ruling families are called by the given name: カタールのムハンマド首相, ``Prince Faisal``."""
+def _bearers(titled: TitledName, article: Article) -> tuple[KnownPerson, ...]:
+    """Return everyone known by a surname, or where it is the custom by a given name, but for whom the office rules out."""
+    name = titled.name
+    candidates = gazetteer(article.language).by_surname(name.parts[0])
+    if article.language == "ja" and name.certain and not candidates:
+        candidates = gazetteer(article.language).by_kanji_surname(name.display)
+    if not candidates and titled.role is not None and titled.nationality in (None, *_CALLED_BY_GIVEN):
+        candidates = _called_by_given(titled, article)
+    if titled.role is not None and titled.role.title in OCCUPATIONS:
+        # 高橋監督, “coach Walz”: whom the news of sport and culture name is hardly the politician of that surname.
+        candidates = ()
+    elif titled.role is not None and titled.role.title in _OF_COMPANIES:
+        candidates = tuple(c for c in candidates if c.country not in _FEW_SURNAMES)
+    return candidates
 
 
-def _royals(titled: TitledName, language: Language) -> tuple[KnownPerson, ...]:
-    """Return who of a country bears a given name and may hold the office that stands beside it."""
+_CALLED_BY_GIVEN = frozenset({"AE", "BH", "JO", "KW", "MA", "OM", "QA", "SA", "TH", "LA", "ET", "ER", "MY", "BN", "IS"})
+"""Countries whose princes, or all people, are called by the given name: カタールのムハンマド首相, アヌティン首相."""
+
+
+def _called_by_given(titled: TitledName, article: Article) -> tuple[KnownPerson, ...]:
+    """Return who bears a given name and may hold the great office beside it, or does where no country is told."""
     key = key_now(titled)
+    year = article.published.year if article.published else None
     return tuple(
         person
         for person in known_people()
-        if person.country == titled.nationality
-        and fold(person.names.in_language(language).replace("・", " ").split()[0]) in titled.name.parts[0]
+        if person.country in _CALLED_BY_GIVEN
+        and titled.nationality in (None, person.country)
         and key in GREAT
+        and fold(person.names.in_language(article.language).replace("・", " ").split()[0]) in titled.name.parts[0]
         and (person.posts is None or key in person.posts)
-        and is_borne_out(person, key, None)
+        and (key in held_in(person, year) if titled.nationality is None else is_borne_out(person, key, None))
     )
 
 
-def _is_believable(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
+def _is_believable(person: KnownPerson, name: NameMention, found: Found, year: int | None) -> bool:
     """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
+    sentence = found.sentence
     if _is_after_place_word(name, sentence):
         return False
     near = any(p.country == person.country for p in sentence.places)
-    if any(o in LEADERS for o in held_in(person, year)) and not is_common(person) and not is_given_name(name.parts[0]):
+    leads = any(o in LEADERS for o in held_in(person, year)) and not is_common(person)
+    if leads and not is_called_like_given(person, sentence.language):
         # «Зеленский заявил»: a head of state or government in office is news under the surname alone.
-        return len(name.display) > _SHORTEST_BARE_SURNAME
-    if _is_quoted_minister(person, name, sentence, year):
+        return len(name.display) > _SHORTEST_BARE_SURNAME or stands_beside_official(name, person, found, year)
+    if _is_acting_minister(person, name, sentence, year) or stands_beside_official(name, person, found, year):
         return True
     return near or (len(name.display) >= _SHORTEST_BARE_SURNAME and bool(find_roles(sentence)))
 
 
-def _is_quoted_minister(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
-    """``Lavrov said``, «Каллас заявила»: a rare surname of who holds an office, beside a verb of saying."""
-    if len(name.display) < _SHORTEST_SPEAKER or is_common(person) or is_given_name(name.parts[0]):
+def _is_acting_minister(person: KnownPerson, name: NameMention, sentence: AnnotatedSentence, year: int | None) -> bool:
+    """``Lavrov said``, «Каллас прибыла»: a rare surname of who holds an office, beside a verb of saying or doing."""
+    if len(name.display) < SHORTEST_SPEAKER or is_common(person) or is_called_like_given(person, sentence.language):
         return False
-    return may_be_quoted(person, year) and _beside_speech(name, sentence)
-
-
-def _beside_speech(name: NameMention, sentence: AnnotatedSentence) -> bool:
-    before = [w for w in sentence.words if w.end <= name.start][-1:]
-    after = [w for w in sentence.words if w.start >= name.end][:1]
-    return any(w.text.lower() in _speech(sentence.language) for w in (*before, *after))
-
-
-@cache
-def _speech(language: Language) -> frozenset[str]:
-    return frozenset(entries("name_cues")["speech"].get(language, ()))
+    return beside_deed(name, person, sentence, year)
 
 
 def _is_after_place_word(name: NameMention, sentence: AnnotatedSentence) -> bool:

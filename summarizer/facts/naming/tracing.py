@@ -1,7 +1,5 @@
 """Traces surnames, titles alone and borrowed offices to the people whom full names, or the gazetteer, have founded."""
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,8 +8,9 @@ from summarizer.facts.gazetteer import KnownPerson, gazetteer
 from summarizer.facts.name_keys import fold
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.attachment import TitledName
-from summarizer.facts.naming.bare_surnames import famous_together, key_now, new_by_surname
+from summarizer.facts.naming.bare_surnames import OCCUPATIONS, famous_together, key_now, new_by_surname
 from summarizer.facts.naming.drafts import Draft, Found, office_of
+from summarizer.facts.naming.variants import is_alike, is_variant_of_known, known_by_variant
 from summarizer.facts.offices import GREAT, is_borne_out, is_common, tell_apart
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention
@@ -40,7 +39,9 @@ def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
     drafts: list[Draft] = []
     for each in found:
         for titled in each.titled:
-            if not _is_full(titled.name, language) or not (titled.name.certain or titled.role):
+            if not _is_full(titled.name, language):
+                continue
+            if not (titled.name.certain or titled.role or is_variant_of_known(titled.name.parts, article)):
                 continue
             draft = next((d for d in drafts if _is_same(d, titled.name)), None)
             if draft is None:
@@ -69,29 +70,19 @@ def _by_initial(draft: Draft, article: Article) -> KnownPerson | None:
 
 
 def _by_likeness(draft: Draft, article: Article) -> KnownPerson | None:
-    """Return the known holder of an office whose given name the article spells otherwise: «Кайя Каллас», Sergej."""
+    """Return the known person whose given name the article spells otherwise: «Эмманюэль Макрон», ``Sergej Lavrov``."""
     role = draft.roles[0] if draft.roles else None
-    if len(draft.parts) < 2 or role is None or role.former or role.title in BORROWED:
-        return None
+    if role is None or role.former or role.title in BORROWED:
+        return None if role and role.title in OCCUPATIONS else known_by_variant(draft, article)
     language, year = article.language, article.published.year if article.published else None
-    alike = [p for p in gazetteer(language).by_surname(draft.parts[-1]) if _is_given_alike(p, draft, language)]
-    person = alike[0] if len(alike) == 1 else None
+    alike = [p for p in gazetteer(language).by_surname(draft.parts[-1]) if is_alike(p, draft.parts, language)]
+    person = alike[0] if len(alike) == 1 and len(draft.parts) > 1 else None
     if person is None or is_common(person) or not is_borne_out(person, role.key, year):
         return None
-    held = role.key in GREAT and (person.posts is None or role.key in person.posts)
+    if role.key not in GREAT:
+        return None if role.title in OCCUPATIONS else known_by_variant(draft, article)
+    held = person.posts is None or role.key in person.posts
     return person if held and (role.organisation is not None or draft.country == person.country) else None
-
-
-def _is_given_alike(person: KnownPerson, draft: Draft, language: Language) -> bool:
-    own = fold(re.split("[ ・]", person.names.in_language(language))[0])
-    return any(
-        own[:1] == written[:1] and difflib.SequenceMatcher(None, own, written).ratio() >= _ALIKE
-        for written in draft.parts[0]
-    )
-
-
-_ALIKE = 0.75
-"""Ratio (difflib) from which two spellings of a given name, beside the same surname and office, are one person's."""
 
 
 def _is_same(draft: Draft, name: NameMention) -> bool:
@@ -128,7 +119,7 @@ def surnames(found: Iterable[Found], drafts: list[Draft], article: Article) -> N
             possible = [d for d in drafts if not _is_namesake(titled, d, article)]
             draft = _draft_by_surname(titled, possible, each.sentence.index, article.language)
             if draft is None:
-                draft = new_by_surname(titled, each.sentence, article, together)
+                draft = new_by_surname(titled, each, article, together)
                 if draft is None:
                     continue
                 drafts.append(draft)
