@@ -94,7 +94,7 @@ def new_by_surname(titled: TitledName, found: Found, article: Article, together:
 
 
 def _bearers(titled: TitledName, article: Article) -> tuple[KnownPerson, ...]:
-    """Return everyone known by a surname, or where it is the custom by a given name, but for whom the office rules out."""
+    """Return whom a surname may mean, or by custom a given name, but for those whom the office rules out."""
     name = titled.name
     candidates = gazetteer(article.language).by_surname(name.parts[0])
     if article.language == "ja" and name.certain and not candidates:
