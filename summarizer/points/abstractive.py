@@ -175,6 +175,7 @@ def _filled(
         for chosen in found:
             used = {n for point in points for n in point.sentences}
             fitting = used.isdisjoint(chosen.sentences) and desk.judge.admitted.keys() >= set(chosen.sentences)
+            fitting = fitting and (not chosen.after or not used.isdisjoint(chosen.after))
             if len(points) < desk.wanted and fitting:
                 _add(WrittenPoint(chosen.text, chosen.sentences, written=False), points, desk)
     return tuple(sorted(points, key=lambda point: point.sentences))

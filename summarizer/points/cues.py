@@ -19,10 +19,15 @@ class Cues:
 
     furniture: re.Pattern[str]
     pronoun_opener: re.Pattern[str]
+    pair_opener: re.Pattern[str]
+    agreement_opener: re.Pattern[str]
+    referents: tuple[re.Pattern[str], ...]
     connective: re.Pattern[str]
     weak_opener: re.Pattern[str]
     background_opener: re.Pattern[str]
     background: re.Pattern[str]
+    procedure: re.Pattern[str]
+    procedure_words: tuple[str, ...]
     announcement: re.Pattern[str]
     dateline: re.Pattern[str]
     label: re.Pattern[str]
@@ -60,10 +65,15 @@ def cues(language: Language) -> Cues:
     return Cues(
         furniture=_any_of(table["furniture"]),
         pronoun_opener=_any_of(table["pronoun_openers"]),
+        pair_opener=_any_of(table["pair_openers"]),
+        agreement_opener=_any_of(table["agreement_openers"]),
+        referents=tuple(_any_of([pattern]) for pattern in table["referents"]),
         connective=_connective(table["connectives"]),
         weak_opener=_any_of(table["weak_openers"]),
         background_opener=_any_of(table["background_openers"]),
         background=_any_of(table["background"]),
+        procedure=_any_of(table["procedure"]),
+        procedure_words=tuple(table["procedure_words"]),
         announcement=_any_of(table["announcements"]),
         dateline=_any_of(table["datelines"], re.NOFLAG),
         label=_any_of(table["labels"]),

@@ -2,19 +2,20 @@
 
 Every sentence is scored (``scoring``), then sentences are taken one by one, each time the best after what the taken
 ones already say (maximal marginal relevance: Carbonell and Goldstein, SIGIR 1998). A sentence that cannot stand alone
-is joined with the neighbour that makes it understood, or passed over; the words are always the article's own.
+comes after the point that makes it understood, or is joined with the neighbour that does, or is passed over; the words
+are always the article's own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
-from summarizer.facts.records import Agreement, Event, Facts
-from summarizer.points.centrality import Vector, Vectors, contents_of
-from summarizer.points.scoring import LONGEST, length_of, score_sentences
-from summarizer.points.shape import BARE_SHARE, Shape, shapes
+from summarizer.facts.records import Facts
+from summarizer.points.candidates import Candidate, Desk, candidates, lay_out
 
 MOST_POINTS = 10
 """Upper bound of ``count``."""
@@ -30,17 +31,14 @@ REDUNDANCY = 0.3
 SAME_COSINE, SAME_SHARE = 0.5, 0.62
 """Cosine, and share of the shorter one's weight, from which two sentences say the same; by eye, likewise."""
 
+TOLD = 0.3
+"""Taken away for events and people that a point before tells of, in proportion to what they add to a score."""
+
+MAIN_FACT = 0.3
+"""Added for the main event, and for the main agreement, where no point before tells of it."""
+
 SECOND_QUOTE = 0.12
 """Taken away for each quotation already among the points."""
-
-UNRESOLVED = 0.35
-"""Taken away from a sentence that points back, where no neighbour can be joined to it."""
-
-JOIN = 0.06
-"""Taken away for needing a second sentence: two sentences cost a reader more than one."""
-
-SUPPORT_SHARE = 0.25
-"""Share of the joined neighbour in the score of two sentences."""
 
 
 _SIGNATURE = re.compile(r"(?<=[.。!！])\s*[（(][^（）()]{1,25}[）)]$")
@@ -55,30 +53,13 @@ class Point:
         text: the sentences' own words; at most a connective ('However, …') is cut off at the beginning,
             and an agency's name in brackets at the end.
         sentences: the numbers of the sentences it consists of, ascending.
+        after: numbers of sentences one of which a point before it must tell, as it points back ('He will …'); empty
+            if it stands alone.
     """
 
     text: str
     sentences: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A point that could be chosen; ``members`` are positions in the sequence of sentences."""
-
-    members: tuple[int, ...]
-    score: float
-    quotes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What is known of an article while points are chosen."""
-
-    sentences: Sequence[AnnotatedSentence]
-    shapes: Sequence[Shape]
-    scores: Sequence[float]
-    similarity: Vector
-    containment: Vector
+    after: tuple[int, ...] = ()
 
 
 def choose_points(
@@ -93,8 +74,10 @@ def choose_points(
         count: how many points, 1 to 10; None for 3 to 6 by the article's length.
 
     Returns:
-        Points none of which shares a sentence with another. Fewer than ``count`` if the article has fewer sentences
-        that stand alone and say something of their own; empty only if there is no statement at all.
+        Points none of which shares a sentence with another; those of a smaller ``count`` are among those of a greater
+        one. A point that points back comes only after one that tells to what, if that is known. Fewer than ``count``
+        if the article has fewer sentences that can be understood and say something of their own; empty only if there
+        is no statement at all.
 
     Raises:
         ValueError: ``count`` is out of range.
@@ -103,175 +86,94 @@ def choose_points(
         raise ValueError(f"count must lie between 1 and {MOST_POINTS}, not {count}")
     if not sentences:
         return ()
-    desk = _lay_out(article, sentences, facts)
-    candidates = list(_candidates(desk))
+    desk = lay_out(article, sentences, facts)
+    possible = list(candidates(desk))
     wanted = count or _count_for(len(sentences))
-    chosen = _take(candidates, desk, wanted)
-    chosen = _cover(chosen, candidates, desk, facts)
+    chosen = _take(possible, desk, wanted)
     return tuple(_point(c, desk) for c in sorted(chosen, key=lambda c: c.members))
-
-
-def _lay_out(article: Article, sentences: Sequence[AnnotatedSentence], facts: Facts) -> _Desk:
-    vectors = Vectors(contents_of(sentences))
-    found = shapes(sentences, frozenset(mention.sentence for mention in facts.mentions))
-    scores = score_sentences(article, sentences, facts, found, vectors)
-    return _Desk(sentences, found, scores, vectors.similarity, vectors.containment())
 
 
 def _count_for(length: int) -> int:
     return next((count for most, count in COUNT_BY_LENGTH if length <= most), LONG_COUNT)
 
 
-def _candidates(desk: _Desk) -> Iterator[_Candidate]:
-    for i, shape in enumerate(desk.shapes):
-        if not shape.usable or length_of(desk.sentences[i]) > LONGEST[desk.sentences[i].language]:
-            continue
-        if shape.stands_alone:
-            yield _Candidate((i,), desk.scores[i], shape.quoted > BARE_SHARE)
-            continue
-        partner = _partner(i, desk)
-        if partner is not None:
-            members = (min(i, partner), max(i, partner))
-            score = (1 - SUPPORT_SHARE) * desk.scores[i] + SUPPORT_SHARE * desk.scores[partner] - JOIN
-            yield _Candidate(members, score, max(desk.shapes[m].quoted for m in members) > BARE_SHARE)
-        elif _readable(shape):
-            yield _Candidate((i,), desk.scores[i] - UNRESOLVED, False)
+def _take(possible: Sequence[Candidate], desk: Desk, wanted: int) -> list[Candidate]:
+    """Take candidates greedily by marginal relevance; ties go to the earlier sentence.
 
-
-def _readable(shape: Shape) -> bool:
-    """Tell whether a sentence that lacks its context still is a sentence, and not words without their speaker."""
-    broken = shape.bare or shape.quotation.starts_inside or shape.quotation.ends_inside
-    return not broken and not (shape.speaker_missing and shape.quoted > BARE_SHARE)
-
-
-def _partner(i: int, desk: _Desk) -> int | None:
-    """Return the neighbour that makes sentence ``i`` understood, if one does."""
-    shape = desk.shapes[i]
-    if shape.quotation.ends_inside:
-        return i + 1 if not shape.needs_before and _completes(i, i + 1, desk) else _attributed_after(i, desk)
-    if shape.needs_before and _introduces(i - 1, i, desk):
-        return i - 1
-    return _attributed_after(i, desk) if shape.bare else None
-
-
-def _introduces(before: int, i: int, desk: _Desk) -> bool:
-    if before < 0 or not _fits(before, i, desk):
-        return False
-    first, second = desk.shapes[before], desk.shapes[i]
-    if second.quotation.starts_inside:
-        return first.quotation.ends_inside and first.usable and not (first.needs_before or second.quotation.ends_inside)
-    if not first.stands_alone or (second.bare and not _same_paragraph(before, i, desk)):
-        return False
-    return first.names_someone or not (second.bare or second.speaker_missing)
-
-
-def _completes(i: int, after: int, desk: _Desk) -> bool:
-    if after >= len(desk.sentences) or not _fits(i, after, desk):
-        return False
-    second = desk.shapes[after]
-    return second.quotation.starts_inside and not second.quotation.ends_inside
-
-
-def _attributed_after(i: int, desk: _Desk) -> int | None:
-    """Return the next sentence if it closes the quotation of a bare one and names its speaker."""
-    shape, after = desk.shapes[i], i + 1
-    if not shape.bare or shape.quotation.starts_inside or after >= len(desk.sentences) or not _fits(i, after, desk):
-        return None
-    second = desk.shapes[after]
-    if second.speaker_missing or not second.names_someone or second.quotation.ends_inside:
-        return None
-    if shape.quotation.ends_inside != second.quotation.starts_inside:
-        return None
-    return after if shape.quotation.ends_inside or second.points_back else None
-
-
-def _fits(first: int, second: int, desk: _Desk) -> bool:
-    one, two = desk.sentences[first], desk.sentences[second]
-    return length_of(one) + length_of(two) <= LONGEST[one.language]
-
-
-def _same_paragraph(first: int, second: int, desk: _Desk) -> bool:
-    return desk.sentences[first].sentence.paragraph == desk.sentences[second].sentence.paragraph
-
-
-def _take(candidates: Sequence[_Candidate], desk: _Desk, wanted: int) -> list[_Candidate]:
-    """Take candidates greedily by marginal relevance; ties go to the earlier sentence."""
-    chosen: list[_Candidate] = []
-    rest = sorted(candidates, key=lambda c: (-c.score, c.members))
-    while rest and len(chosen) < wanted:
-        rest = [c for c in rest if not any(_says_same(c, taken, desk) for taken in chosen)]
-        best = max(rest, key=lambda c: (_marginal(c, chosen, desk), -c.members[0]), default=None)
+    Which come first does not depend on how many are wanted, so that fewer points are always the best of more.
+    """
+    taken = _Taken(desk)
+    rest = sorted(possible, key=lambda c: (-c.score, c.members))
+    while len(taken.points) < wanted:
+        understood = (c for c in rest if taken.makes_understood(c))
+        best = max(understood, key=lambda c: (taken.marginal(c), -c.members[0]), default=None)
         if best is None:
             break
-        chosen.append(best)
-        rest.remove(best)
-    return chosen
+        taken.add(best)
+        rest = [c for c in rest if not taken.says(c)]
+    return taken.points
 
 
-def _says_same(one: _Candidate, other: _Candidate, desk: _Desk) -> bool:
-    if not set(one.members).isdisjoint(other.members):
-        return True
-    # The last member is the sentence that a joined candidate was made for.
-    pairs = [(a, b) for a in one.members for b in other.members]
-    return any(desk.similarity[p] >= SAME_COSINE or desk.containment[p] >= SAME_SHARE for p in pairs)
+class _Taken:
+    """The points chosen so far, and what is said by them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.points: list[Candidate] = []
+        self._desk = desk
+        self._members: set[int] = set()
+        self._facts: set[str] = set()
+        self._quotes = 0
+        self._nearest = [0.0] * len(desk.sentences)
+        self._said = [False] * len(desk.sentences)
+        self._untold = list(desk.news.main)
+
+    def add(self, point: Candidate) -> None:
+        """Take a further point."""
+        self.points.append(point)
+        self._members.update(point.members)
+        self._quotes += point.quotes
+        self._untold = [fact for fact in self._untold if fact.isdisjoint(point.members)]
+        for member in point.members:
+            self._facts.update(self._desk.news.told[member])
+            cosines = self._desk.similarity[member]
+            same = (cosines >= SAME_COSINE) | (self._desk.containment[:, member] >= SAME_SHARE)
+            self._nearest = np.maximum(self._nearest, cosines).tolist()
+            self._said = (same | self._said).tolist()
+
+    def says(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate says what a point says, or shares a sentence with one."""
+        return any(self._said[member] or member in self._members for member in candidate.members)
+
+    def makes_understood(self, candidate: Candidate) -> bool:
+        """Tell whether the points chosen tell what a candidate points back to, if that is known."""
+        return not candidate.after or not candidate.after.isdisjoint(self._members)
+
+    def marginal(self, candidate: Candidate) -> float:
+        """Return what a candidate is worth after the points chosen."""
+        if not self.points:
+            # The first point is the lead's affair: a lead that tells no event is still the news.
+            return candidate.score
+        lost = REDUNDANCY * max(self._nearest[member] for member in candidate.members)
+        lost += TOLD * self._told_already(candidate) + SECOND_QUOTE * self._quotes * candidate.quotes
+        gain = MAIN_FACT * sum(not fact.isdisjoint(candidate.members) for fact in self._untold) if self._untold else 0.0
+        return round(candidate.score + gain - lost, 9)
+
+    def _told_already(self, candidate: Candidate) -> float:
+        """Return the weight of the facts that a candidate tells and a point chosen told before, 0 to 1."""
+        told: dict[str, float] = {}
+        for member in candidate.members:
+            told.update(self._desk.news.told[member])
+        return min(1.0, sum(weight for fact, weight in told.items() if fact in self._facts)) if told else 0.0
 
 
-def _marginal(candidate: _Candidate, chosen: Sequence[_Candidate], desk: _Desk) -> float:
-    nearest = max(
-        (float(desk.similarity[a, b]) for taken in chosen for a in candidate.members for b in taken.members),
-        default=0.0,
-    )
-    quotes = sum(taken.quotes for taken in chosen) if candidate.quotes else 0
-    return round(candidate.score - REDUNDANCY * nearest - SECOND_QUOTE * quotes, 9)
-
-
-def _cover(chosen: list[_Candidate], candidates: Sequence[_Candidate], desk: _Desk, facts: Facts) -> list[_Candidate]:
-    """Bring in the main event and the main agreement where a sentence carries them and no point does."""
-    kept: set[int] = set()
-    for fact in (_main_event(facts), _main_agreement(facts)):
-        if fact is None or len(chosen) < 2:
-            continue
-        wanted = {i for i, s in enumerate(desk.sentences) if s.index in fact.sentences}
-        covering = [c for c in chosen if not wanted.isdisjoint(c.members)]
-        if not covering:
-            chosen, covering = _swap_in(wanted, chosen, candidates, desk, kept)
-        kept |= {c.members[0] for c in covering[:1]}
-    return chosen
-
-
-def _swap_in(
-    wanted: set[int], chosen: list[_Candidate], candidates: Sequence[_Candidate], desk: _Desk, kept: set[int]
-) -> tuple[list[_Candidate], list[_Candidate]]:
-    fitting = [c for c in candidates if not wanted.isdisjoint(c.members)]
-    fitting.sort(key=lambda c: (-_marginal(c, chosen, desk), c.members))
-    for newcomer in fitting:
-        doubles = [c for c in chosen if _says_same(newcomer, c, desk)]
-        leaving = doubles or [min(chosen[1:], key=lambda c: (c.score, [-m for m in c.members]))]
-        if len(leaving) == 1 and leaving[0].members[0] not in kept and leaving[0] is not chosen[0]:
-            return [c for c in chosen if c is not leaving[0]] + [newcomer], [newcomer]
-    return chosen, []
-
-
-def _main_event(facts: Facts) -> Event | None:
-    """Return the event that the article is most likely about: told most often, earliest, with named actors."""
-    return min(
-        facts.events,
-        key=lambda e: (-len(e.sentences), e.sentences, -len(e.actors) - len(e.participants)),
-        default=None,
-    )
-
-
-def _main_agreement(facts: Facts) -> Agreement | None:
-    return min(facts.agreements, key=lambda a: (-len(a.sentences), a.sentences), default=None)
-
-
-def _point(candidate: _Candidate, desk: _Desk) -> Point:
+def _point(candidate: Candidate, desk: Desk) -> Point:
     members = [desk.sentences[m] for m in candidate.members]
     language = members[0].language
     separator = "" if language == "ja" else " "
     text = separator.join(_SIGNATURE.sub("", m.text) for m in members)
     cut = desk.shapes[candidate.members[0]].connective
-    return Point(_begin_at(text, cut, language), tuple(m.index for m in members))
+    after = tuple(sorted(desk.sentences[at].index for at in candidate.after))
+    return Point(_begin_at(text, cut, language), tuple(m.index for m in members), after)
 
 
 def _begin_at(text: str, cut: int, language: Language) -> str:

@@ -5,16 +5,15 @@ prints what they give there and on the held-out half); all features lie between 
 its feature can add.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.article import Article
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dating.expressions import CalendarDate
-from summarizer.facts.records import Facts
 from summarizer.language.words import words
 from summarizer.points.centrality import Vectors, content_lemmas
 from summarizer.points.cues import cues
+from summarizer.points.news import News
 from summarizer.points.shape import Shape
 
 POSITION = 0.40
@@ -32,6 +31,7 @@ PAST_YEAR = 0.20
 """For a year before the article's; twice that for one more than ``RECENT_YEARS`` ago."""
 
 RECENT_YEARS = 10
+PROCEDURE = 0.3
 WEAK = 0.08
 MERE_TALK = 0.08
 ODD_LENGTH = 0.25
@@ -39,13 +39,10 @@ ODD_LENGTH = 0.25
 POSITION_POWER = 0.6
 """Steepness of the lead bias: the tenth sentence keeps a quarter of the first one's weight."""
 
-PERSON, PEOPLE_COUNTED = 0.2, 2
-EVENT = 0.35
-AGREEMENT = 0.3
 DATE = 0.15
 PLACE, PLACES_COUNTED = 0.05, 3
 NUMBER = 0.1
-"""What one person, event, agreement, date, place or number adds to the facts feature, which is cut off at 1."""
+"""What a date, place or number adds to the facts feature, which is cut off at 1; ``news`` has the rest."""
 
 GOOD_LENGTH = {"en": (9, 38), "ru": (7, 34), "ja": (22, 140)}
 """Words, in Japanese characters, between which a sentence is neither thin nor overloaded; by eye over agency news."""
@@ -62,31 +59,26 @@ def length_of(sentence: AnnotatedSentence) -> int:
 
 
 def score_sentences(
-    article: Article, sentences: Sequence[AnnotatedSentence], facts: Facts, found: Sequence[Shape], vectors: Vectors
+    article: Article, sentences: Sequence[AnnotatedSentence], news: News, found: Sequence[Shape], vectors: Vectors
 ) -> list[float]:
     """Score the sentences of an article; comparable within it only.
 
     Args:
         article: for its title and date.
         sentences: all of them, in order.
-        facts: the card, or an empty one.
+        news: what they tell of the card.
         found: their shapes.
         vectors: of their content lemmas.
     """
     title = content_lemmas(words(article.title, article.language), article.language) if article.title else ()
     central, in_title = vectors.centrality(), vectors.overlap(title)
-    events = {n for event in facts.events for n in event.sentences}
-    agreements = {n for agreement in facts.agreements for n in agreement.sentences}
-    people = Counter(n for person in facts.people for n in person.sentences)
     year = _year_of(article, sentences)
     scores, paragraph, rank = [], -1, 0
     for i, (sentence, shape) in enumerate(zip(sentences, found, strict=True)):
         score = POSITION / (1 + rank) ** POSITION_POWER + CENTRALITY * float(central[i]) + TITLE * float(in_title[i])
-        event, agreement = sentence.index in events, sentence.index in agreements
-        carried = EVENT * event + AGREEMENT * agreement + PERSON * min(people[sentence.index], PEOPLE_COUNTED)
-        score += FACTS * min(1.0, carried + _times_and_places(sentence))
+        score += FACTS * min(1.0, news.carried(i) + _times_and_places(sentence, shape))
         score += PARAGRAPH_START * (sentence.sentence.paragraph != paragraph)
-        score += _weight_of_words(sentence, shape, event or agreement, year)
+        score += _weight_of_words(sentence, shape, news.tells(i), year)
         paragraph = sentence.sentence.paragraph
         rank += shape.usable
         # Rounded, so that the last bits of a sum cannot decide a tie.
@@ -100,13 +92,18 @@ def _weight_of_words(sentence: AnnotatedSentence, shape: Shape, told: bool, year
     weight = ACT if acts else 0.0
     if not acts and not told and _talks(sentence):
         weight -= MERE_TALK
+    weight -= PROCEDURE * shape.procedure
     weight -= QUOTED * shape.quoted + BACKGROUND * shape.background + WEAK * shape.weak
     return weight - PAST_YEAR * _tells_past(sentence, year) - ODD_LENGTH * _odd_length(sentence)
 
 
-def _times_and_places(sentence: AnnotatedSentence) -> float:
-    number = any(w.text[0].isdigit() for w in sentence.words)
-    return DATE * bool(sentence.dates) + PLACE * min(len(sentence.places), PLACES_COUNTED) + NUMBER * number
+def _times_and_places(sentence: AnnotatedSentence, shape: Shape) -> float:
+    """Return the weight of dates, places and numbers in the writer's own words."""
+    outside = shape.quotation.outside
+    number = any(w.text[0].isdigit() and outside(w.start) for w in sentence.words)
+    dated = any(outside(mention.start) for mention in sentence.dates)
+    places = sum(outside(mention.start) for mention in sentence.places)
+    return DATE * dated + PLACE * min(places, PLACES_COUNTED) + NUMBER * number
 
 
 def _acts(sentence: AnnotatedSentence, shape: Shape) -> bool:

@@ -41,6 +41,8 @@ _RUSSIAN_ASIDE = re.compile('[,!?…] [—–-] (?P<own>[^—–«»"]{4,120}?)[
 _COPULA_DASH = re.compile(" [—–-] ")
 _TABLE = re.compile("[▽▼■●◆＝=|★]")
 _JAPANESE_SOURCE = re.compile("によると|によれば|によりますと|が(?:報|伝え|発表)")
+_JAPANESE_ADJUNCTS = frozenset({"に", "と", "から", "まで", "へ"})
+_JAPANESE_TIMES = ("日", "月", "年", "時", "後", "前", "中", "際")
 _JAPANESE_TOPICS = frozenset({"は", "が", "も"})
 _RUSSIAN_PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 _JAPANESE_PREDICATES = frozenset({"動詞", "形容詞", "助動詞"})
@@ -58,9 +60,10 @@ class Shape:
         bare: nothing but a quotation: nobody is said to have said it.
         speaker_missing: it reports speech, and only a pronoun, or nothing, says whose.
         names_someone: a person or a speaking body is named outside its quotations.
-        points_back: it opens with a word whose meaning lies in an earlier sentence.
+        points_back: it opens with a word whose meaning lies in an earlier sentence, or leaves its subject to that.
         weak: it opens with a contrast or addition that cannot be cut off.
         background: how far it recalls what was known before: 1 from its first words on, 0.5 in passing.
+        procedure: it tells of the course of a meeting or a signing, not of what came of it.
         connective: number of characters at its beginning that can safely be cut off.
     """
 
@@ -73,6 +76,7 @@ class Shape:
     points_back: bool
     weak: bool
     background: float
+    procedure: bool
     connective: int
 
     @property
@@ -127,9 +131,11 @@ def describe(sentence: AnnotatedSentence, open_before: bool = False) -> Shape:
         bare=bare,
         speaker_missing=not bare and _speaker_missing(text, outside, known, sentence.language, speaks),
         names_someone=_names_someone(own, known, sentence.language),
-        points_back=known.pronoun_opener.match(text, cut) is not None,
+        points_back=known.pronoun_opener.match(text, cut) is not None
+        or (sentence.language == "ja" and _subject_missing(outside)),
         weak=not cut and known.weak_opener.match(text) is not None,
         background=_background(text, known),
+        procedure=_is_procedure(text, known),
         connective=cut,
     )
 
@@ -150,6 +156,11 @@ def _background(text: str, known: Cues) -> float:
     if known.background_opener.match(text):
         return 1.0
     return 0.5 if known.background.search(text) else 0.0
+
+
+def _is_procedure(text: str, known: Cues) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in known.procedure_words) and known.procedure.search(text) is not None
 
 
 def _content_outside(own: Sequence[Word], language: Language) -> bool:
@@ -191,7 +202,15 @@ def _has_predicate(sentence: AnnotatedSentence) -> bool:
         return True
     # Japanese news ends sentences on a noun of action too (「…と強調。」); elsewhere such a noun is no predicate.
     ends_on_action = sentence.language == "ja" and lexical and lexical[-1].tags & _JAPANESE_ENDINGS
-    return bool(ends_on_action) or any(is_predicate(w, sentence.language) for w in lexical)
+    if ends_on_action or any(is_predicate(w, sentence.language) for w in lexical):
+        return True
+    return sentence.language == "en" and any(_is_plural_predicate(*pair) for pair in pairwise(lexical))
+
+
+def _is_plural_predicate(subject: Word, verb: Word) -> bool:
+    """Tell whether an English word is a verb after a plural: 'the sides plan …'; 'plan' is a noun elsewhere."""
+    form = verb.text.lower()
+    return subject.text.endswith("s") and not cues("en").predicates.isdisjoint((f"{form}s", f"{form}es"))
 
 
 def is_predicate(word: Word, language: Language) -> bool:
@@ -229,6 +248,19 @@ def _japanese_speaker_missing(text: str, outside: Sequence[Word], known: Cues) -
             particle.text in _JAPANESE_TOPICS
             and "助詞" in particle.tags
             and noun.tags & {"名詞", "接尾辞", "記号", "補助記号"}
+        ):
+            return False
+    return True
+
+
+def _subject_missing(outside: Sequence[Word]) -> bool:
+    """Tell whether a Japanese sentence has neither a topic nor a subject, or a topic of time or place alone."""
+    for before, particle in pairwise(outside):
+        if (
+            particle.text in _JAPANESE_TOPICS
+            and "助詞" in particle.tags
+            and before.text not in _JAPANESE_ADJUNCTS
+            and not before.text.endswith(_JAPANESE_TIMES)
         ):
             return False
     return True

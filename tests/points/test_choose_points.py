@@ -7,6 +7,7 @@ import pytest
 
 from summarizer.article import Document
 from summarizer.facts.annotation import annotate
+from summarizer.facts.card import find_facts
 from summarizer.facts.records import Agreement, Event, Facts
 from summarizer.language.read_article import read_article
 from summarizer.points.extractive import choose_points
@@ -108,15 +109,33 @@ def test_two_sentences_that_say_the_same_are_not_both_chosen(read):
     assert {2, 3} <= numbers
 
 
-def test_russian_sentence_that_points_back_is_joined_or_passed_over(read):
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_fewer_points_are_the_best_of_more_and_each_is_understood_after_those_before(path):
+    article = read_article(Document(path.read_text(encoding="utf-8"), pasted=True))
+    sentences = annotate(article)
+    facts = find_facts(article, sentences)
+    fewer: set[tuple[int, ...]] = set()
+    for count in (1, 2, 3, 4, 6, 10):
+        points = choose_points(article, sentences, facts, count)
+        assert fewer <= {p.sentences for p in points}
+        fewer = {p.sentences for p in points}
+        told: set[int] = set()
+        for point in points:
+            assert not point.after or not told.isdisjoint(point.after), point
+            told.update(point.sentences)
+
+
+def test_russian_sentence_that_points_back_follows_what_it_points_to_or_is_passed_over(read):
     article, sentences = read(
         "ru",
         "Министр транспорта Латвии Янис Озолс сообщил в среду, что мост через Даугаву закроют на ремонт с июня.",
         "Он отметил, что движение пустят в объезд. Ремонт обойдется в 40 млн евро и займет полтора года.",
         "Об этом сообщает наш корреспондент. Подписывайтесь на наш канал в Telegram.",
     )
-    for point in choose_points(article, sentences, Facts(), 10):
-        assert not point.text.startswith(("Он ", "Об этом", "Подписывайтесь"))
+    points = choose_points(article, sentences, Facts(), 10)
+    assert not any(point.text.startswith(("Об этом", "Подписывайтесь")) for point in points)
+    assert [point.sentences for point in points if point.text.startswith("Он ")] in ([], [(1,)])
+    assert points[0].sentences[0] == 0
 
 
 def test_japanese_remark_without_a_subject_is_not_a_point_of_its_own(read):

@@ -96,3 +96,68 @@ def test_lines_that_publishers_put_between_paragraphs_are_furniture_and_sentence
     furniture = cues(language).furniture
     assert [line for line in FURNITURE[language] if not furniture.search(line)] == []
     assert [line for line in STORY[language] if furniture.search(line)] == []
+
+
+PROCEDURE = {
+    "en": [
+        "The two ministers met for almost three hours.",
+        "The document was signed by the ministers of transport.",
+        "The governor held an emergency meeting on Friday.",
+    ],
+    "ru": [
+        "Переговоры продолжались больше двух часов.",
+        "Подписи под документом поставили министры транспорта.",
+        "Губернатор провел экстренное совещание.",
+    ],
+    "ja": [
+        "会談は予定を大きく超え、約3時間に及んだ。",
+        "会合には両国の運輸相らが出席した。",
+        "知事は16日、緊急の対策会議を開いた。",
+    ],
+}
+OUTCOME = {
+    "en": [
+        "The talks ended with an agreement on fishing.",
+        "The treaty was signed in Riga on Friday.",
+        "The ministers met in Riga and agreed on a border.",
+    ],
+    "ru": [
+        "Переговоры завершились соглашением о рыболовстве.",
+        "Договор подписали в пятницу в Риге обе страны.",
+        "Встреча министров пройдет в Риге в июне.",
+    ],
+    "ja": [
+        "会談では漁業協定の延長で合意した。",
+        "両国は16日、リガで漁業協定に署名した。",
+        "首脳会談は6月にリガで開かれる。",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_course_of_a_meeting_is_told_from_what_came_of_it(language):
+    known = cues(language)
+
+    def is_procedure(text: str) -> bool:
+        gate = any(word in text.lower() for word in known.procedure_words)
+        return gate and known.procedure.search(text) is not None
+
+    assert [t for t in PROCEDURE[language] if not is_procedure(t)] == []
+    assert [t for t in OUTCOME[language] if is_procedure(t)] == []
+
+
+SAID = {
+    "en": (
+        "This was announced by the ministry on Friday.",
+        "The ministry announced that the port is closed.",
+    ),
+    "ru": ("Об этом в пятницу сообщило министерство.", "Министерство сообщило в пятницу о закрытии порта."),
+    "ja": ("外相が会談後の記者会見で明らかにした。", "港を閉鎖すると外相が記者会見で明らかにした。"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_said_it_and_nothing_else_is_no_point(language):
+    said, told = SAID[language]
+    assert cues(language).announcement.search(said)
+    assert not cues(language).announcement.search(told)
