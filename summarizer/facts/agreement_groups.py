@@ -147,6 +147,8 @@ def is_enough(group: Group) -> bool:
         least: AgreementStatus = "negotiated" if any(m.topic for m in group) else "signed"
         return told and DEFINITE[status] >= DEFINITE[least]
     nobody, row = not parties_of(group), entries("agreements")[title]
+    if row.get("paper"):
+        return told and _status(group) == "signed"
     if nobody and row.get("bilateral") and row["key"] == "other":
         return False
     if nobody and group[0].plural and not any(m.states or m.countries for m in group):
@@ -157,7 +159,7 @@ def is_enough(group: Group) -> bool:
         return any(
             m.states
             and m.status is not None
-            and (len(m.countries) not in (1, TWO) or (m.parties and DEFINITE[m.status] >= DEFINITE["signed"]))
+            and (not m.countries or (m.parties and DEFINITE[m.status] >= DEFINITE["signed"]))
             for m in group
         )
     return told or status is not None or not (row.get("bilateral") or row.get("mediated"))

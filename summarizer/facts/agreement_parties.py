@@ -7,7 +7,7 @@ the treaty apart from those of others. A party is a country code or the key of a
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.facts.agreement_beside import (
     bound,
@@ -21,7 +21,7 @@ from summarizer.facts.agreement_beside import (
     subject,
     wording,
 )
-from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
+from summarizer.facts.agreement_phrases import find_phrases, has_topic, is_bare, is_common, is_new
 from summarizer.facts.agreement_status import clause_bounds
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.triggers import find_triggers
@@ -56,6 +56,7 @@ class Told:
         several: whether it names more than one agreement.
         named: start, end and country of each person that it names.
         apart: where the places begin that are no parties: venues, mediators.
+        visit: guest and host of a visit that it tells of, where the host is only a place to it.
     """
 
     sides: tuple[str, ...]
@@ -64,6 +65,7 @@ class Told:
     several: bool
     named: tuple[tuple[int, int, str], ...]
     apart: frozenset[int]
+    visit: tuple[str, ...] = ()
 
 
 def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def parties(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str
     if len(found) >= TWO:
         return found
     alone = _alone(sentence, ahead, behind)
-    if row.get("mediated") or (bare and not is_new(sentence, hit)):
+    if row.get("mediated") or (bare and not (is_new(sentence, hit) or has_topic(sentence, hit))):
         return alone
     if told.several if beside else _is_only_spoken_of(sentence, hit):
         return alone
@@ -105,14 +107,18 @@ def _stated(sentence: AnnotatedSentence, hit: Hit[str], told: Told, beside: tupl
     if len(found) < TWO:
         several = listed(sentence, hit, told.named, told.apart)
         found = several if set(found) <= set(several) else found
-    pair = _pair(sentence.text[max(0, hit.start - ADJECTIVE_OF_TWO) : hit.end].lower())
-    return pair if len(found) < TWO and pair else found
+    if len(found) >= TWO:
+        return found
+    broken = wording("breach", sentence.language).search(sentence.text) is not None
+    if broken and len(told.sides) == TWO and entries("agreements")[hit.value].get("mediated"):
+        return told.sides
+    return _pair(sentence.text[max(0, hit.start - ADJECTIVE_OF_TWO) : hit.end].lower()) or found
 
 
 def _implied(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[str, ...]:
     """Return those who act in the sentence, or in the clause of the phrase if there are more, or who meet in it."""
     acting = told.people if is_bare(hit.value) else told.sides
-    if len(acting) > TWO:
+    if len(acting) > TWO or wording("who", sentence.language).search(sentence.text[: hit.start]):
         acting = tuple(s for s in acting if s in _in_clause(sentence, hit, told))
     theirs = {*told.people, *(code for _, _, code in _national(sentence))}
     if is_common(hit.value) and not set(acting) - theirs <= _acting(sentence, hit):
@@ -177,7 +183,15 @@ def tellings(
     for mention in mentions:
         if (code := country.get(mention.person)) is not None:
             named.setdefault(mention.sentence, []).append((mention.start, mention.end, code))
-    return [_told(s, named.get(s.index, []), _met(s.index, events, country)) for s in sentences]
+    told = (_told(s, named.get(s.index, []), _met(s.index, events, country)) for s in sentences)
+    return [replace(one, visit=_visited(s.index, one, events)) for s, one in zip(sentences, told, strict=True)]
+
+
+def _visited(index: int, told: Told, events: Sequence[Event]) -> tuple[str, ...]:
+    """Return guest and host of a visit that a sentence tells of, where it names no other country."""
+    hosts = {e.country for e in events if index in e.sentences and e.kind == "visit" and e.country}
+    both = (*told.sides, *(hosts - set(told.sides)))
+    return both if len(told.sides) == 1 and len(hosts) == 1 and len(both) == TWO else ()
 
 
 def _met(index: int, events: Sequence[Event], country: Mapping[str, str]) -> tuple[str, ...]:
@@ -252,7 +266,8 @@ def pair_meant(before: Sequence[AnnotatedSentence], told: Sequence[Told] | None 
         told: what each of them tells; None: no more than its places.
     """
     told = tellings(before) if told is None else told
-    pairs = [(at, one.sides) for at, one in enumerate(told) if len(one.sides) == TWO and "".join(one.sides).isupper()]
+    named = [one.visit or one.sides for one in told]
+    pairs = [(at, both) for at, both in enumerate(named) if len(both) == TWO and "".join(both).isupper()]
     if not pairs:
         return ()
     named_at, last = pairs[-1]

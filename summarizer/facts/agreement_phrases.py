@@ -22,7 +22,9 @@ _GLOSS_OPENS, _GLOSS_CLOSES = "（(", "）)"
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _FRAMEWORK = re.compile("framework|intergovernmental|рамочн|межправ|枠組み|政府間", re.IGNORECASE)
 """What says nothing of a kind: a framework agreement on fisheries is one on fisheries."""
-OF_ANY_PAIR = frozenset({"memorandum", "joint_statement", "protocol", "exchange_of_notes"})
+OF_ANY_PAIR = frozenset(
+    {"memorandum", "joint_statement", "protocol", "exchange_of_notes", "declaration", "letter_of_intent", "action_plan"}
+)
 """What two countries sign beside any treaty, so that "the agreement between" them need not mean it."""
 LONGEST_ACRONYM = 5
 """Letters; a capitalised name is no acronym of so many («Дон», «ДОН»)."""
@@ -152,9 +154,12 @@ def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]
     """Return a bare head as the kind that its topic makes it."""
     row = entries("agreements")[hit.value]
     framework = _FRAMEWORK.search(sentence.text, hit.start, hit.end) is not None
-    if not (row.get("weak") or (row.get("head") and (name == "fine" or framework))):
+    bare = row.get("weak") and row["key"] != "joint_statement"
+    if not (bare or (row.get("head") and (name == "fine" or framework))):
         return hit
     topics = _topics(sentence.language, name)
+    if name == "fine":
+        topics = (*topics, *_topics(sentence.language, "about"))
     if sentence.language == "ja":
         before = sentence.text[: hit.start]
         kind = next((key for topic, key in topics if topic.search(before)), None)
@@ -178,6 +183,14 @@ def is_new(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     """Whether the phrase is indefinite, "an agreement", «новое соглашение», and so means none spoken of before."""
     indefinite = _INDEFINITE if sentence.language == "en" else wording("new", sentence.language)
     return indefinite.search(sentence.text, 0, hit.start) is not None
+
+
+def has_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
+    """Whether a bare head is told apart by what it is about: «Договор о союзнических отношениях»."""
+    topic = wording("topic", sentence.language)
+    if sentence.language == "ja":
+        return topic.search(sentence.text[: hit.start]) is not None
+    return topic.match(sentence.text[hit.end :]) is not None
 
 
 def is_common(title: str) -> bool:

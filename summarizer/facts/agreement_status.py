@@ -35,6 +35,8 @@ CLAUSE_END: dict[Language, re.Pattern[str]] = {
 """Where one clause ends and the next begins."""
 # 1月に発効した + 日ロ間の協定: what a clause before the noun tells of it.
 _DONE_JA = re.compile(r"(?:停止|発効|署名|調印|締結|失効|破棄|批准|凍結)(?:し|され)た[^、。]{0,14}$")
+# 「衆院は、協定を承認した」, 「衆院は25日、協定を承認した」
+_TOPIC_JA = re.compile(r"は(?:[^、。はがを]{0,8}[日月年時])?、$")
 # 「署名し、12月に発効した」
 _IN_FORCE_JA = re.compile(r"(?<=[しれて])、[^、。をが]{0,16}(?:発効し(?:た|て|、)|発効済み)")
 _NOT = re.compile(r"\b(?:not|never|no|не|отказал\w+)\b", re.IGNORECASE)
@@ -43,11 +45,11 @@ _GOES_ON = re.compile(
     r"[,;]\s*(?:(?:and|but|и|а|но)\s+)?(?:it|оно|он|она|документ|the (?:pact|deal|treaty|agreement|document))\b"
     r"|,\s*(?:его|её|ее|its)\s+(?:подписани|ратификаци|вступлени|signing|ratification|entry)\w*"
     r"|,\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
-    r"|действующ\w+|вступивш\w+|котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
+    r"|действующ\w+|вступивш\w+|(?:о )?котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(
-    r",\s*(?:which|that|signed|ratified|concluded|reached|котор\w+|подписанн\w+|заключ[её]нн\w+|ратифицированн\w+"
+    r",\s*(?:which|that|signed|ratified|concluded|reached|(?:о )?котор\w+|подписанн\w+|заключ[её]нн\w+|ратифицированн\w+"
     r"|достигнут\w+)\b",
     re.IGNORECASE,
 )
@@ -187,8 +189,8 @@ def clause_bounds(text: str, hit: Hit[str], language: Language) -> tuple[int, li
     end_of_clause = CLAUSE_END[language]
     start = 0
     for mark in end_of_clause.finditer(text, 0, hit.start):
-        if language == "ja" and text[mark.start() - 1 : mark.start()] == "は":
-            continue  # 「衆院は、協定を承認した」
+        if language == "ja" and _TOPIC_JA.search(text, 0, mark.end()):
+            continue
         # ", а также меморандум" shares the verb before, as does any item of a list of papers.
         listed = cue("list_item", language).fullmatch(text, mark.start(), hit.start)
         if not (

@@ -22,7 +22,7 @@ from summarizer.facts.agreement_groups import (
     with_main,
 )
 from summarizer.facts.agreement_parties import COMPETING, TWO, Told, codes, pair_meant, parties, several_meant, tellings
-from summarizer.facts.agreement_phrases import find_phrases, is_bare, is_common, is_new
+from summarizer.facts.agreement_phrases import find_phrases, has_topic, is_bare, is_common, is_new
 from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries
@@ -95,16 +95,8 @@ def _mentions(sentence: AnnotatedSentence, told: Told) -> Iterator[Mention]:
             status = "negotiated"
         states = cue("states", sentence.language).search(sentence.text) is not None
         new, plural = is_new(sentence, hit), bool(row.get("bilateral")) and _is_plural(sentence, hit)
-        topic = is_bare(hit.value) and _has_topic(sentence, hit)
+        topic = is_bare(hit.value) and has_topic(sentence, hit)
         yield Mention(named(hit.value, bound), bound, status, sentence.index, told.sides, states, new, plural, topic)
-
-
-def _has_topic(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
-    """Whether a bare head is told apart by what it is about: «Договор о союзнических отношениях»."""
-    topic = wording("topic", sentence.language)
-    if sentence.language == "ja":
-        return topic.search(sentence.text[: hit.start]) is not None
-    return topic.match(sentence.text[hit.end :]) is not None
 
 
 def _is_private(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
