@@ -37,6 +37,9 @@ TOLD = 0.3
 MAIN_FACT = 0.3
 """Added for the main event, and for the main agreement, where no point before tells of it."""
 
+UNINTRODUCED = 0.1
+"""Taken away where somebody is named whom an earlier sentence introduced that is no point."""
+
 SECOND_QUOTE = 0.12
 """Taken away for each quotation already among the points."""
 
@@ -155,6 +158,8 @@ class _Taken:
             return candidate.score
         lost = REDUNDANCY * max(self._nearest[member] for member in candidate.members)
         lost += TOLD * self._told_already(candidate) + SECOND_QUOTE * self._quotes * candidate.quotes
+        if any(not self._desk.news.known[member] <= self._facts for member in candidate.members):
+            lost += UNINTRODUCED
         gain = MAIN_FACT * sum(not fact.isdisjoint(candidate.members) for fact in self._untold) if self._untold else 0.0
         return round(candidate.score + gain - lost, 9)
 

@@ -16,7 +16,7 @@ AGREEMENT = 0.3
 """What one person, event or agreement adds to the facts feature of a sentence."""
 
 ASIDE = 0.5
-"""Share of ``EVENT`` left to an event of others than those whom the lead names, or of long ago."""
+"""Share left to an event of others than those whom the lead names, or of long ago, and to people who take no part."""
 
 NEWS_DAYS = 60
 """Days before publication from which on an event that is over is history."""
@@ -46,6 +46,8 @@ class News:
         them: what an agreement says is news in every sentence that tells of it."""
         self.agreed: list[bool] = [False] * len(sentences)
         """By position: whether a sentence tells of an agreement."""
+        self.known: list[set[str]] = [set() for _ in sentences]
+        """By position: the people of a sentence whom an earlier one has introduced."""
         self._read(facts)
         self.main = [self._positions(fact.sentences) for fact in self._main(facts)]
         """The sentences of the main event and of the main agreement, as far as there are such."""
@@ -54,21 +56,27 @@ class News:
         """Return the weight of the facts that the sentence at a position tells of, 0 and up."""
         told = self.told[at]
         events = max((weight for fact, weight in told.items() if fact.isdigit()), default=0.0)
-        people = sum(1 for fact in told if not fact.isdigit())
-        return events + AGREEMENT * self.agreed[at] + PERSON * min(people, PEOPLE_COUNTED)
+        people = sum(weight for fact, weight in told.items() if not fact.isdigit())
+        return events + AGREEMENT * self.agreed[at] + min(people, PERSON * PEOPLE_COUNTED)
 
     def tells(self, at: int) -> bool:
         """Return whether the sentence at a position tells of an event or agreement of the card."""
         return self.agreed[at] or any(fact.isdigit() for fact in self.told[at])
 
     def _read(self, facts: Facts) -> None:
+        acting = set(self._named)
         for number, event in enumerate(facts.events):
-            weight = EVENT if self._topical(event) and not self._over(event) else ASIDE * EVENT
+            topical = self._topical(event) and not self._over(event)
+            acting.update(event.actors if topical else ())
             for at in self._positions(event.sentences):
-                self.told[at][str(number)] = weight
+                self.told[at][str(number)] = EVENT if topical else ASIDE * EVENT
         for person in facts.people:
+            partaking = person.id in acting or person.country in self._countries
+            weight = PERSON if partaking else ASIDE * PERSON
             for at in self._positions(person.sentences):
-                self.told[at][person.id] = PERSON
+                self.told[at][person.id] = weight
+            for at in self._positions(person.sentences[1:]):
+                self.known[at].add(person.id)
         for agreement in facts.agreements:
             for at in self._positions(agreement.sentences):
                 self.agreed[at] = True
