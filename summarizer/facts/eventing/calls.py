@@ -31,7 +31,20 @@ def with_calls(sentence: AnnotatedSentence, triggers: Sequence[Trigger]) -> list
         if call is not None:
             for means in _means(name, sentence.language).finditer(sentence.text):
                 _apply(sentence, result, means, call)
-    return sorted(result, key=lambda t: t.start)
+    return sorted(_without_what_calls_discuss(sentence, result), key=lambda t: t.start)
+
+
+def _without_what_calls_discuss(sentence: AnnotatedSentence, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Leave out the discussing that is what a call was: 「電話会談を行い、準備について協議した」."""
+    if sentence.language != "ja":
+        return list(triggers)
+    calls = [t.end for t in triggers if t.entry.phone and t.open]
+
+    def is_of_call(trigger: Trigger) -> bool:
+        about = sentence.text[: trigger.start].endswith(("について", "を"))
+        return trigger.entry.kind == "talks" and about and any(end <= trigger.start for end in calls)
+
+    return [t for t in triggers if not is_of_call(t)]
 
 
 def _apply(sentence: AnnotatedSentence, triggers: list[Trigger], means: re.Match[str], call: Entry) -> None:

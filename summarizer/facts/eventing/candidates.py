@@ -40,6 +40,8 @@ class Candidate:
         official: whether it is of the kind that is told without its sides: consultations, a document's signing.
         dated_at: offset in the sentence of the words that its date was read from, or None.
         over: whether its date lies before the day of publication.
+        begins: whether its date is only the day on which it begins ("from December 1").
+        agreed: whether those who talk have agreed to it.
     """
 
     event: Event
@@ -49,6 +51,8 @@ class Candidate:
     official: bool = False
     dated_at: int | None = None
     over: bool = False
+    begins: bool = False
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,8 @@ def _candidate(frame: Frame, trigger: Trigger, setting: Setting, context: str | 
         official=_is_official(reading, trigger, scope),
         dated_at=time.mention.start if time.mention is not None else None,
         over=_is_over(time.when, setting.published),
+        begins=time.mention is not None and time.mention.bound == "since",
+        agreed=frame.way == "settled" and frame.scene is not frame.reading,
     )
 
 

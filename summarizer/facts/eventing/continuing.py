@@ -116,16 +116,25 @@ def _carries(earlier: Candidate, candidate: Candidate, reading: SentenceReading)
 def signed_at_talks(told: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates of a sentence, what is signed at talks signed by all who talk, and there.
 
-    「アスタナで外相と会談し、覚書に署名した」, "met in Astana and signed a memorandum".
+    「アスタナで外相と会談し、覚書に署名した」, "met in Astana and signed a memorandum". What they agree to do again is
+    theirs as well: 「電話会談し、再び会談することを確認した」.
     """
-    talks = [c for c in told if c.event.kind == "talks" and c.event.status == "held" and c.sure and not c.phone]
+    talks = [c for c in told if c.event.kind == "talks" and c.event.status == "held" and c.sure]
+    calls = [c.event for c in talks if c.phone]
 
     def signed(candidate: Candidate) -> Candidate:
         event = candidate.event
-        if event.kind != "signing" or event.status != "held" or not candidate.sure or event.participants:
-            return candidate
         fitting = [t.event for t in talks if event.actors and set(event.actors) <= set(t.event.actors)]
-        if len(fitting) != 1 or event.date not in (None, fitting[0].date):
+        if not candidate.sure or event.participants or len(fitting) != 1:
+            return candidate
+        if event.kind == "talks" and candidate.agreed:
+            return replace(candidate, event=replace(event, actors=fitting[0].actors))
+        if (
+            fitting[0] in calls
+            or event.kind != "signing"
+            or event.status != "held"
+            or event.date not in (None, fitting[0].date)
+        ):
             return candidate
         at = fitting[0]
         where = (event.country, event.city) if event.country or event.city else (at.country, at.city)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.eventing.reading import Scope, SentenceReading, scope_of
+from summarizer.facts.eventing.sides import participants
 from summarizer.facts.eventing.topics import Topic, Way, find_topics
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import Modality, clause_pattern
@@ -32,6 +33,8 @@ def framed(reading: SentenceReading) -> Iterator[tuple[Trigger, Frame]]:
     topics = find_topics(reading)
     outer = _without(reading, topics) if topics else reading
     for trigger in reading.triggers:
+        if any(_is_within(t, trigger, reading) and not t.holds(trigger.start) for t in topics):
+            continue
         topic = next((t for t in topics if t.holds(trigger.start)), None)
         if topic is None:
             yield trigger, Frame(outer, outer, scope_of(outer, trigger))
@@ -67,6 +70,8 @@ def _has_subject_outside(reading: SentenceReading, topic: Topic, trigger: Trigge
         return True
     if trigger.entry.grammar == "mutual" and clause_pattern(f"topic_with_{language}").match(text, trigger.end):
         return True
+    if topic.way == "asked" and len(participants(reading, trigger, Scope(topic.start, topic.end))) > 1:
+        return False
     named = any(trigger.end <= m.start < topic.end for m in reading.mentions)
     if topic.way == "talked" or (named and not trigger.verb):
         return False
@@ -99,9 +104,17 @@ def _without(reading: SentenceReading, topics: Sequence[Topic]) -> SentenceReadi
     return replace(
         reading,
         sentence=_blanked(sentence, spans),
-        triggers=tuple(t for t in reading.triggers if not any(topic.holds(t.start) for topic in topics)),
+        triggers=tuple(t for t in reading.triggers if not any(_is_within(topic, t, reading) for topic in topics)),
         mentions=tuple(m for m in reading.mentions if not any(topic.holds(m.start) for topic in topics)),
     )
+
+
+def _is_within(topic: Topic, trigger: Trigger, reading: SentenceReading) -> bool:
+    """Whether a trigger lies in a topic, or is the talking at talks told before: 「会談し、訪日について協議した」."""
+    if topic.holds(trigger.start):
+        return True
+    before = any(t.open and t.entry.grammar == "mutual" and t.end <= topic.start for t in reading.triggers)
+    return before and topic.cue[0] <= trigger.start < topic.cue[1]
 
 
 def _alone(reading: SentenceReading, topic: Topic) -> SentenceReading:

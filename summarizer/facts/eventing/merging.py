@@ -13,6 +13,7 @@ _TO_COME: tuple[EventStatus, ...] = ("planned", "expected")
 _OFF: tuple[EventStatus, ...] = ("cancelled", "denied")
 ELECTION_DAYS = 7
 """Days over which a vote is held; a longer time is a month or a year that somebody speaks of."""
+LENGTH_OF_YEAR = len("2025")
 _SAME_THING: dict[str, frozenset[str]] = {
     "talks": frozenset({"leaders_talks", "foreign_ministers_talks", "defense_ministers_talks"}),
 }
@@ -115,7 +116,9 @@ def _stands(candidate: Candidate, people: Mapping[str, Person]) -> bool:
                 )  # a dated one may name one side
             return len(event.actors) > 1 or (known and sides > 1)
         case "signing":
-            return len(event.actors) > 1 or (sides > 0 and (event.date is not None or placed))
+            # A year alone is told in one language and not in another: 「年内に」, "before the end of the year".
+            known = (event.date is not None and len(event.date) > LENGTH_OF_YEAR) or placed
+            return len(event.actors) > 1 or (sides > 0 and known)
         case "summit":
             off = event.status == "cancelled" and event.city is not None
             titled = event.title is not None and (event.date is not None or placed)
@@ -237,7 +240,7 @@ def _union(group: Candidate, other: Candidate) -> Candidate:
     status = a.status
     if other.sure:
         status = min(a.status, b.status, key=_PRECEDENCE.index) if group.sure else b.status
-    narrow = _narrower(a, b)
+    narrow = _narrower(group, other)
     event = Event(
         kind=a.kind,
         status=status,
@@ -257,13 +260,17 @@ def _union(group: Candidate, other: Candidate) -> Candidate:
         own_date=group.own_date or other.own_date,
         official=group.official or other.official,
         over=group.over or other.over,
+        begins=group.begins and other.begins,
     )
 
 
-def _narrower(a: Event, b: Event) -> Event:
+def _narrower(group: Candidate, other: Candidate) -> Event:
+    a, b = group.event, other.event
     if a.date is None or b.date is None:
         return a if b.date is None else b
     (a_first, a_last), (b_first, b_last) = bounds(a.date), bounds(b.date)
+    if a_first == b_first and group.begins != other.begins:
+        return b if group.begins else a  # "from December 1", then "on December 1-12"
     return b if (b_last - b_first) < (a_last - a_first) else a
 
 

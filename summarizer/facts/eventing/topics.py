@@ -1,8 +1,8 @@
 """What is only talked about, agreed on, asked for or awaited: it has nothing of the clause around it.
 
-"Wang and Cho discussed a visit by Xi at talks in Seoul on Tuesday" tells of talks in Seoul; of the visit
-neither day nor place is known. The words from the verb of talking to the end of what it is about are the topic. An event in it takes
-what stands there and no more; all other events of the sentence are read as if it did not stand there.
+"Wang and Cho discussed a visit by Xi at talks in Seoul on Tuesday" tells of talks in Seoul; of the visit neither day
+nor place is known. The words from the verb of talking to the end of what it is about are the topic. An event in it
+takes what stands there and no more; all other events of the sentence are read as if the topic did not stand there.
 """
 
 import re
@@ -109,6 +109,10 @@ def _past_circumstances(reading: SentenceReading, at: int) -> int:
     led = any(m.end <= at for m in reading.mentions)
     spans = [(p.start, p.end) for p in sentence.places if p.form != "adjective"]
     spans += [(d.start, d.end) for d in sentence.dates]
+    at_talks = clause_pattern(f"topic_at_talks_{sentence.language}")
+    spans += [
+        (m.start("talks"), t.end) for t in reading.triggers for m in [at_talks.search(sentence.text, at, t.start)] if m
+    ]
     spans += [] if led or sentence.language == "en" else [(m.start, m.end) for m in reading.mentions]
     while True:
         gap = clause_pattern(f"topic_gap_{sentence.language}").match(sentence.text, at)
@@ -121,7 +125,8 @@ def _past_circumstances(reading: SentenceReading, at: int) -> int:
 
 def _circumstance(sentence: AnnotatedSentence, start: int, trigger: Trigger) -> int | None:
     """Return where "at talks", "when they met" begins that only says when it was talked about, or None."""
-    within = clause_pattern(f"topic_within_{sentence.language}").search(sentence.text, start, trigger.start)
+    led = "topic_called" if trigger.entry.phone else "topic_within"
+    within = clause_pattern(f"{led}_{sentence.language}").search(sentence.text, start, trigger.start)
     return within.start() if within is not None and (trigger.verb or trigger.entry.grammar != "visitor") else None
 
 
@@ -167,7 +172,8 @@ def _japanese(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic
     # What stands before the last topic marker, or names those who are met, is the frame.
     heads = [m.end() for m in clause_pattern("topic_head_ja").finditer(text, clause.start, own[0].start)]
     start = _past_circumstances_ja(reading, max(heads, default=clause.start))
-    apart = way != "settled" and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
+    clausal = way == "settled" or text.startswith(("こと", "よう"), cue[0])
+    apart = not clausal and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
     return Topic(way, cue, start, cue[0]) if start <= own[0].start and not apart else None
 
 
