@@ -97,6 +97,7 @@ class Gazetteer:
         self._joined: dict[str, list[KnownPerson]] = defaultdict(list)
         self._surname: dict[str, list[KnownPerson]] = defaultdict(list)
         self._other_spelling: dict[str, list[KnownPerson]] = defaultdict(list)
+        self._parts: set[str] = set()
         for person, row in zip(known_people(), table("persons"), strict=True):
             self._index(person, [row[language], *variants(row[f"aliases_{language}"])])
 
@@ -106,6 +107,7 @@ class Gazetteer:
             if len(parts) > 1 or self._language == "ja":
                 self._put(self._full, parts, person)
                 self._put(self._joined, _joined(parts), person)
+                self._parts |= {piece for part in parts for piece in (part, *part.split("-"))}
             else:
                 self._put(self._surname, parts[0], person)
         surname = self._key(person.surname(self._language))
@@ -131,12 +133,17 @@ class Gazetteer:
         Args:
             parts: for each part of the name its candidate forms (lemmas), folded.
         """
-        for combination in _combinations(parts):
+        # The longest form first: of Турчинов, that it is Турчинов rather than many a Турчин.
+        likely = [sorted(filter(self._is_part, part), key=lambda form: (-len(form), form)) for part in parts]
+        for combination in _combinations(likely):
             # “Abdel-Fattah el-Sissi”, “Lee Jae Myung”: hyphens are spaces.
             found = self._full.get(combination) or self._joined.get(_joined(combination))
             if found and len(found) == 1:
                 return found[0]
         return None
+
+    def _is_part(self, form: str) -> bool:
+        return form in self._parts or all(piece in self._parts for piece in form.split("-"))
 
     def by_surname(self, forms: Iterable[str]) -> tuple[KnownPerson, ...]:
         """Return everyone known by a surname, given its candidate forms, folded; its usual spelling goes first."""

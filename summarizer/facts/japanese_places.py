@@ -69,7 +69,7 @@ def _compound_end(text: str, start: int, word: Word, ends: set[int]) -> int:
         end -= 1
     if text[start] == "日" and start and unicodedata.numeric(text[start - 1], None) is not None:
         return 0
-    between = end > start + 1 and text.startswith("間", end)  # 露日間 is 露 and 日間 to the dictionary
+    between = end > start + 1 and text.startswith("日間", end - 1)  # 露日間 is 露 and 日間 to the dictionary
     while (
         not between
         and end > start + 1

@@ -75,6 +75,17 @@ def held_in(person: KnownPerson, year: int | None) -> frozenset[str]:
     return frozenset(o.key for o in _of(person) if year is not None and o.since <= year <= o.until)
 
 
+def union_of(person: KnownPerson, key: RoleKey) -> str | None:
+    """Return the union whose office someone held, if all offices of that key that they held are a union's, or None.
+
+    Args:
+        person: of the gazetteer.
+        key: role key that the article gives them, with no country.
+    """
+    countries = {o.country for o in _of(person) if o.key == key}
+    return countries.pop() if len(countries) == 1 and countries <= {"EU", "UN"} else None
+
+
 def _fits(office: _Office, key: RoleKey | None, year: int | None) -> bool:
     fits = office.key == key if key else office.key != "other"
     return fits and (year is None or office.since <= year <= office.until)

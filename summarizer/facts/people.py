@@ -17,13 +17,15 @@ from summarizer.facts.naming.brackets import with_brackets
 from summarizer.facts.naming.drafts import Draft, Found, is_credible, merged, office_of
 from summarizer.facts.naming.hosts import host_country
 from summarizer.facts.naming.inheritance import inherit
+from summarizer.facts.naming.japanese_given import given_first as japanese_given_first
 from summarizer.facts.naming.neighbours import is_foreign, neighbour_country
 from summarizer.facts.naming.russian_paradigm import common_nominative
 from summarizer.facts.naming.tracing import borrowed_offices, full_names, surnames, titles_alone
 from summarizer.facts.office_places import is_state_key
+from summarizer.facts.offices import union_of
 from summarizer.facts.records import Names, Person, PersonMention, RoleKey
 from summarizer.facts.role_lexicon import PRIVATE, own_title, role_key
-from summarizer.facts.roles import RoleMention, find_roles
+from summarizer.facts.roles import UNIONS, RoleMention, find_roles
 from summarizer.facts.told_names import with_told
 from summarizer.facts.transliteration.characters import country_of_reading
 from summarizer.facts.transliteration.japanese import is_japanese
@@ -44,7 +46,7 @@ def find_people(
     surnames(found, drafts, article)
     borrowed_offices(found, drafts)
     drafts = merged([d for d in drafts if is_credible(d)])
-    titles_alone(found, drafts)
+    titles_alone(found, drafts, article)
     for draft in drafts:
         host = host_country(draft, drafts, sentences)
         neighbour = neighbour_country(draft, sentences) if article.language == "ja" else None
@@ -134,12 +136,15 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
         and office.implied
         and draft.known
         and office.title != "pope"
-        and office.country not in _UNIONS
+        and office.country not in UNIONS
     ):
         # “Foreign Secretary” alone is Britain's, but India and the Philippines have one too.
         return draft.known.country
     if office is not None and (office.country or office.organisation or office.region):
         return office.country
+    union = union_of(draft.known, office.key) if office is not None and draft.known and not draft.countries else None
+    if union is not None:
+        return union  # “Council President Antonio Costa” is no president of Portugal
     if draft.country is None and language == "ja":
         name = max(draft.displays, key=len)
         told = draft.told.get("ja")
@@ -150,17 +155,14 @@ def _country(draft: Draft, language: Language, office: RoleMention | None) -> st
     return draft.country
 
 
-_UNIONS = frozenset({"EU", "UN"})
-"""Whose officials come from anywhere."""
-
-
 def _names(draft: Draft, display: str, language: Language, country: str | None, glossary: Glossary | None) -> Names:
     if draft.known and glossary is None:
         return draft.known.names
     if draft.known:
         own = name_forms(draft.known.names.in_language(language), language, country, draft.known.reading, glossary)
         return draft.known.names if own.guessed else own
-    names = name_forms(display, language, country, _reading(draft, language), glossary)
+    given_first = japanese_given_first(display, country) if language == "ja" else display
+    names = name_forms(given_first, language, country, _reading(draft, language), glossary)
     return with_told(names, draft.told, language, country)
 
 

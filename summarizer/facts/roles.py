@@ -196,11 +196,14 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     place = place_of(hit, sentence)
     region = region_of(place, role.title) if place else None
     country = place.country if place and (place.country or region) else role.country
+    if role.organisation and role.country in UNIONS:
+        country = role.country  # “Portuguese-born European Council President”
     organisation = place.organisation if place and place.organisation else role.organisation
     if organisation == "eu" and role.title == "foreign_minister":
         role = roles()["high_representative"]
-    if organisation == "eu" and role.title == "president":
-        role = roles()["council_president"]
+    if organisation in ("eu", "council_of_eu") and role.title == "president":
+        # “EU Council president”: the Council of ministers has none.
+        role, organisation = roles()["council_president"], "eu" if organisation == "eu" else "european_council"
     if organisation and organisation in _CENTRAL_BANKS and role.title == "party_vice_president":
         role = roles()["bank_deputy_governor"]
     if organisation and place and place.country is None and role.title == "president":
@@ -221,6 +224,8 @@ def _mention(hit: Hit[Role], sentence: AnnotatedSentence) -> RoleMention:
     )
 
 
+UNIONS = frozenset({"EU", "UN"})
+"""Countries of the card whose officials come from anywhere."""
 _CENTRAL_BANKS = frozenset({"boj", "bank_of_england", "bank_of_russia", "pboc", "ecb", "fed", "bank_of_korea"})
 """Organisations whose 副総裁 is no party's."""
 

@@ -7,6 +7,7 @@ from functools import cache
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.lexicons import entries, table
 from summarizer.facts.roles import RoleMention
+from summarizer.facts.transliteration.given_names import given_names as given_name_entries
 from summarizer.language.words import Word
 
 KANJI = re.compile(r"[\u4e00-\u9fff々〆ヶ髙﨑]+")
@@ -96,3 +97,19 @@ def before_title(end: int, sentence: AnnotatedSentence, roles: Sequence[RoleMent
         position = place.end + (len("担当") if sentence.text.startswith("担当", place.end) else 0)
         place = next((p for p in sentence.places if p.start == position), None)
     return any(r.start in (end, position) for r in roles)
+
+
+def given_first(name: str, country: str | None) -> str:
+    """Return a Hungarian name in katakana (オルバン・ビクトル) with the given name first, any other as it is.
+
+    Args:
+        name: as the article writes it.
+        country: of the person, or None; without it the given name must be one that only Hungarians have.
+    """
+    parts = name.split("・")
+    if len(parts) != len(("family", "given")) or country not in ("HU", None):
+        return name
+    first, last = (given_name_entries(part, "ja") for part in parts)
+    hungarian = [entry for entry in last if entry.culture == "hu"]
+    told = bool(hungarian) and not first and (country == "HU" or len(hungarian) == len(last))
+    return "・".join(reversed(parts)) if told else name

@@ -101,8 +101,9 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
     if "word" not in word.tags or not word.capitalised or _ACRONYM.search(word.text):
         return False
     begins = not sentence.text[: word.start].strip('«„“"— ')
-    # «А.Ю.Руденко», «И. Иванов»: the letter is a conjunction to the dictionary.
-    if begins and not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags and not is_initial(word, sentence.text):
+    # «А.Ю.Руденко», «И. Иванов», «Моди прибыл»: a conjunction, or a verb, to the dictionary.
+    named = is_initial(word, sentence.text) or ("VERB" in word.tags and gazetteer("ru").by_surname({fold(word.text)}))
+    if begins and not named and not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags:
         return False
     if any(r.start < word.end and word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
         return False

@@ -11,7 +11,7 @@ from summarizer.facts.naming.attachment import TitledName
 from summarizer.facts.naming.bare_surnames import OCCUPATIONS, famous_together, key_now, new_by_surname
 from summarizer.facts.naming.drafts import Draft, Found, office_of
 from summarizer.facts.naming.variants import is_alike, is_variant_of_known, known_by_variant
-from summarizer.facts.offices import GREAT, is_borne_out, is_common, tell_apart
+from summarizer.facts.offices import GREAT, held_in, is_borne_out, is_common, tell_apart
 from summarizer.facts.role_lexicon import BORROWED, PREDECESSOR
 from summarizer.facts.roles import RoleMention
 
@@ -206,7 +206,7 @@ def _borrowed(role: RoleMention, other: RoleMention, country: str | None, *, for
     return RoleMention(role.start, role.end, title, key, country, None, former)
 
 
-def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
+def titles_alone(found: Iterable[Found], drafts: Sequence[Draft], article: Article) -> None:
     """``the Russian foreign minister noted``: whoever holds that office in this article, if one person does."""
     for each in found:
         for role in each.alone:
@@ -219,8 +219,28 @@ def titles_alone(found: Iterable[Found], drafts: Sequence[Draft]) -> None:
             if len(holders) > 1 and each.sentence.language == "ja" and role.country is None:
                 # 「首相」 beside スターマー首相: the one of no country is Japan's.
                 holders = [d for d in holders if d.country == "JP"]
+            if not holders:
+                holders = _incumbents(role, drafts, each.sentence.index, article)
+                for draft in holders[:1] if len(holders) == 1 else ():
+                    draft.roles.append(role)
             if len(holders) == 1:
                 holders[0].mentions.append((each.sentence.index, role.start, role.end))
+
+
+def _incumbents(role: RoleMention, drafts: Sequence[Draft], index: int, article: Article) -> list[Draft]:
+    """“Macron arrived in Tokyo. The French president will …”: who is known to hold the office told a sentence later."""
+    year = article.published.year if article.published else None
+    if role.region or role.organisation or role.elsewhere or role.key not in GREAT or role.country is None:
+        return []
+    return [
+        draft
+        for draft in drafts
+        if draft.known is not None
+        and not draft.roles
+        and draft.country == role.country == draft.known.country
+        and role.key in held_in(draft.known, year)
+        and any(m[0] in (index - 1, index) for m in draft.mentions)
+    ]
 
 
 def _holds(draft: Draft, role: RoleMention) -> bool:

@@ -72,7 +72,9 @@ def _variant(parts: Sequence[frozenset[str]], article: Article) -> KnownPerson |
     bearers = [
         p
         for p in gazetteer(language).by_surname(parts[-1])
-        if p.country not in FAMILY_NAME_FIRST and not is_common(p) and len(p.surname(language)) > _SHORTEST_SURNAME
+        if p.country not in FAMILY_NAME_FIRST
+        and not is_common(p)
+        and len(p.surname(language)) >= _SHORTEST_SURNAME[language]
     ]
     same = [p for p in bearers if any(is_same_given_name(_given(p, language), w, language) for w in parts[0])]
     if not same:
@@ -82,5 +84,5 @@ def _variant(parts: Sequence[frozenset[str]], article: Article) -> KnownPerson |
     return same[0] if len(same) == 1 else None
 
 
-_SHORTEST_SURNAME = 3
-"""Letters of a surname that too many bear in other spellings (Lee, Kim, Ли)."""
+_SHORTEST_SURNAME: dict[Language, int] = {"en": 4, "ru": 4, "ja": 3}
+"""Letters below which too many bear a surname in other spellings (Lee, Kim, Ли)."""
