@@ -106,7 +106,8 @@ def _qualifies(sentence: AnnotatedSentence, place: PlaceMention, hit: Hit[str]) 
     """Whether so few words stand between a country and the phrase that it belongs to it."""
     between = [w.text.lower() for w in sentence.words[: hit.first] if w.start >= place.end]
     plain = [word for word in between if word not in _JOINED_WORDS]
-    return "," not in between and len(plain) <= BESIDE and not any(word in ".;:" for word in plain)
+    coordinate = between[:1] in (["and"], ["и"])  # "a treaty with Italy and a pact with Hungary"
+    return not coordinate and "," not in between and len(plain) <= BESIDE and not any(word in ".;:" for word in plain)
 
 
 def _before_japanese(sentence: AnnotatedSentence, hit: Hit[str], acting: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -31,6 +31,7 @@ class Mention:
         new: whether it means none that was spoken of before ("an agreement").
         plural: whether it speaks of several at once ("tax treaties with 38 countries").
         topic: whether its words are bare, but say what it is about.
+        hub: the one of its two parties that is not said to be the partner: "Japan signed a treaty with Peru".
     """
 
     title: str
@@ -42,6 +43,7 @@ class Mention:
     new: bool = False
     plural: bool = False
     topic: bool = False
+    hub: str | None = None
 
 
 Group = list[Mention]
@@ -126,6 +128,26 @@ def named(title: str, bound: tuple[str, ...]) -> str:
             if row.get("generic") == title and set(row["parties"]) == set(bound):
                 return str(key)
     return title
+
+
+def with_hub(mention: Mention, found: Sequence[Mention]) -> Mention:
+    """Give an agreement whose partner alone is told the one who made those right before it: "a treaty with Chile, too".
+
+    Args:
+        mention: of an agreement.
+        found: the mentions before it.
+    """
+    row = entries("agreements")[mention.title]
+    if len(mention.parties) != 1 or not row.get("bilateral") or row.get("mediated"):
+        return mention
+    near = [m for m in found if len(m.parties) == TWO and mention.sentence - m.sentence <= NEAR]
+    pairs = {frozenset(m.parties) for m in near}
+    shared = frozenset.intersection(*pairs) if len(pairs) > 1 else frozenset(m.hub for m in near if m.hub)
+    hub = next(iter(shared)) if len(shared) == 1 else None
+    if hub is None or hub in mention.parties or set(mention.countries) - {hub, *mention.parties}:
+        return mention
+    bound = (hub, *mention.parties)
+    return replace(mention, title=named(mention.title, bound), parties=bound, hub=hub)
 
 
 def with_main(group: Group, main: tuple[str, ...]) -> Group:

@@ -152,6 +152,25 @@ def _alone(
     return bound(ahead) if ahead and sentence.text.startswith("と", ahead[-1].end) else ()
 
 
+def hub(sentence: AnnotatedSentence, both: tuple[str, ...]) -> str | None:
+    """Return the one of two parties that is not said to be the partner, or None where neither or both are so called.
+
+    Args:
+        sentence: that names the agreement.
+        both: its parties.
+    """
+    called = set()
+    for place, following in itertools.zip_longest(sentence.places, sentence.places[1:]):
+        ahead, behind = sentence.text[: place.start], sentence.text[place.end :]
+        listed_on = following is not None and not following.start - place.end > len("と")
+        partner = wording("partner", sentence.language)
+        is_partner = partner.match(behind) if sentence.language == "ja" else partner.search(ahead)
+        if is_partner is not None and not listed_on and (name := party(place)):
+            called.add(name)
+    others = [name for name in both if name not in called]
+    return others[0] if len(both) == TWO and len(others) == 1 else None
+
+
 def _is_only_spoken_of(sentence: AnnotatedSentence, hit: Hit[str]) -> bool:
     """Whether the countries before a phrase talk about it: "France told Poland that the trade agreement ..."."""
     named = [p.end for p in sentence.places if p.country and p.end <= hit.start]

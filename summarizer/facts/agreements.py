@@ -19,9 +19,10 @@ from summarizer.facts.agreement_groups import (
     grouped,
     is_enough,
     named,
+    with_hub,
     with_main,
 )
-from summarizer.facts.agreement_parties import COMPETING, TWO, Told, codes, pair_meant, parties, several_meant, tellings
+from summarizer.facts.agreement_parties import COMPETING, TWO, Told, codes, hub, pair_meant, parties, several_meant, tellings
 from summarizer.facts.agreement_phrases import find_phrases, has_topic, is_bare, is_common, is_new
 from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
@@ -61,11 +62,12 @@ def find_agreements(
     for at, sentence in enumerate(sentences):
         if wording("denied", sentence.language).search(sentence.text) is not None:
             continue
-        own = [
-            _inherited(sentence, _between(sentence, m, sentences[:at], told[:at]), found)
-            for m in _mentions(sentence, told[at])
-            if not (found and _is_bare_again(m))
-        ]
+        own: list[Mention] = []
+        for mention in _mentions(sentence, told[at]):
+            if not (found and _is_bare_again(mention)):
+                bound = _between(sentence, mention, sentences[:at], told[:at])
+                bound = replace(bound, hub=hub(sentence, bound.parties))
+                own.append(with_hub(_inherited(sentence, bound, found), [*found, *own]))
         again = _meant_again(sentence, found, told[at]) if found and not own else None
         found += own if again is None else [again]
     order = list(codes([p for s in sentences for p in s.places]))
@@ -126,7 +128,11 @@ def _between(
         meant = pair_meant(before, told)
     elif _goes_on(sentence, mention) and not row.get("mediated"):
         pair = pair_meant(before, told)
-        meant = pair if any(set(pair) <= set(one.sides) for one in told[-NEAR:]) else ()
+        meant = pair if any(set(pair) <= set(one.visit or one.sides) for one in told[-NEAR:]) else ()
+    elif len({*mention.countries, *mention.parties}) == 1 and wording("he", sentence.language).search(sentence.text):
+        who = next((one.people for one in reversed(told[-COMPETING:]) if len(one.people) == 1), ())
+        meant = tuple(dict.fromkeys([*who, *mention.countries, *mention.parties])) if who else ()
+        meant = meant if len(meant) == TWO else ()
     elif len(mention.countries) == 1 and DEFINITE[mention.status] >= DEFINITE["signed"] and not row.get("mediated"):
         # "The Duma ratified the agreement": with the one whom the sentences before name.
         near = max(0, len(before) - COMPETING)
