@@ -62,20 +62,33 @@ def _has_subject_outside(reading: SentenceReading, topic: Topic, trigger: Trigge
     text, language = reading.sentence.text, reading.sentence.language
     if topic.way in ("before", "long"):
         return False
-    if any(topic.start <= m.start < trigger.start for m in reading.mentions):
-        return False
     if clause_pattern(f"topic_lower_{language}").search(text, topic.start, trigger.end) is not None:
         return False
-    if clause_pattern(f"topic_own_{language}").search(text, topic.start, trigger.start) is not None:
+    if _is_with(reading, trigger):
         return True
-    if trigger.entry.grammar == "mutual" and clause_pattern(f"topic_with_{language}").match(text, trigger.end):
+    if any(topic.start <= m.start < trigger.start for m in reading.mentions):
+        return False
+    if clause_pattern(f"topic_own_{language}").search(text, topic.start, trigger.start) is not None:
         return True
     if topic.way == "asked" and len(participants(reading, trigger, Scope(topic.start, topic.end))) > 1:
         return False
     named = any(trigger.end <= m.start < topic.end for m in reading.mentions)
     if topic.way == "talked" or (named and not trigger.verb):
         return False
-    return language == "ja" or clause_pattern(f"topic_shared_{language}").match(text, topic.start) is not None
+    if language == "ja":
+        # 「訪問を招請した」: not the host is to come.
+        invited = clause_pattern("topic_invited_ja").search(text, *topic.cue) is not None
+        return not (invited and trigger.entry.grammar == "visitor")
+    return clause_pattern(f"topic_shared_{language}").match(text, topic.start) is not None
+
+
+def _is_with(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether talks are "with" somebody, so that he who speaks of them is the other side."""
+    text, language = reading.sentence.text, reading.sentence.language
+    if trigger.entry.grammar != "mutual":
+        return False
+    led = clause_pattern(f"topic_with_{language}")
+    return bool(led.search(text, 0, trigger.start) if language == "ja" else led.match(text, trigger.end))
 
 
 def _told_in(sentence: AnnotatedSentence, topics: Sequence[Topic], *, inside: bool) -> AnnotatedSentence:

@@ -103,11 +103,16 @@ def _has_verb(words: Sequence[Word], first: int, last: int, language: Language) 
     if words[first].text.lower() in clause_words(f"subordinates_{language}"):
         return True
     return any(
-        _is_verbal(words[i], language)
+        (_is_verbal(words[i], language) and not _is_noun_en(words, i, first))
         or (not words[i].capitalised and saying.at(words, i) is not None)
         or (language == "en" and _is_infinitive(words, i, first))
         for i in range(first, last)
     )
+
+
+def _is_noun_en(words: Sequence[Word], i: int, first: int) -> bool:
+    """Whether an article stands before it: "at a meeting in Vienna on Monday" has no verb."""
+    return i > first and words[i].text.lower().endswith("ing") and words[i - 1].text.lower() in ("a", "an", "the")
 
 
 def _is_infinitive(words: Sequence[Word], i: int, first: int) -> bool:
