@@ -1,10 +1,10 @@
 """Key points against sumy's LexRank and TextRank: ``python -m benchmarks.bench_points [--held-out]``.
 
-Quality: precision, recall and F1 of the chosen sentences against ``points_gold.toml``, on the development split, or
-with ``--held-out`` on the other one. Speed: articles a second over all texts in one process; ratios are to be trusted,
-absolute figures only on one machine. sumy is optional (``pip install sumy``); its own tokenizer wants NLTK data from
-the network, so both sides get the sentences and words of ``summarizer.language``, sumy as a tokenizer object; it has no
-Russian stop words, so it gets ours too.
+Quality: precision, recall and F1 of the chosen sentences against ``points_gold.toml``, and of two and of four points
+against ``points_stories.toml``, on the development split, or with ``--held-out`` on those held out. Speed: articles a
+second over the example articles in one process; ratios are to be trusted, absolute figures only on one machine. sumy is
+optional (``pip install sumy``); its own tokenizer wants NLTK data from the network, so both sides get the sentences and
+words of ``summarizer.language``, sumy as a tokenizer object; it has no Russian stop words, so it gets ours too.
 """
 
 import argparse
@@ -31,7 +31,6 @@ GOLD = Path(__file__).with_name("points_gold.toml")
 STORIES = Path(__file__).with_name("points_stories.toml")
 COUNTS = {"two": 2, "four": 4}
 """Which gold of a story is for how many points."""
-SPLITS = ("development", "held-out", "held-out 2")
 REPETITIONS = 20
 SHORTEST_LEAD = 20  # characters; a date line left among the sentences is no fair lead
 SUMY_METHODS = ("LexRank", "TextRank")
@@ -59,7 +58,7 @@ class Text:
 
 def load() -> list[Text]:
     """Read the example articles and their gold; a gold sentence that is not found is an error."""
-    texts = []
+    texts: list[Text] = []
     for name, entry in tomllib.loads(GOLD.read_text(encoding="utf-8")).items():
         written = (ARTICLES / name).read_text(encoding="utf-8")
         article = read_article(Document(written, pasted=True))
@@ -69,9 +68,9 @@ def load() -> list[Text]:
 
 def load_stories() -> list[Text]:
     """Read the stories with gold for two and for four points, each twice."""
-    texts = []
+    texts: list[Text] = []
     for name, entry in tomllib.loads(STORIES.read_text(encoding="utf-8")).items():
-        wanted = {count: entry[key] for key, count in COUNTS.items()}
+        wanted: dict[int | None, Sequence[str]] = {count: entry[key] for key, count in COUNTS.items()}
         article = read_article(Document(entry["text"].strip(), pasted=True), published=entry["published"])
         texts += _with_gold(name, entry["split"], article, wanted)
     return texts
@@ -178,9 +177,17 @@ def choosers(with_sumy: bool) -> dict[str, Callable[[Text], set[int]]]:
     return systems
 
 
-def print_quality(texts: Sequence[Text], with_sumy: bool) -> None:
+def story_choosers(with_sumy: bool) -> dict[str, Callable[[Text], set[int]]]:
+    """Return what is compared on the stories; all choose as many points as the editor did."""
+    systems: dict[str, Callable[[Text], set[int]]] = {"svodka": ours, "lead": lambda text: lead(text.count or 3)(text)}
+    if with_sumy:
+        systems |= {f"sumy {m}": lambda text, m=m: sumy(m, text, text.count or 3) for m in SUMY_METHODS}
+    return systems
+
+
+def print_quality(texts: Sequence[Text], systems: Mapping[str, Callable[[Text], set[int]]]) -> None:
     print(f"\n{'':<16}" + "".join(f"{group:>24}" for group in ("all", "en", "ru", "ja")))
-    for name, choose in choosers(with_sumy).items():
+    for name, choose in systems.items():
         cells = []
         for language in (None, "en", "ru", "ja"):
             chosen_texts = [t for t in texts if language in (None, t.article.language)]
@@ -227,6 +234,13 @@ def rows() -> list[Row]:
         scores = {name: quality(chosen, choose)[2] for name, choose in choosers(with_sumy).items()}
         cells = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
         table.append(Row(f"points, {split} ({len(chosen)} articles): F1 in per cent", cells))
+    stories = load_stories()
+    for split in ("development", "held-out 2"):
+        for count in COUNTS.values():
+            chosen = [t for t in stories if t.split == split and t.count == count]
+            scores = {name: quality(chosen, choose)[2] for name, choose in story_choosers(with_sumy).items()}
+            cells = ", ".join(f"{name} {score:.0f}" for name, score in scores.items())
+            table.append(Row(f"{count} points, {split} ({len(chosen)} stories): F1 in per cent", cells))
     if not with_sumy:
         return [*table, Row("points: speed against sumy", "sumy is not installed")]
     found = rates(texts, timed(with_sumy))
@@ -248,21 +262,30 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--held-out", action="store_true", help="measure quality on the held-out split")
     parser.add_argument("--show", action="store_true", help="print the points of the split")
     options = parser.parse_args(list(arguments) if arguments is not None else None)
-    texts = load()
-    split = "held-out" if options.held_out else "development"
-    chosen = [t for t in texts if t.split == split]
+    texts, stories = load(), load_stories()
+    splits = ("held-out", "held-out 2") if options.held_out else ("development",)
+    chosen = [t for t in texts if t.split in splits]
+    told = [t for t in stories if t.split in splits]
     if options.show:
-        for text in chosen:
-            print(f"\n{text.name}: {text.article.title}")
-            for point in choose_points(text.article, text.sentences, text.facts):
-                mark = "+" if text.gold.intersection(point.sentences) else "-"
-                print(f"  {mark} {point.sentences} {point.text}")
-            missed = text.gold - ours(text)
-            for n in sorted(missed):
-                print(f"  missed [{n}] {text.article.sentences[n].text}")
-    print(f"\nquality, {split} split, {len(chosen)} articles")
-    print_quality(chosen, has_sumy())
+        for text in (*chosen, *told):
+            show(text)
+    print(f"\nquality, {splits[0]} split, {len(chosen)} articles")
+    print_quality(chosen, choosers(has_sumy()))
+    for count in COUNTS.values():
+        of_count = [t for t in told if t.count == count]
+        print(f"\n{count} points, {splits[-1]} split, {len(of_count)} stories")
+        print_quality(of_count, story_choosers(has_sumy()))
     print_speed(texts, has_sumy())
+
+
+def show(text: Text) -> None:
+    """Print the points of a text, which of them the editor chose too, and what was missed."""
+    print(f"\n{text.name}: {text.article.title}")
+    for point in choose_points(text.article, text.sentences, text.facts, text.count):
+        mark = "+" if text.gold.intersection(point.sentences) else "-"
+        print(f"  {mark} {point.sentences} {point.text}")
+    for n in sorted(text.gold - ours(text)):
+        print(f"  missed [{n}] {text.article.sentences[n].text}")
 
 
 if __name__ == "__main__":
