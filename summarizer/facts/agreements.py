@@ -149,12 +149,13 @@ def _goes_on(sentence: AnnotatedSentence, mention: Mention) -> bool:
 
 
 def _inherited(sentence: AnnotatedSentence, mention: Mention, found: Sequence[Mention]) -> Mention:
-    """Give an agreement of a sentence that names nobody those of the one before: "A memorandum was signed, too"."""
+    """Give an agreement of a sentence that names no other those of the one before: "A memorandum was signed, too"."""
     row = entries("agreements")[mention.title]
     last = {m.parties for m in found if m.sentence == sentence.index - 1}
     bound = next(iter(last)) if len(last) == 1 else ()
-    silent = not (sentence.places or mention.parties or mention.countries) and mention.status is not None
-    if not silent or len(bound) < TWO or not row.get("bilateral") or row.get("mediated"):
+    silent = not (sentence.places or mention.parties) and mention.status is not None
+    theirs = set(mention.countries) <= set(bound) if len(bound) == TWO else not mention.countries
+    if not (silent and theirs) or len(bound) < TWO or not row.get("bilateral") or row.get("mediated"):
         return mention
     return replace(mention, title=named(mention.title, bound), parties=bound)
 
