@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy import FromClause
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, InterfaceError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -77,6 +78,6 @@ class Database:
             async with self._writing.begin() as session:
                 yield session
 
-    def insert(self, table: type[Base]) -> Insert:
+    def insert(self, table: type[Base] | FromClause) -> Insert:
         """Return an INSERT that can say ON CONFLICT, in the dialect of this database."""
-        return self._insert(table)
+        return self._insert(table)  # type: ignore[arg-type]  # a table, as it is declared

@@ -7,18 +7,19 @@ late is noted as folded, so that the next digest can say so.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import literal, select, update
+from sqlalchemy import CursorResult, Executable, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.digest.ranking import SentStory
-from bot.store.database import Database
+from bot.store.database import Database, Insert
 from bot.store.digests_models import DigestPlaceRow, SubscriptionRow
 from bot.store.digests_sent import remember
 
 ALL = "all"
 """Stands for the number of a part once the whole of a digest has come."""
+_TABLE = DigestPlaceRow.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class DigestPlaces:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._statements: dict[frozenset[str], Executable] = {}
 
     async def get(self, chat_id: int) -> DigestPlace:
         """Return what is known of a chat."""
@@ -144,14 +146,23 @@ class DigestPlaces:
 
     async def _put(self, session: AsyncSession, chat_id: int, values: dict[str, Any]) -> bool:
         """Change a chat's place, in one statement; False if the chat has no subscription."""
+        if (names := frozenset(values)) not in self._statements:
+            self._statements[names] = _upsert(self._database.insert(_TABLE), names)
         new = {"title": "", "failures": 0} | values | {"chat_id": chat_id}
-        columns = DigestPlaceRow.__table__.columns
-        found = select(*(literal(value, columns[name].type) for name, value in new.items())).where(
-            select(SubscriptionRow.chat_id).where(SubscriptionRow.chat_id == chat_id).exists()
-        )
-        statement = self._database.insert(DigestPlaceRow).from_select(list(new), found)
-        upsert = statement.on_conflict_do_update(index_elements=["chat_id"], set_=values)
-        return await session.scalar(upsert.returning(DigestPlaceRow.chat_id)) is not None
+        result = await session.execute(self._statements[names], {f"new_{name}": new[name] for name in new})
+        return bool(cast("CursorResult[Any]", result).rowcount)
+
+
+def _upsert(insert: Insert, names: frozenset[str]) -> Executable:
+    """Return the statement that sets some columns of a place, made once: to make it takes longer than to run it."""
+    new = ["chat_id", *sorted(names | {"title", "failures"})]
+    found = select(*(bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in new)).where(
+        select(SubscriptionRow.chat_id).where(SubscriptionRow.chat_id == bindparam("new_chat_id")).exists()
+    )
+    statement = insert.from_select(new, found)
+    changed = {name: statement.excluded[name] for name in sorted(names)}
+    upsert = statement.on_conflict_do_update(index_elements=["chat_id"], set_=changed)
+    return upsert.execution_options(preserve_rowcount=True)
 
 
 def place_of(chat_id: int, row: DigestPlaceRow | None) -> DigestPlace:
