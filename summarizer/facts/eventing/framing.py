@@ -51,7 +51,8 @@ def status_in_topic(way: Way | None, said: Modality | None) -> Modality | None:
     """Return the status of an event by how it is spoken of: what is agreed on or awaited has not been held yet."""
     if way == "long":
         return "irreal"
-    return said if way is None or said not in ("held", None) else _STATUS[way]
+    open_to = ("held", "planned", None) if way == "asked" else ("held", None)
+    return said if way is None or said not in open_to else _STATUS[way]
 
 
 _STATUS: dict[Way, Modality | None] = {"talked": None, "settled": "planned", "asked": "expected", "before": "planned"}
@@ -68,8 +69,10 @@ def _has_subject_outside(reading: SentenceReading, topic: Topic, trigger: Trigge
         return True
     if any(topic.start <= m.start < trigger.start for m in reading.mentions):
         return False
-    if clause_pattern(f"topic_own_{language}").search(text, topic.start, trigger.start) is not None:
-        return True
+    own = clause_pattern(f"topic_own_{language}").search(text, topic.start, trigger.start)
+    if own is not None:
+        led = {m.person for m in reading.mentions if m.end <= topic.start}
+        return len(led) == 1 or own["one"] is None  # of two, "his" does not say which
     if topic.way == "asked" and len(participants(reading, trigger, Scope(topic.start, topic.end))) > 1:
         return False
     named = any(trigger.end <= m.start < topic.end for m in reading.mentions)

@@ -76,6 +76,8 @@ def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic |
         start = led.end()
     end = len(sentence.text) if clause is None or clause.kind != "content" else clause.end
     end = min((c.start for c in reading.clauses if c.kind == "report" and c.start > cue[0]), default=end)
+    # "Met to discuss a ceasefire and agreed to sign": the nearest such word before an event is its own.
+    end = min((at for _, (at, _) in _cues(sentence.text, language) if at >= start), default=end)
     own = [t for t in reading.triggers if start <= t.start < end]
     for trigger in own:
         stop = _circumstance(sentence, start, trigger) or _next_predicate(sentence, start, trigger, own)
@@ -85,6 +87,8 @@ def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic |
     if first is None:
         return None
     if way in ("before", "long"):
+        if way == "before" and _comes_after_held(reading, cue):
+            return Topic("talked", cue, start, end)
         far = first.verb or first.entry.grammar == "visitor" or first.start - start > BEFORE_REACH[way]
         return None if far else Topic(way, cue, start, end if way == "before" else first.end)
     if way == "asked" and _is_put_to(reading, cue, first):
@@ -94,6 +98,15 @@ def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic |
 
 BEFORE_REACH = {"before": 60, "long": 24}
 """Characters from "ahead of" to the gathering that is awaited, from "after years" to the talks."""
+
+
+_GERUND = re.compile(r"\s+(?!meeting\b)[a-z]+ing\b")
+
+
+def _comes_after_held(reading: SentenceReading, cue: tuple[int, int]) -> bool:
+    """Whether it was to follow what is told: "met him in Vilnius before travelling to Kyiv for talks"."""
+    held = any(t.verb and t.tense == "held" and t.end <= cue[0] for t in reading.triggers)
+    return held and _GERUND.match(reading.sentence.text, cue[1]) is not None
 
 
 def _is_put_to(reading: SentenceReading, cue: tuple[int, int], first: Trigger) -> bool:
@@ -167,12 +180,12 @@ def _japanese(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic
     text = reading.sentence.text
     clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
     own = [t for t in reading.triggers if clause is not None and clause.start <= t.start and t.end <= cue[0]]
-    if clause is None or clause.kind == "content" or not own:
+    if clause is None or (clause.kind == "content" and way != "asked") or not own:
         return None
     # What stands before the last topic marker, or names those who are met, is the frame.
     heads = [m.end() for m in clause_pattern("topic_head_ja").finditer(text, clause.start, own[0].start)]
     start = _past_circumstances_ja(reading, max(heads, default=clause.start))
-    clausal = way == "settled" or text.startswith(("こと", "よう"), cue[0])
+    clausal = way == "settled" or text.startswith(("こと", "よう", "用意"), cue[0])
     apart = not clausal and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
     return Topic(way, cue, start, cue[0]) if start <= own[0].start and not apart else None
 
