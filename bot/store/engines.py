@@ -133,8 +133,23 @@ def _use_wal(connection: Any, cursor: Any) -> None:
             return
 
 
+class _RollingBack(sqlite3.Connection):
+    """Ends its transaction when it is closed.
+
+    A connection whose user was cancelled is closed while a cursor on it may still be referred to. SQLite defers such a
+    close, and with it the end of the transaction: nobody else could write until the cursor is collected
+    (https://www.sqlite.org/c3ref/close.html).
+    """
+
+    def close(self) -> None:
+        try:
+            self.rollback()
+        finally:
+            super().close()
+
+
 def _sqlite(url: URL, *, begin: str, foreign_keys: bool = True, **options: Any) -> AsyncEngine:
-    engine = _create(url, **options)
+    engine = _create(url, connect_args={"factory": _RollingBack}, **options)
 
     def connect(connection: Any, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself: "begin" below does
