@@ -1,0 +1,84 @@
+"""Events that are only talked about, agreed on, asked for or awaited: they take nothing from the clause around them."""
+
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.article import Document
+from summarizer.brief import make_card
+from summarizer.language.read_article import read_article
+
+PUBLISHED = date(2025, 11, 25)
+"""A Tuesday."""
+FILLER = {
+    "en": "The weather in the region was mild. Many people walked along the river with their children and their dogs.",
+    "ru": "Погода в регионе была мягкой. Магазины работали, и многие люди гуляли вдоль реки с детьми и собаками.",
+    "ja": "町の天気は穏やかだった。市民の間では旅行への関心も高い。物価の上昇を心配する声も出ている。",
+}
+LINES = (Path(__file__).parent / "event_topics.tsv").read_text(encoding="utf-8").splitlines()
+CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
+
+
+def events(text: str, language: str, published: date = PUBLISHED) -> list[dict[str, Any]]:
+    article = read_article(Document(f"{text}\n\n{FILLER[language]}", pasted=True), published=published)
+    found: list[dict[str, Any]] = make_card(article).to_json()["facts"]["events"]
+    return found
+
+
+def is_told(event: dict[str, Any], gold: str) -> bool:
+    kind, status, day, place, who = gold.removeprefix("?").split("|")
+    where = "/".join(filter(None, (event["country"], event["city"]))) or "-"
+    sides = [*event["actors"], *event["participants"]]
+    wanted = [] if who == "-" else who.split(",")
+    return (
+        event["kind"] == kind
+        and event["status"] in status.split("/")
+        and day in ("*", event["date"] or "-")
+        and fnmatch(where, place)
+        and (who == "*" or len(sides) == len(wanted))
+        and all(any(fnmatch(side.lower(), f"*{one.lower()}*") for side in sides) for one in wanted)
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[1][:60] for case in CASES])
+def test_a_topic_takes_nothing_from_the_clause_around_it(case: tuple[str, ...]) -> None:
+    language, sentence, told = case
+    gold = [one.strip() for one in told.split(" ; ") if one.strip()]
+    for event in events(sentence, language):
+        fitting = next((one for one in gold if is_told(event, one)), None)
+        assert fitting is not None, event
+        gold.remove(fitting)
+    assert [one for one in gold if not one.startswith("?")] == []
+
+
+def test_a_headline_with_the_first_day_does_not_hide_the_days_of_an_exercise() -> None:
+    text = (
+        "Japan and US to hold joint exercise in Hokkaido from December 1\n\n"
+        "Japanese and US troops will hold a joint exercise in Hokkaido on December 1-12."
+    )
+    assert [event["date"] for event in events(text, "en")] == ["2025-12-01/2025-12-12"]
+
+
+@pytest.mark.parametrize("published", [date(2025, 11, 25), date(2026, 11, 24)])
+def test_what_leaders_are_to_discuss_at_a_summit_makes_it_no_summit_of_the_past(published: date) -> None:
+    text = (
+        "Саммит ЕС пройдёт в Брюсселе 17–18 декабря\n\n"
+        "Лидеры стран ЕС обсудят помощь Украине на саммите в Брюсселе 17–18 декабря."
+    )
+    found = [(event["date"], event["status"]) for event in events(text, "ru", published)]
+    assert found == [(f"{published.year}-12-17/{published.year}-12-18", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Italy and Albania plan to sign a tax agreement before the end of the year."),
+        ("ru", "Италия и Албания намерены подписать соглашение о налогах до конца года."),
+        ("ja", "イタリアとアルバニアは年内に租税協定に署名する方針だ。"),
+    ],
+)
+def test_a_signing_of_which_only_the_year_is_known_is_in_no_language_an_event(language: str, sentence: str) -> None:
+    assert events(sentence, language) == []
