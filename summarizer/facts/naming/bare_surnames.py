@@ -86,7 +86,7 @@ def new_by_surname(titled: TitledName, found: Found, article: Article, together:
     known = tell_apart(fitting, key, year)
     if known and not is_borne_out(known, key, year):
         known = None
-    if known and titled.role is None and is_somebody_else(name, found.sentence, article):
+    if known and titled.role is None and is_somebody_else(name, known, found.sentence, article):
         known = None
     if known and (country or titled.role or name.certain or together or _is_believable(known, name, found, year)):
         return Draft(name.parts, known)

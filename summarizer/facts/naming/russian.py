@@ -27,6 +27,7 @@ from summarizer.facts.naming.russian_runs import (
     trimmed,
 )
 from summarizer.facts.naming.russian_surnames import Case
+from summarizer.facts.naming.subject_gender import has_other_gender
 from summarizer.facts.roles import RoleMention
 from summarizer.facts.transliteration.east_asian import is_east_asian
 from summarizer.facts.transliteration.given_names import given_names as given_name_entries
@@ -101,6 +102,9 @@ def _mention(
         suffix = "-младший" if generation.group(1).lower() == "младш" else "-старший"
         parts = (*parts[:-1], frozenset(form + suffix for form in parts[-1]))
     known = gazetteer("ru").by_full_name(parts) if len(parts) > 1 else None
+    namesake = known is not None and has_other_gender(run[0].start, run[-1].end, known, sentence)
+    if namesake:
+        known, parts = None, tuple(frozenset({fold(w.text)}) for w in named)  # «Роберта Фицо пекла …»
     in_place = any(p.start <= run[0].start < p.end for p in sentence.places)
     certain = known is not None or _is_certain(run, named, sentence, roles, people)
     if in_place and known is None and not overlaps(run, people):
@@ -119,6 +123,7 @@ def _mention(
         return None
     case = _case_of_office(run[0].start, sentence, roles) or _case_of_subject(run, sentence)
     display = known.names.ru if known else _nominative(run, named, sentence.text, case)
+    display = " ".join(w.text for w in named) if namesake else display
     if known is None and display.endswith("у") and case == "object" and len(named) == 2:
         display = display[:-1] + "а"
     if known is None and fold(display) in _firms():

@@ -9,7 +9,7 @@ from summarizer.facts.gazetteer import gazetteer
 from summarizer.facts.lexicons import entries, table, variants
 from summarizer.facts.name_keys import fold
 from summarizer.facts.roles import RoleMention
-from summarizer.language.words import Word
+from summarizer.language.words import Word, russian_morphology
 
 _ARTICLE = re.compile(r"(?:аль|эль|ас|аш|ад|ан|ар|ат|аз|ибн|бин)-[А-ЯЁ]")
 """An Arabic article at the head of a surname: аль-Завахири."""
@@ -102,12 +102,22 @@ def _may_be_name(word: Word, sentence: AnnotatedSentence, roles: Sequence[RoleMe
         return False
     begins = not sentence.text[: word.start].strip('«„“"— ')
     # «А.Ю.Руденко», «И. Иванов», «Моди прибыл»: a conjunction, or a verb, to the dictionary.
-    named = is_initial(word, sentence.text) or ("VERB" in word.tags and gazetteer("ru").by_surname({fold(word.text)}))
+    named = is_initial(word, sentence.text) or _is_surname_like_a_verb(word, sentence)
     if begins and not named and not _NAME_TAGS & word.tags and _FUNCTION_WORDS & word.tags:
         return False
     if any(r.start < word.end and word.start < r.end for r in roles) or _opens_title_of_thing(word, sentence.text):
         return False
     return not any(p.start <= word.start < p.end for p in sentence.places) or bool({"Surn", "Name"} & word.tags)
+
+
+def _is_surname_like_a_verb(word: Word, sentence: AnnotatedSentence) -> bool:
+    """«Моди прибыл», «Моди и Путин»: a verb to the dictionary, but a known surname, and a verb or «и» behind it."""
+    if not gazetteer("ru").by_surname({fold(word.text)}):
+        return False
+    if "VERB" not in word.tags and russian_morphology().word_is_known(word.text.lower()):
+        return False  # «Фицо» is an adverb by its ending alone
+    after = next((w for w in sentence.words if w.start >= word.end), None)
+    return after is not None and (after.text == "и" or "VERB" in after.tags)
 
 
 def _opens_title_of_thing(word: Word, text: str) -> bool:

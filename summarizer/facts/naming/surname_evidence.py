@@ -14,6 +14,7 @@ from summarizer.facts.lexicons import entries
 from summarizer.facts.name_keys import fold, is_given_name
 from summarizer.facts.naming import NameMention
 from summarizer.facts.naming.drafts import Found
+from summarizer.facts.naming.subject_gender import has_other_gender
 from summarizer.facts.offices import GREAT, held_in, is_common, may_be_quoted, tell_apart
 from summarizer.language.words import russian_morphology
 
@@ -83,13 +84,19 @@ def beside_deed(name: NameMention, person: KnownPerson, sentence: AnnotatedSente
         sentence: where it stands.
         year: of the article, or None.
     """
-    before = [w for w in sentence.words if w.end <= name.start][-1:]
-    after = [w for w in sentence.words if w.start >= name.end][:1]
-    if may_be_quoted(person, year) and any(
-        w.text.lower() in _cues("speech", sentence.language) for w in (*before, *after)
-    ):
+    if may_be_quoted(person, year) and _beside(name, sentence, "speech", before=True):
         return True
-    return is_official(person, year) and any(w.text.lower() in _cues("deeds", sentence.language) for w in after)
+    return is_official(person, year) and _beside(name, sentence, "deeds", before=False)
+
+
+def _beside(name: NameMention, sentence: AnnotatedSentence, cue: str, *, before: bool) -> bool:
+    after = [w for w in sentence.words if w.start >= name.end][:1]
+    beside = [w for w in sentence.words if before and w.end <= name.start][-1:] + after
+    return any(w.text.lower() in _cues(cue, sentence.language) for w in beside)
+
+
+def _beside_verb(name: NameMention, sentence: AnnotatedSentence) -> bool:
+    return _beside(name, sentence, "speech", before=True) or _beside(name, sentence, "deeds", before=False)
 
 
 @cache
@@ -97,11 +104,12 @@ def _cues(name: str, language: Language) -> frozenset[str]:
     return frozenset(entries("name_cues")[name].get(language, ()))
 
 
-def is_somebody_else(name: NameMention, sentence: AnnotatedSentence, article: Article) -> bool:
+def is_somebody_else(name: NameMention, person: KnownPerson, sentence: AnnotatedSentence, article: Article) -> bool:
     """Return whether the text shows that a bare surname is not that of the politician who has it.
 
     Args:
         name: the surname alone, without an office.
+        person: who is known by it.
         sentence: where it stands.
         article: all of whose sentences are asked about sport.
     """
@@ -111,13 +119,32 @@ def is_somebody_else(name: NameMention, sentence: AnnotatedSentence, article: Ar
     )
     if (name.start > 0 and quoted) or _AGE.match(text, name.end) or _FIRM.match(text, name.end):
         return True
-    if _has_trade(name, sentence):
+    if _has_trade(name, sentence) or _is_of_thing(name, sentence) or _has_other_gender(name, person, sentence):
         return True
     return competes(text[name.start : name.end], article)
 
 
-_AGE = re.compile(r", [1-9]\d(?:,|\.|\sлет|\sгод)|（[1-9]\d）|\([1-9]\d\)")
+_AGE = re.compile(r", (?:an? )?[1-9]\d(?:,|\.|-year-old|\sлет|\sгод)|（[1-9]\d）|\([1-9]\d\)")
 _FIRM = re.compile(r" (?:и сыновья|& Sons|and Sons|AG\b|SE\b|Inc\b|Ltd\b|GmbH)")
+
+
+_OF_THING = re.compile(r"\b(?:named|called|nicknamed|dubbed|village of|town of|hamlet of|an?)\s$", re.IGNORECASE)
+"""Right before a name that is a pet's, a place's or a thing's: ``a Modi jersey``."""
+
+
+def _is_of_thing(name: NameMention, sentence: AnnotatedSentence) -> bool:
+    text, language = sentence.text, sentence.language
+    if language == "ja":
+        return text.startswith(tuple(_cues("firms_after", "ja")), name.end)
+    if language == "en" and _OF_THING.search(text, 0, name.start):
+        return True
+    word = fold(text[name.start : name.end]) in _cues("surnames_that_are_words", language)
+    return word and name.start == 0 and not _beside_verb(name, sentence)
+
+
+def _has_other_gender(name: NameMention, person: KnownPerson, sentence: AnnotatedSentence) -> bool:
+    """«Мишустина пришла»: the verb right behind is a woman's, and the known person a man; or the reverse."""
+    return sentence.language == "ru" and has_other_gender(name.start, name.end, person, sentence)
 
 
 @cache

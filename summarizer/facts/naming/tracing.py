@@ -41,7 +41,7 @@ def full_names(found: Iterable[Found], article: Article) -> list[Draft]:
         for titled in each.titled:
             if not _is_full(titled.name, language):
                 continue
-            if not (titled.name.certain or titled.role or is_variant_of_known(titled.name.parts, article)):
+            if not (titled.name.certain or titled.role or is_variant_of_known(titled.name, article)):
                 continue
             draft = next((d for d in drafts if _is_same(d, titled.name)), None)
             if draft is None:

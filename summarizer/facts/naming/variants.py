@@ -6,13 +6,14 @@ another given name (``likeness``), another country, a trade or a deed of sport.
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from summarizer.article import Article, Language
 from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, gazetteer
 from summarizer.facts.name_keys import fold
 from summarizer.facts.naming.drafts import Draft
 from summarizer.facts.naming.likeness import is_misspelt, is_same_given_name
+from summarizer.facts.naming.mention import NameMention
 from summarizer.facts.naming.surname_evidence import competes, is_official
 from summarizer.facts.offices import is_common
 
@@ -40,14 +41,14 @@ def _given(person: KnownPerson, language: Language) -> str:
     return fold(re.split("[ ・]", person.names.in_language(language))[0])
 
 
-def is_variant_of_known(parts: Sequence[frozenset[str]], article: Article) -> bool:
+def is_variant_of_known(name: NameMention, article: Article) -> bool:
     """Return whether a full name is a known one in another spelling, which shows it to be a person's.
 
     Args:
-        parts: of the name, folded.
+        name: of an article, without evidence of its own.
         article: whose year tells who holds an office.
     """
-    return _variant(parts, article) is not None
+    return _variant(name.parts, [name.display], article) is not None
 
 
 def known_by_variant(draft: Draft, article: Article) -> KnownPerson | None:
@@ -57,17 +58,19 @@ def known_by_variant(draft: Draft, article: Article) -> KnownPerson | None:
         draft: with all mentions of the name.
         article: where they stand.
     """
-    person = _variant(draft.parts, article)
+    person = _variant(draft.parts, draft.displays, article)
     if person is None or draft.country not in (None, person.country):
         return None
     surfaces = {written[-1] for written in draft.written} | {re.split("[ ・]", d)[-1] for d in draft.displays}
     return None if any(competes(surface, article) for surface in surfaces) else person
 
 
-def _variant(parts: Sequence[frozenset[str]], article: Article) -> KnownPerson | None:
+def _variant(parts: Sequence[frozenset[str]], displays: Iterable[str], article: Article) -> KnownPerson | None:
     if len(parts) < _FULL:
         return None
     language = article.language
+    # In the nominative alone: of «Роберта» the genitive guess would be a man's.
+    written = {fold(re.split("[ ・]", display)[0]) for display in displays}
     year = article.published.year if article.published else None
     bearers = [
         p
@@ -76,11 +79,11 @@ def _variant(parts: Sequence[frozenset[str]], article: Article) -> KnownPerson |
         and not is_common(p)
         and len(p.surname(language)) >= _SHORTEST_SURNAME[language]
     ]
-    same = [p for p in bearers if any(is_same_given_name(_given(p, language), w, language) for w in parts[0])]
+    same = [p for p in bearers if any(is_same_given_name(_given(p, language), w, language) for w in written)]
     if not same:
         # Japanese given names differ by a letter: Shinji, Shinzo.
         famous = [p for p in bearers if p.country != "JP" and is_official(p, year)]
-        same = [p for p in famous if any(is_misspelt(_given(p, language), w, language) for w in parts[0])]
+        same = [p for p in famous if any(is_misspelt(_given(p, language), w, language) for w in written)]
     return same[0] if len(same) == 1 else None
 
 
