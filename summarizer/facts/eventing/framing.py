@@ -79,9 +79,10 @@ def _has_subject_outside(reading: SentenceReading, topic: Topic, trigger: Trigge
     if topic.way == "talked" or (named and not trigger.verb):
         return False
     if language == "ja":
-        # 「訪問を招請した」: not the host is to come.
-        invited = clause_pattern("topic_invited_ja").search(text, *topic.cue) is not None
-        return not (invited and trigger.entry.grammar == "visitor")
+        # 「訪問を招請した」: not the host is to come; 「署名に向けた準備」: it is not told who is to sign.
+        cue = text[slice(*topic.cue)]
+        invited = clause_pattern("topic_invited_ja").search(cue) is not None
+        return not cue.startswith("に向け") and not (invited and trigger.entry.grammar == "visitor")
     return clause_pattern(f"topic_shared_{language}").match(text, topic.start) is not None
 
 

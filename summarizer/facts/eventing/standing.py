@@ -59,6 +59,12 @@ def is_genitive(reading: SentenceReading, mention: PersonMention) -> bool:
     return last is not None and last.start >= mention.start and "gent" in last.tags and "nomn" not in last.tags
 
 
+def is_subject_ru(reading: SentenceReading, mention: PersonMention) -> bool:
+    """Whether a Russian name is in the nominative and cannot be in the genitive."""
+    own = [w.tags for w in reading.sentence.words if mention.start <= w.start < mention.end]
+    return any("nomn" in tags and "gent" not in tags for tags in own)
+
+
 def is_possessor_ru(reading: SentenceReading, trigger: Trigger, mention: PersonMention) -> bool:
     """Whether a name in the genitive after a verb belongs to something else: «встретились на похоронах Франциска»."""
     if reading.sentence.language != "ru" or not trigger.verb or mention.start < trigger.end:

@@ -15,6 +15,7 @@ from summarizer.article import Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.dates import CalendarDate, DateMention
 from summarizer.facts.eventing.reading import SentenceReading
+from summarizer.facts.eventing.standing import is_subject_ru
 from summarizer.facts.eventing.triggers import Trigger
 from summarizer.facts.status import clause_pattern
 
@@ -56,7 +57,11 @@ def _cue_patterns(language: Language) -> tuple[tuple[Way, re.Pattern[str]], ...]
 
 
 def _cues(text: str, language: Language) -> list[tuple[Way, tuple[int, int]]]:
-    found = [(way, m.span()) for way, pattern in _cue_patterns(language) for m in pattern.finditer(text)]
+    found = [
+        (way, m.span("about" if m.re.groups and m["about"] else 0))
+        for way, pattern in _cue_patterns(language)
+        for m in pattern.finditer(text)
+    ]
     return sorted(found, key=lambda pair: pair[1])
 
 
@@ -64,27 +69,16 @@ def _cues(text: str, language: Language) -> list[tuple[Way, tuple[int, int]]]:
 
 
 def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic | None:
-    sentence, language = reading.sentence, reading.sentence.language
-    clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
-    if any(t.start < cue[1] and cue[0] < t.end for t in reading.triggers):
+    start = _start(reading, way, cue)
+    if start is None:
         return None
-    start = cue[1] if way in ("before", "long") else _past_circumstances(reading, cue[1])
-    if way == "settled":
-        led = clause_pattern(f"topic_leads_{language}").match(sentence.text, start)
-        if led is None:
-            return None
-        start = led.end()
-    end = len(sentence.text) if clause is None or clause.kind != "content" else clause.end
-    end = min((c.start for c in reading.clauses if c.kind == "report" and c.start > cue[0]), default=end)
-    # "Met to discuss a ceasefire and agreed to sign": the nearest such word before an event is its own.
-    end = min((at for _, (at, _) in _cues(sentence.text, language) if at >= start), default=end)
-    own = [t for t in reading.triggers if start <= t.start < end]
-    for trigger in own:
-        stop = _circumstance(sentence, start, trigger) or _next_predicate(sentence, start, trigger, own)
-        if stop is not None:
-            end = min(end, stop)
+    own = [t for t in reading.triggers if start <= t.start]
+    end = _end(reading, way, cue, start)
+    for trigger in [t for t in own if t.start < end]:
+        stop = _circumstance(reading.sentence, start, trigger) or _next_predicate(reading.sentence, start, trigger, own)
+        end = min(end, stop if stop is not None else end)
     first = next((t for t in own if t.start < end), None)
-    if first is None:
+    if first is None or (first.verb and first.tense == "held" and way != "before"):
         return None
     if way in ("before", "long"):
         if way == "before" and _comes_after_held(reading, cue):
@@ -93,7 +87,48 @@ def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic |
         return None if far else Topic(way, cue, start, end if way == "before" else first.end)
     if way == "asked" and _is_put_to(reading, cue, first):
         return None
+    if way == "talked" and _is_trigger(reading, cue):
+        whom = clause_pattern(f"topic_with_{reading.sentence.language}").search(reading.sentence.text, first.end, end)
+        end, cue = whom.start() if whom is not None else end, (start, start)
     return Topic(way, cue, start, _before_day(reading, cue, first, end) if way == "talked" else end)
+
+
+def _is_trigger(reading: SentenceReading, cue: tuple[int, int]) -> bool:
+    """Whether the word of talking is talks itself: "discussed it with", «обсудил с»."""
+    return any(t.start < cue[1] and cue[0] < t.end for t in reading.triggers)
+
+
+def _start(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> int | None:
+    """Return where a topic begins after its word, or None where that has none."""
+    sentence = reading.sentence
+    if way in ("before", "long"):
+        return cue[1]
+    if _is_trigger(reading, cue) and way != "talked":
+        return None
+    if any(0 <= d.start - cue[1] <= 1 for d in sentence.dates) and sentence.text[slice(*cue)] == "on":
+        return None  # "talks on Monday"
+    start = _past_circumstances(reading, cue[1])
+    if way == "settled":
+        led = clause_pattern(f"topic_leads_{sentence.language}").match(sentence.text, start)
+        return led.end() if led is not None else None
+    return start
+
+
+def _end(reading: SentenceReading, way: Way, cue: tuple[int, int], start: int) -> int:
+    """Return where a topic ends at the latest: with what is said, before the next such word or the clause it is for."""
+    text, language = reading.sentence.text, reading.sentence.language
+    clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
+    end = len(text) if clause is None or clause.kind != "content" else clause.end
+    end = min((c.start for c in reading.clauses if c.kind == "report" and c.start > cue[0]), default=end)
+    # "Met to discuss a ceasefire and agreed to sign": the nearest such word before an event is its own.
+    end = min((at for _, (at, _) in _cues(text, language) if at >= start), default=end)
+    if way == "before" and not any(m.end <= cue[0] for m in reading.mentions):
+        # "Ahead of the summit in Brussels, Kallas met": what it comes before is told after it.
+        comma = text.find(",", start, end)
+        end = comma if comma >= 0 else end
+        acting = (m.start for m in reading.mentions if m.start >= start and is_subject_ru(reading, m))
+        end = min(acting, default=end) if language == "ru" else end
+    return end
 
 
 BEFORE_REACH = {"before": 60, "long": 24}
@@ -127,6 +162,7 @@ def _past_circumstances(reading: SentenceReading, at: int) -> int:
         (m.start("talks"), t.end) for t in reading.triggers for m in [at_talks.search(sentence.text, at, t.start)] if m
     ]
     spans += [] if led or sentence.language == "en" else [(m.start, m.end) for m in reading.mentions]
+    spans += _whom_by_what(reading, at)
     while True:
         gap = clause_pattern(f"topic_gap_{sentence.language}").match(sentence.text, at)
         reached = gap.end() if gap is not None else at
@@ -134,6 +170,17 @@ def _past_circumstances(reading: SentenceReading, at: int) -> int:
         if following is None:
             return at
         at = following
+
+
+def _whom_by_what(reading: SentenceReading, at: int) -> list[tuple[int, int]]:
+    """Return with whom and by what means something was discussed, right after the verb: «с Путиным по телефону»."""
+    if not _is_trigger(reading, (at - 1, at + 1)):
+        return []
+    text, language = reading.sentence.text, reading.sentence.language
+    whom = clause_pattern(f"topic_whom_{language}")
+    led = [(whom.search(text, at, m.start), m.end) for m in reading.mentions if m.start >= at]
+    means = [m.span() for m in clause_pattern(f"topic_means_{language}").finditer(text, at)]
+    return [*means, *((m.start(), end) for m, end in led if m is not None)]
 
 
 def _circumstance(sentence: AnnotatedSentence, start: int, trigger: Trigger) -> int | None:
