@@ -22,6 +22,9 @@ class Cues:
     pair_opener: re.Pattern[str]
     agreement_opener: re.Pattern[str]
     referents: tuple[re.Pattern[str], ...]
+    phrase_openers: frozenset[str]
+    phrase_pronouns: frozenset[str]
+    possessives: frozenset[str]
     connective: re.Pattern[str]
     weak_opener: re.Pattern[str]
     background_opener: re.Pattern[str]
@@ -87,7 +90,18 @@ def cues(language: Language) -> Cues:
     )
 
 
-_WORD_LISTS = ("speech", "claims", "acts", "speaker_pronouns", "speaker_nouns", "predicates", "connectors")
+_WORD_LISTS = (
+    "phrase_openers",
+    "phrase_pronouns",
+    "possessives",
+    "speech",
+    "claims",
+    "acts",
+    "speaker_pronouns",
+    "speaker_nouns",
+    "predicates",
+    "connectors",
+)
 
 
 @cache

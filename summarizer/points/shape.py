@@ -32,6 +32,9 @@ _LAST_WORDS = 7
 _SPEAKER_REACH = 3
 """Words between a pronoun and its verb of saying ('he has repeatedly said')."""
 
+_PHRASE_REACH = 12
+"""Words within which a phrase of time or place must end in a pronoun ('After two days of talks in Riga, she will')."""
+
 _CLOSING = " \t\n\"'”’»)]」』）】"
 _TERMINALS = (".", "!", "?", "…", "。", "！", "？", "｡")
 _QUESTION = re.compile("[?？][\"'”’»)」』）]*$|(?:ません|でしょう|だろう|ない|の|です|ます)か。?$")
@@ -132,7 +135,7 @@ def describe(sentence: AnnotatedSentence, open_before: bool = False) -> Shape:
         speaker_missing=not bare and _speaker_missing(text, outside, known, sentence.language, speaks),
         names_someone=_names_someone(own, known, sentence.language),
         points_back=known.pronoun_opener.match(text, cut) is not None
-        or (sentence.language == "ja" and _subject_missing(outside)),
+        or _subject_points_back(outside, sentence.language),
         weak=not cut and known.weak_opener.match(text) is not None,
         background=_background(text, known),
         procedure=_is_procedure(text, known),
@@ -251,6 +254,24 @@ def _japanese_speaker_missing(text: str, outside: Sequence[Word], known: Cues) -
         ):
             return False
     return True
+
+
+def _subject_points_back(outside: Sequence[Word], language: Language) -> bool:
+    """Tell whether the subject is left out, in Japanese, or is a pronoun after a phrase of time or place."""
+    if language == "ja":
+        return _subject_missing(outside)
+    known = cues(language)
+    if not outside or outside[0].text.lower() not in known.phrase_openers:
+        return False
+    before = outside[0]
+    for number, word in enumerate(outside[1:_PHRASE_REACH]):
+        form = word.text.lower()
+        if form in known.phrase_pronouns or (number == 0 and form in known.possessives):
+            return True
+        if is_predicate(word, language):
+            return before.text.lower() in known.possessives
+        before = word
+    return False
 
 
 def _subject_missing(outside: Sequence[Word]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from summarizer.facts.card import find_facts
 from summarizer.points.extractive import choose_points
+from summarizer.points.shape import shapes
 
 VISITS = {
     "en": (
@@ -93,3 +94,40 @@ def test_what_stands_under_an_agreement_is_understood_after_the_sentence_that_te
     )
     points = choose_points(article, sentences, find_facts(article, sentences), 2)
     assert [(p.sentences, p.after) for p in points] == [((0,), ()), ((2,), (0,))]
+
+
+PHRASES = {
+    "en": (
+        [
+            "In Riga she will hold talks.",
+            "After two days with the guests in Riga, he flew home.",
+            "After his visit, aid came.",
+        ],
+        [
+            "On Monday Holm said she would resign.",
+            "After Holm resigned, he took over the port.",
+            "In Riga, Holm and her deputy will meet.",
+            "On Friday the mayor told his party to wait.",
+        ],
+    ),
+    "ru": (
+        ["В Риге её ждут переговоры.", "В пятницу он вылетит домой.", "После его визита пришла помощь."],
+        [
+            "В среду Хольм заявила, что она уходит.",
+            "В Риге Хольм и её заместитель встретятся с министром.",
+            "На встрече министр и его коллега молчали.",
+        ],
+    ),
+    "ja": (
+        ["首都リガで首相と会談し、協定に署名する見通し。", "22日には東京に移り、外相と会う予定だ。"],
+        ["首相はリガで会談する。", "12日午後、リガで地震があった。", "貿易協定では、関税を5年かけて引き下げる。"],
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_a_pronoun_after_a_phrase_points_back_only_where_the_sentence_names_no_subject_of_its_own(read, language):
+    back, plain = PHRASES[language]
+    _, sentences = read(language, *back, *plain)
+    found = [shape.points_back for shape in shapes(sentences)]
+    assert found == [True] * len(back) + [False] * len(plain)
