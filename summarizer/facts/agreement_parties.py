@@ -40,6 +40,7 @@ _HOLDS = ("の", "の首都", "の首都・")
 """Between a country and its city: カタールの首都ドーハで names one venue."""
 UNION_OPENS = 12
 """Characters before a union in which "with" or "between" makes it a party."""
+_CLOSES_JA = "）)」"
 _UNIONS = frozenset({"EU"})
 """Countries of the card whose officials, though of an organisation, sign for a party."""
 _ACTS = frozenset({"talks", "visit", "summit", "signing"})
@@ -121,7 +122,9 @@ def _implied(sentence: AnnotatedSentence, hit: Hit[str], told: Told) -> tuple[st
     if len(acting) > TWO or wording("who", sentence.language).search(sentence.text[: hit.start]):
         acting = tuple(s for s in acting if s in _in_clause(sentence, hit, told))
     theirs = {*told.people, *(code for _, _, code in _national(sentence))}
-    if is_common(hit.value) and not set(acting) - theirs <= _acting(sentence, hit):
+    # The order of words tells who acts in English alone.
+    has_partner = sentence.language == "en" and len(bound(places_after(sentence, hit))) == 1
+    if (is_common(hit.value) or has_partner) and not set(acting) - theirs <= _acting(sentence, hit):
         acting = ()  # "a memorandum on the ban on travel from Somalia and Yemen"
     return acting if len(acting) == TWO else told.met
 
@@ -149,7 +152,8 @@ def _alone(
     if sentence.language != "ja":
         partner = ahead and wording("partner", sentence.language).search(sentence.text[: ahead[-1].start])
         return bound(behind) or (bound(ahead[-1:]) if partner else ())
-    return bound(ahead) if ahead and sentence.text.startswith("と", ahead[-1].end) else ()
+    with_them = ahead and sentence.text[ahead[-1].end :].lstrip(_CLOSES_JA).startswith("と")
+    return bound(ahead) if with_them else ()
 
 
 def hub(sentence: AnnotatedSentence, both: tuple[str, ...]) -> str | None:

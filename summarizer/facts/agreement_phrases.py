@@ -166,7 +166,7 @@ def _of_topic(sentence: AnnotatedSentence, hit: Hit[str], name: str) -> Hit[str]
     else:
         after, before = sentence.text[hit.end :], sentence.text[: hit.start]
         kind = next((key for topic, key in topics if topic.match(after)), None)
-        if kind is None and sentence.language == "en" and row.get("head"):
+        if kind is None and sentence.language == "en" and (row.get("head") or hit.value == "agreement"):
             kind = next(
                 (key for topic, key in (*_qualifiers("about"), *_qualifiers(name)) if topic.search(before)), None
             )

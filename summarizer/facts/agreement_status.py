@@ -108,7 +108,7 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
     itself = _told_of_itself(sentence, hit, (start, ends), two_parties=two)
     if itself is not None:
         return itself
-    status = told_stage(text[start : ends[0]], language, two_parties=two)
+    status = _told_before_content(sentence, hit, start, ends[0], two_parties=two)
     made = cue("made", language)
     if language != "ja" and (made.match(text[hit.end :]) or made.search(text[start : hit.start])):
         # "will speed up work under the deal signed in May": it is signed, unless it has ended or come into force.
@@ -117,7 +117,7 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
         return "proposed"
     if status is None and language == "ru":
         status = _shared(text, hit, ends[0], two_parties=two)
-    told_of = language != "ja" and _is_apposition(text, hit, start, ends[0])
+    named_again = told_of = language != "ja" and _is_apposition(text, hit, start, ends[0])
     for previous, end in itertools.pairwise(ends):
         # "The treaty, which capped the arsenals, expired": behind the clause about it the sentence goes on.
         goes_on = (
@@ -131,7 +131,9 @@ def _told(sentence: AnnotatedSentence, hit: Hit[str], *, two_parties: bool) -> A
             return "in_force"
         if (language == "ja" and status is not None and not turned) or (language != "ja" and not goes_on):
             break
-        told_of = any(opening.match(text, previous) is not None for opening in (_TELLS_OF, _ASIDE))
+        # "New START, the last treaty of its kind, expired": behind the apposition, too.
+        told_of = named_again or any(opening.match(text, previous) for opening in (_TELLS_OF, _ASIDE))
+        named_again = False
         own = start if language == "ja" and not turned else previous
         further = told_stage(text[own:end], language, two_parties=two)
         if status is None or DEFINITE[further] > DEFINITE[status]:
@@ -154,6 +156,19 @@ def _told_of_itself(
     about = wording("relative", sentence.language).search(text, hit.end, ends[0])
     told = told_stage(text[about.start() : ends[0]], sentence.language, two_parties=two_parties) if about else None
     return told if DEFINITE[told] >= DEFINITE["signed"] else None
+
+
+def _told_before_content(
+    sentence: AnnotatedSentence, hit: Hit[str], start: int, end: int, *, two_parties: bool
+) -> AgreementStatus | None:
+    """Return what the clause tells; what the agreement says is no part of it: "signed a pact that will bind both"."""
+    text, language = sentence.text, sentence.language
+    content = wording("content", language).search(text, hit.end, end)
+    if content is not None:
+        status = told_stage(text[start : content.start()], language, two_parties=two_parties)
+        if status == "signed":
+            return status
+    return told_stage(text[start:end], language, two_parties=two_parties)
 
 
 def _shared(text: str, hit: Hit[str], end: int, *, two_parties: bool) -> AgreementStatus | None:

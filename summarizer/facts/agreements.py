@@ -128,7 +128,10 @@ def _between(
         meant = pair_meant(before, told)
     elif _goes_on(sentence, mention) and not row.get("mediated"):
         pair = pair_meant(before, told)
-        meant = pair if any(set(pair) <= set(one.visit or one.sides) for one in told[-NEAR:]) else ()
+        # "Talks on a memorandum are held with Peru. One on data has begun, too": no longer with whom one met before.
+        latest = next((one.sides for one in reversed(told) if one.sides), ())
+        near = any(set(pair) <= set(one.visit or one.sides) for one in told[-NEAR:])
+        meant = pair if near and set(latest) <= set(pair) else ()
     elif len({*mention.countries, *mention.parties}) == 1 and wording("he", sentence.language).search(sentence.text):
         who = next((one.people for one in reversed(told[-COMPETING:]) if len(one.people) == 1), ())
         meant = tuple(dict.fromkeys([*who, *mention.countries, *mention.parties])) if who else ()
