@@ -55,7 +55,7 @@ def _apply(sentence: AnnotatedSentence, triggers: list[Trigger], means: re.Match
         triggers[triggers.index(talks)] = replace(talks, entry=call)
         return
     # Who "spoke by video link" may have spoken to a conference.
-    added = _discussion(sentence, means, call) if call.id == _PHONE else None
+    added = _discussion(sentence, triggers, means, call) if call.id == _PHONE else None
     if added is not None:
         triggers.append(added)
 
@@ -82,12 +82,17 @@ def _near(sentence: AnnotatedSentence, start: int, end: int, means: re.Match[str
     return len(between) <= REACH and not any(mark in between for mark in (",", ";", "。", "「"))
 
 
-def _discussion(sentence: AnnotatedSentence, means: re.Match[str], call: Entry) -> Trigger | None:
+def _discussion(
+    sentence: AnnotatedSentence, triggers: Sequence[Trigger], means: re.Match[str], call: Entry
+) -> Trigger | None:
     language = sentence.language
+    named = {t.start for t in triggers}  # «обсудили по телефону переговоры»: those are no call
     near = [
         m
         for m in clause_pattern(f"speaking_{language}").finditer(sentence.text)
-        if _near(sentence, m.start(), m.end(), means) and (language != "ja" or m.start() >= means.end())
+        if m.start() not in named
+        and _near(sentence, m.start(), m.end(), means)
+        and (language != "ja" or m.start() >= means.end())
     ]
     verb = min(near, key=lambda m: abs(m.start() - means.start()), default=None)
     if verb is None:
