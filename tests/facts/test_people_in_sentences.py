@@ -36,7 +36,11 @@ KNOWN_MISSES = frozenset(
 
 
 def people_of(text: str, language: Language) -> tuple[Person, ...]:
-    article = Article(text, language, None, (Sentence(0, 0, len(text), text, 0),), None, date(2025, 11, 25))
+    """Return the people of an article, a sentence a line."""
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))]
+    read = tuple(Sentence(i, at, at + len(lines[i]), lines[i], 0) for i, at in enumerate(starts))
+    article = Article(text, language, None, read, None, date(2025, 11, 25))
     return find_people(article, annotate(article))[0]
 
 
@@ -57,6 +61,34 @@ def test_a_sentence_names_the_known_people_that_it_means_and_nobody_else(
         request.applymarker(pytest.mark.xfail(strict=True))
     people = {each for each in expected.split("|") if each}
     assert described(people_of(text, language), people) == people
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "office"),
+    [
+        ("en", "Macron arrived in Tokyo.\nThe French president will meet students.", ("president", "FR")),
+        ("en", "Macron arrived in Tokyo.\nThe German president will meet students.", (None, "FR")),
+        ("ru", "Си Цзиньпин прибыл в Сеул.\nПредседатель КНР проведёт переговоры.", ("president", "CN")),
+        ("ja", "習近平氏はソウルに着いた。\n中国の国家主席は会談に臨む。", ("president", "CN")),
+    ],
+)
+def test_an_office_told_a_sentence_later_is_that_of_who_is_known_to_hold_it(
+    language: Language, text: str, office: tuple[str | None, str]
+) -> None:
+    person = people_of(text, language)[0]
+    assert (person.title, person.country) == office
+
+
+def test_who_competes_in_one_sentence_is_no_minister_in_the_next() -> None:
+    text = "Лавров забил гол в первом тайме.\nТренер вручил Лаврову приз.\nЛавров сказал, что рад победе."
+    assert "sergey-lavrov" not in {person.id for person in people_of(text, "ru")}
+
+
+def test_a_hungarian_name_in_katakana_is_turned_round_in_the_other_languages() -> None:
+    person = people_of("ハンガリーのナジ・ラースロー農業相は会見した。", "ja")[0]
+    assert person.names.en.startswith("László ")
+    assert person.names.ru.startswith("Ласло ")
+    assert person.names.ja == "ナジ・ラースロー"
 
 
 def test_known_misses_are_sentences_of_the_table() -> None:

@@ -1,5 +1,7 @@
 """Surnames without a full name in the article: who of the gazetteer is meant, and whether that may be believed."""
 
+from functools import cache
+
 from summarizer.article import Article, Language
 from summarizer.facts.annotation import AnnotatedSentence
 from summarizer.facts.gazetteer import FAMILY_NAME_FIRST, KnownPerson, gazetteer, known_people
@@ -38,6 +40,26 @@ OCCUPATIONS = frozenset(
 )
 """Offices of which hardly any politician is told."""
 _OF_COMPANIES = frozenset({"company_president", "director", "chairman", "head"})
+_BELOW = frozenset(
+    {
+        "governor",
+        "acting_governor",
+        "deputy_governor",
+        "mayor",
+        "ambassador",
+        "judge",
+        "deputy_minister",
+        "deputy_foreign_minister",
+        "deputy_defense_minister",
+        "deputy_finance_minister",
+        "bank_governor",
+        "prosecutor",
+        "lawmaker",
+        "spokesperson",
+        "consul_general",
+    }
+)
+"""Offices that nobody holds beside one of state: «губернатор Лавров» is not the minister."""
 _FEW_SURNAMES = FAMILY_NAME_FIRST | {"JP"}
 """Countries where many share a surname: 高橋社長 is not the politician, リハチョフ社長 is the head of Rosatom."""
 _SHORTEST_BARE_SURNAME = 3
@@ -86,11 +108,21 @@ def new_by_surname(titled: TitledName, found: Found, article: Article, together:
     known = tell_apart(fitting, key, year)
     if known and not is_borne_out(known, key, year):
         known = None
+    if known and _holds_another(known, titled, year):
+        known = None
     if known and titled.role is None and is_somebody_else(name, known, found.sentence, article):
         known = None
     if known and (country or titled.role or name.certain or together or _is_believable(known, name, found, year)):
         return Draft(name.parts, known)
     return Draft(name.parts, None) if titled.role is not None or (name.certain and article.language != "ru") else None
+
+
+def _holds_another(person: KnownPerson, titled: TitledName, year: int | None) -> bool:
+    """Whether the office told is none that somebody in an office of state can hold beside it."""
+    role = titled.role
+    held = held_in(person, year)
+    told = role is not None and not role.former and role.title in _BELOW and role.key not in held
+    return told and not held.isdisjoint(GREAT | LEADERS)
 
 
 def _bearers(titled: TitledName, article: Article) -> tuple[KnownPerson, ...]:
@@ -113,15 +145,19 @@ _CALLED_BY_GIVEN = frozenset({"AE", "BH", "JO", "KW", "MA", "OM", "QA", "SA", "T
 """Countries whose princes, or all people, are called by the given name: カタールのムハンマド首相, アヌティン首相."""
 
 
+@cache
+def _people_called_by_given() -> tuple[KnownPerson, ...]:
+    return tuple(person for person in known_people() if person.country in _CALLED_BY_GIVEN)
+
+
 def _called_by_given(titled: TitledName, article: Article) -> tuple[KnownPerson, ...]:
     """Return who bears a given name and may hold the great office beside it, or does where no country is told."""
     key = key_now(titled)
     year = article.published.year if article.published else None
     return tuple(
         person
-        for person in known_people()
-        if person.country in _CALLED_BY_GIVEN
-        and titled.nationality in (None, person.country)
+        for person in _people_called_by_given()
+        if titled.nationality in (None, person.country)
         and key in GREAT
         and fold(person.names.in_language(article.language).replace("・", " ").split()[0]) in titled.name.parts[0]
         and (person.posts is None or key in person.posts)

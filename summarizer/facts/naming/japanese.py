@@ -176,7 +176,10 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
     for end, of_state in (ends | offices | bracketed).items():
         start = _walk_back(end, sentence, roles)
         text = sentence.text[start:end]
-        if not (2 <= len(text) <= _MAX_KANJI_NAME and KANJI.fullmatch(text)):
+        if len(text) < _FAMILY_AND_GIVEN and _is_one_character_surname(sentence.text, end):
+            name = sentence.text[end - 1 : end]
+            found.append(NameMention(end - 1, end, (frozenset({fold(name)}),), name, None, True))
+        if not (_FAMILY_AND_GIVEN <= len(text) <= _MAX_KANJI_NAME and KANJI.fullmatch(text)):
             continue
         inside = [w for w in sentence.words if start <= w.start < end]
         if _is_surname_like_a_place(text, inside, of_state) and end not in local:
@@ -191,6 +194,18 @@ def _titled(sentence: AnnotatedSentence, roles: Sequence[RoleMention]) -> list[N
             reading = f"{inside[0].reading} {read}".strip()
             found.append(NameMention(start, end, (frozenset({fold(text)}),), text, None, True, reading))
     return found
+
+
+_FAMILY_AND_GIVEN = 2
+"""Characters of the shortest name in kanji."""
+
+
+def _is_one_character_surname(text: str, end: int) -> bool:
+    """習氏, 習主席: one character that is the surname of just one known person, a president (華氏 is Fahrenheit)."""
+    before = text[end - 2 : end - 1] if end > 1 else ""
+    alone = KANJI.fullmatch(text[end - 1 : end]) is not None and KANJI.fullmatch(before or "、") is None
+    bearers = gazetteer("ja").by_kanji_surname(text[end - 1 : end]) if alone else ()
+    return len(bearers) == 1 and "president" in (bearers[0].posts or ())
 
 
 _OF_PLACES = frozenset(

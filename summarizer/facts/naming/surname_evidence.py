@@ -22,7 +22,9 @@ SHORTEST_SPEAKER = 4
 """Letters of a surname that a verb of saying beside it shows to be a minister's."""
 _SHORTEST_BESIDE = 3
 """Letters of a surname that stands for an official by itself; one joined to it may be shorter («Путин и Си»)."""
-_JOINED = re.compile(r"\s(?:и|and|&|с|со|with|met|meets)\s|\s?[—–-]\s?|(?:氏|さん)?(?:、|と|・)")
+_JOINED = re.compile(
+    r"\s(?:и|and|&|с|со|with|met|meets)\s|\s[a-zа-яё]+\s(?:с|со|with)\s|\s?[—–-]\s?|(?:氏|さん)?(?:、|と|・)"
+)
 """What joins two people who do something together."""
 
 
@@ -160,7 +162,14 @@ def competes(name: str, article: Article) -> bool:
         name: with the ending that it has in the article.
         article: all of whose sentences are asked.
     """
-    return any(name in s.text and _competing(article.language).search(s.text) for s in article.sentences)
+    stem = name[:-_ENDING] if article.language == "ru" and len(name) >= _SHORTEST_DECLINED else name
+    return any(stem in s.text and _competing(article.language).search(s.text) for s in article.sentences)
+
+
+_ENDING = 2
+"""Letters at the end of a Russian surname that its cases may change."""
+_SHORTEST_DECLINED = 6
+"""Letters of a form from which a Russian surname is recognised without its ending."""
 
 
 _TRADE = re.compile(
