@@ -138,7 +138,8 @@ def with_hub(mention: Mention, found: Sequence[Mention]) -> Mention:
         found: the mentions before it.
     """
     row = entries("agreements")[mention.title]
-    if len(mention.parties) != 1 or not row.get("bilateral") or row.get("mediated"):
+    of_two = row.get("bilateral") or is_bare(mention.title)
+    if len(mention.parties) != 1 or not of_two or row.get("mediated"):
         return mention
     near = [m for m in found if len(m.parties) == TWO and mention.sentence - m.sentence <= NEAR]
     pairs = {frozenset(m.parties) for m in near}

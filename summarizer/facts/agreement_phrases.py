@@ -107,10 +107,14 @@ def _past_glosses(phrases: Phrases[str], words: Sequence[Word]) -> list[Hit[str]
             collapsed.append(replace(word, start=at, end=at + len(word.text)))
             at += len(word.text)
         depth -= word.text in _GLOSS_CLOSES and depth > 0
+    rows = entries("agreements")
+    glosses = {h.first: h.value for h in phrases.find(words) if "parties" in rows[h.value]}
     found = []
     for hit in phrases.find(collapsed):
         first, last = kept[hit.first], kept[hit.last - 1] + 1
-        found.append(Hit(first, last, words[first].start, words[last - 1].end, hit.value))
+        # 「貿易協定（USMCA）」: the name in brackets says which.
+        value = glosses.get(last + 1, hit.value) if rows[hit.value].get("bilateral") else hit.value
+        found.append(Hit(first, last, words[first].start, words[last - 1].end, value))
     return found
 
 

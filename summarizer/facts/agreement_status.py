@@ -44,8 +44,8 @@ _GOES_WITH = re.compile(r",\s*(?:а также|и|as well as|and)\s+(?:an?\s+|th
 _GOES_ON = re.compile(
     r"[,;]\s*(?:(?:and|but|и|а|но)\s+)?(?:it|оно|он|она|документ|the (?:pact|deal|treaty|agreement|document))\b"
     r"|,\s*(?:его|её|ее|its)\s+(?:подписани|ратификаци|вступлени|signing|ratification|entry)\w*"
-    r"|,\s*(?:which|that|signed|ratified|concluded|due|set|in (?:force|effect)"
-    r"|действующ\w+|вступивш\w+|(?:о )?котор\w+|подписанн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
+    r"|,\s*(?:which|that|signed|initial+ed|ratified|concluded|due|set|in (?:force|effect)"
+    r"|действующ\w+|вступивш\w+|(?:о )?котор\w+|подписанн\w+|парафированн\w+|согласованн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(
