@@ -40,9 +40,12 @@ STORIES_AT_ONCE = 4
 KEPT_SECONDS = 1800.0
 """For how long what is told of a story is held: from some minutes before a slot until its last digest is made."""
 RETRY_SECONDS = 120.0
-"""The same where no article of the story could be read: every subscriber's digest would ask its site again."""
+"""The same where an article could not be read: every subscriber's digest would ask its site again."""
 KEPT_STORIES = 5_000
-"""Stories held, some 2 KB each, in all languages: more than 200 feeds bring in an hour."""
+"""Stories held, some 2 KB each, in all languages: more than 200 feeds bring in an hour. They are held by the article
+that was read, as subscribers have a story from any choice of their feeds."""
+
+_Article = tuple[str, Language]
 
 _log = logging.getLogger(__name__)
 
@@ -60,10 +63,10 @@ class Told:
 
 @dataclass(slots=True)
 class _Telling:
-    """What is told of a story, or will be.
+    """What is told of a story by one of its articles, or will be.
 
     Attributes:
-        task: finds it out; gives None where no article can be read.
+        task: finds it out; gives None where the article cannot be read.
         until: by ``time.monotonic``, when to look again.
     """
 
@@ -95,7 +98,7 @@ class Issuer:
         self._briefing = briefing
         self._translating = translating
         self._at_once = asyncio.Semaphore(STORIES_AT_ONCE)
-        self._tellings: dict[tuple[tuple[str, ...], Language], _Telling] = {}
+        self._tellings: dict[_Article, _Telling] = {}
 
     async def issue(
         self, subscription: Subscription, now: datetime, sent: Sequence[SentStory] | None = None
@@ -124,7 +127,8 @@ class Issuer:
             WorkerDied: as for ``issue``.
         """
         chosen, language = await self._chosen(subscription, now, None), subscription.wanted.language
-        is_news = any(self._known((_addresses(story), language)) is None for story in chosen.stories)
+        first = [url for story in chosen.stories for url in _addresses(story)[:1]]
+        is_news = any(self._known((url, language)) is None for url in first)
         await asyncio.gather(*(self._told(story, language) for story in chosen.stories))
         return is_news
 
@@ -156,8 +160,15 @@ class Issuer:
         return IssueStory(told.headline, told.points, facts, sources, story.is_update, told.brief_id, told.language)
 
     async def _told(self, story: ChosenStory, language: Language) -> Told | None:
-        """Return what is told of a story, found out once for all who ask; None if no article of it can be read."""
-        key = (_addresses(story), language)
+        """Return what is told of a story by the first of its articles that can be read, or None."""
+        for url in _addresses(story):
+            told = await self._told_by((url, language))
+            if told is not None:
+                return told
+        return None
+
+    async def _told_by(self, key: _Article) -> Told | None:
+        """Return what is told by an article, found out once for all who ask; None if it cannot be read."""
         telling = self._known(key)
         if telling is None:
             while len(self._tellings) >= KEPT_STORIES:
@@ -167,14 +178,14 @@ class Issuer:
             task.add_done_callback(lambda done: self._is_told(key, done))
         return await asyncio.shield(telling.task)
 
-    def _known(self, key: tuple[tuple[str, ...], Language]) -> _Telling | None:
+    def _known(self, key: _Article) -> _Telling | None:
         telling = self._tellings.get(key)
         if telling is not None and telling.until <= time.monotonic():
             del self._tellings[key]
             return None
         return telling
 
-    def _is_told(self, key: tuple[tuple[str, ...], Language], done: "asyncio.Task[Told | None]") -> None:
+    def _is_told(self, key: _Article, done: "asyncio.Task[Told | None]") -> None:
         telling = self._tellings.get(key)
         if telling is None or telling.task is not done:
             return
@@ -183,10 +194,10 @@ class Issuer:
         elif done.result() is None:
             telling.until = time.monotonic() + RETRY_SECONDS
 
-    async def _tell(self, addresses: tuple[str, ...], language: Language) -> Told | None:
+    async def _tell(self, url: str, language: Language) -> Told | None:
         async with self._at_once:
             with working_for(Priority.DIGEST):
-                cached = await self._brief(addresses, language)
+                cached = await self._brief(url, language)
         if cached is None:
             return None
         brief = with_points(cached.brief, STORY_POINTS)
@@ -194,16 +205,15 @@ class Issuer:
         facts = facts_line(brief["facts"], brief["source"]["published"], language)
         return Told(brief["headline"], points, facts, cached.id, brief["headline_language"])
 
-    async def _brief(self, addresses: tuple[str, ...], language: Language) -> CachedBrief | None:
-        """Return the brief of the first article that can be read, or None."""
-        for url in addresses:
-            try:
-                ready = await self._briefing.brief(Link(url), language, NOBODY)
-                cached = await self._briefing.get(ready.brief_id)
-                return await self._translating.in_its_language(cached) if cached is not None else None
-            except SvodkaError as error:
-                _log.info("article of a digest not read", extra={"code": error.code})
-        return None
+    async def _brief(self, url: str, language: Language) -> CachedBrief | None:
+        """Return the brief of an article, or None if it cannot be read."""
+        try:
+            ready = await self._briefing.brief(Link(url), language, NOBODY)
+            cached = await self._briefing.get(ready.brief_id)
+            return await self._translating.in_its_language(cached) if cached is not None else None
+        except SvodkaError as error:
+            _log.info("article of a digest not read", extra={"code": error.code})
+            return None
 
 
 def _addresses(story: ChosenStory) -> tuple[str, ...]:
