@@ -123,6 +123,8 @@ def is_somebody_else(name: NameMention, person: KnownPerson, sentence: Annotated
         return True
     if _has_trade(name, sentence) or _is_of_thing(name, sentence) or _has_other_gender(name, person, sentence):
         return True
+    if sentence.language == "ja" and name.certain:
+        return False  # マクロン氏 praises the players
     return competes(text[name.start : name.end], article)
 
 
