@@ -45,12 +45,13 @@ _GOES_ON = re.compile(
     r"[,;]\s*(?:(?:and|but|и|а|но)\s+)?(?:it|оно|он|она|документ|the (?:pact|deal|treaty|agreement|document))\b"
     r"|,\s*(?:его|её|ее|its)\s+(?:подписани|ратификаци|вступлени|signing|ratification|entry)\w*"
     r"|,\s*(?:which|that|signed|initial+ed|ratified|concluded|due|set|in (?:force|effect)"
-    r"|действующ\w+|вступивш\w+|(?:о )?котор\w+|подписанн\w+|парафированн\w+|согласованн\w+|ратифицированн\w+|заключ[её]нн\w+|срок)\b",
+    r"|действующ\w+|вступивш\w+|(?:о )?котор\w+|подписанн\w+|парафированн\w+|согласованн\w+|ратифицированн\w+"
+    r"|заключ[её]нн\w+|срок)\b",
     re.IGNORECASE,
 )
 _TELLS_OF = re.compile(
-    r",\s*(?:which|that|signed|ratified|concluded|reached|(?:о )?котор\w+|подписанн\w+|заключ[её]нн\w+|ратифицированн\w+"
-    r"|достигнут\w+)\b",
+    r",\s*(?:which|that|signed|ratified|concluded|reached|(?:о )?котор\w+|подписанн\w+|заключ[её]нн\w+"
+    r"|ратифицированн\w+|достигнут\w+)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -225,8 +226,8 @@ def told_stage(text: str, language: Language, *, two_parties: bool = False) -> A
     told = stage(text, language, two_parties=two_parties)
     if language == "ja" or DEFINITE[told] == ENDED or pattern("agreement", "aim", language).search(text):
         return told
-    # "expired in July and has not been renewed": the negation is not that of the end; talks of A and B that broke down are
-    # not to be cut between A and B.
+    # "expired in July and has not been renewed": the negation is not that of the end; talks of A and B that broke down
+    # are not to be cut between A and B.
     held_up = pattern("agreement", "talks_stopped", language).search(text) is not None
     parts = (stage(part, language, two_parties=two_parties) for part in _AND.split(text))
     ended = (part for part in parts if DEFINITE[part] == ENDED and not (held_up and part == "suspended"))

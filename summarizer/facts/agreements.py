@@ -22,7 +22,8 @@ from summarizer.facts.agreement_groups import (
     with_hub,
     with_main,
 )
-from summarizer.facts.agreement_parties import COMPETING, TWO, Told, codes, hub, pair_meant, parties, several_meant, tellings
+from summarizer.facts.agreement_pairs import COMPETING, pair_meant, several_meant
+from summarizer.facts.agreement_parties import TWO, Told, codes, hub, parties, tellings
 from summarizer.facts.agreement_phrases import find_phrases, has_topic, is_bare, is_common, is_new
 from summarizer.facts.agreement_status import CLAUSE_END, DEFINITE, clause_bounds, cue, status_at, told_stage
 from summarizer.facts.annotation import AnnotatedSentence
@@ -121,28 +122,34 @@ def _between(
     row = entries("agreements")[mention.title]
     if len(mention.parties) >= TWO or not (row.get("bilateral") or is_bare(mention.title)):
         return mention
-    meant = several_meant(sentence, told)
-    if meant:
-        pass
-    elif clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
-        meant = pair_meant(before, told)
-    elif _goes_on(sentence, mention) and not row.get("mediated"):
+    meant = several_meant(sentence, told) or _pair(sentence, mention, before, told)
+    if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
+        return mention
+    return replace(mention, title=named(mention.title, meant), parties=meant)
+
+
+def _pair(
+    sentence: AnnotatedSentence, mention: Mention, before: Sequence[AnnotatedSentence], told: Sequence[Told]
+) -> tuple[str, ...]:
+    """Return the two of the sentences before whose agreement a sentence tells of, or ()."""
+    mediated = bool(entries("agreements")[mention.title].get("mediated"))
+    if clause_pattern(f"same_sides_{sentence.language}").search(sentence.text) is not None:
+        return pair_meant(before, told)
+    if _goes_on(sentence, mention) and not mediated:
         pair = pair_meant(before, told)
         # "Talks on a memorandum are held with Peru. One on data has begun, too": no longer with whom one met before.
         latest = next((one.sides for one in reversed(told) if one.sides), ())
         near = any(set(pair) <= set(one.visit or one.sides) for one in told[-NEAR:])
-        meant = pair if near and set(latest) <= set(pair) else ()
-    elif len({*mention.countries, *mention.parties}) == 1 and wording("he", sentence.language).search(sentence.text):
+        return pair if near and set(latest) <= set(pair) else ()
+    named_here = {*mention.countries, *mention.parties}
+    if len(named_here) == 1 and wording("he", sentence.language).search(sentence.text) is not None:
         who = next((one.people for one in reversed(told[-COMPETING:]) if len(one.people) == 1), ())
-        meant = tuple(dict.fromkeys([*who, *mention.countries, *mention.parties])) if who else ()
-        meant = meant if len(meant) == TWO else ()
-    elif len(mention.countries) == 1 and DEFINITE[mention.status] >= DEFINITE["signed"] and not row.get("mediated"):
+        return (*who, *named_here) if who and set(who) != named_here else ()
+    if len(mention.countries) == 1 and DEFINITE[mention.status] >= DEFINITE["signed"] and not mediated:
         # "The Duma ratified the agreement": with the one whom the sentences before name.
-        near = max(0, len(before) - COMPETING)
-        meant = pair_meant(before[near:], told[near:])
-    if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
-        return mention
-    return replace(mention, title=named(mention.title, meant), parties=meant)
+        start = max(0, len(before) - COMPETING)
+        return pair_meant(before[start:], told[start:])
+    return ()
 
 
 def _goes_on(sentence: AnnotatedSentence, mention: Mention) -> bool:

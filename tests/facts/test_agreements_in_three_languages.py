@@ -1,4 +1,4 @@
-"""The same agreements in English, Russian and Japanese: news told three times, stages by sentence, names of treaties."""
+"""The same agreements in English, Russian and Japanese: news told three times, stages by sentence, names."""
 
 import csv
 import tomllib

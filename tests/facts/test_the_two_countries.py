@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.article import Article, Language, Sentence
-from summarizer.facts.agreement_parties import pair_meant
+from summarizer.facts.agreement_pairs import pair_meant
 from summarizer.facts.agreements import find_agreements
 from summarizer.facts.annotation import AnnotatedSentence, annotate
 from summarizer.facts.events import find_events
