@@ -122,6 +122,9 @@ def _between(
     row = entries("agreements")[mention.title]
     if len(mention.parties) >= TWO or not (row.get("bilateral") or is_bare(mention.title)):
         return mention
+    if not (mention.parties or sentence.places) and wording("same_country", sentence.language).search(sentence.text):
+        last = next((one.sides[-1:] for one in reversed(told) if one.sides), ())
+        return replace(mention, parties=last)
     meant = several_meant(sentence, told) or _pair(sentence, mention, before, told)
     if not meant or set(mention.countries) - set(meant) or set(mention.parties) - set(meant):
         return mention
