@@ -62,7 +62,8 @@ def _has_subject_outside(reading: SentenceReading, topic: Topic, trigger: Trigge
     """Whether those who agree are those who meet: "agreed to meet again", "discussed his visit", "a meeting with X"."""
     text, language = reading.sentence.text, reading.sentence.language
     if topic.way in ("before", "long"):
-        return False
+        inside = any(topic.holds(m.start) for m in reading.mentions)
+        return topic.way == "before" and trigger.entry.grammar == "visitor" and not inside
     if clause_pattern(f"topic_lower_{language}").search(text, topic.start, trigger.end) is not None:
         return False
     if _is_with(reading, trigger):
@@ -92,7 +93,11 @@ def _is_with(reading: SentenceReading, trigger: Trigger) -> bool:
     if trigger.entry.grammar != "mutual":
         return False
     led = clause_pattern(f"topic_with_{language}")
-    return bool(led.search(text, 0, trigger.start) if language == "ja" else led.match(text, trigger.end))
+    if language == "ja":
+        return led.search(text, 0, trigger.start) is not None
+    # The preposition may be part of the trigger: "a meeting with".
+    last = max(text.rfind(" ", trigger.start, trigger.end), trigger.start)
+    return led.match(text, last) is not None or led.match(text, trigger.end) is not None
 
 
 def _told_in(sentence: AnnotatedSentence, topics: Sequence[Topic], *, inside: bool) -> AnnotatedSentence:

@@ -83,7 +83,7 @@ def _spaced(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic |
     if way in ("before", "long"):
         if way == "before" and _comes_after_held(reading, cue):
             return Topic("talked", cue, start, end)
-        far = first.verb or first.entry.grammar == "visitor" or first.start - start > BEFORE_REACH[way]
+        far = first.verb or first.start - start > BEFORE_REACH[way]
         return None if far else Topic(way, cue, start, end if way == "before" else first.end)
     if way == "asked" and _is_put_to(reading, cue, first):
         return None
@@ -223,17 +223,27 @@ def _is_day(mention: DateMention) -> bool:
 # ---- Japanese: the topic stands before its verb --------------------------------------------------------------------
 
 
+_CLAUSAL_JA = ("こと", "よう", "用意", "方針")
+"""What makes a clause the object of asking and agreeing."""
+
+
 def _japanese(reading: SentenceReading, way: Way, cue: tuple[int, int]) -> Topic | None:
     text = reading.sentence.text
     clause = next((c for c in reading.clauses if c.holds(cue[0])), None)
     own = [t for t in reading.triggers if clause is not None and clause.start <= t.start and t.end <= cue[0]]
     if clause is None or (clause.kind == "content" and way != "asked") or not own:
         return None
+    clausal = any(word in text[slice(*cue)] for word in _CLAUSAL_JA)
     # What stands before the last topic marker, or names those who are met, is the frame.
     heads = [m.end() for m in clause_pattern("topic_head_ja").finditer(text, clause.start, own[0].start)]
-    start = _past_circumstances_ja(reading, max(heads, default=clause.start))
-    clausal = way == "settled" or text.startswith(("こと", "よう", "用意"), cue[0])
-    apart = not clausal and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
+    start = max(heads, default=clause.start)
+    if not clausal:  # 「5日に北京で会談することで合意した」: day and place are those of what is to be
+        start = _past_circumstances_ja(reading, start)
+    apart = (
+        not clausal
+        and way != "settled"
+        and clause_pattern("topic_apart_ja").search(text, own[-1].end, cue[0]) is not None
+    )
     return Topic(way, cue, start, cue[0]) if start <= own[0].start and not apart else None
 
 
