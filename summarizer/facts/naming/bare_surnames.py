@@ -168,7 +168,7 @@ def _called_by_given(titled: TitledName, article: Article) -> tuple[KnownPerson,
 def _is_believable(person: KnownPerson, name: NameMention, found: Found, year: int | None) -> bool:
     """A bare surname is believed where the person's country, or unless it is very short an office, stands beside it."""
     sentence = found.sentence
-    if _is_after_place_word(name, sentence):
+    if _is_after_place_word(name, sentence) and not beside_deed(name, person, sentence, year):
         return False
     near = any(p.country == person.country for p in sentence.places)
     leads = any(o in LEADERS for o in held_in(person, year)) and not is_common(person)
