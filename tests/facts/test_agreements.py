@@ -25,8 +25,8 @@ PARAGRAPHS: list[dict[str, Any]] = [
 ]
 FLOORS = {
     ("agreement_paragraphs", "development"): (0.96, 0.96),
-    ("agreement_paragraphs", "held-out"): (0.82, 0.91),
-    ("agreement_dispatches", "development"): (0.85, 0.94),
+    ("agreement_paragraphs", "held-out"): (0.86, 0.91),
+    ("agreement_dispatches", "development"): (0.86, 0.95),
     ("agreement_dispatches_held_out", "held-out"): (0.85, 0.91),
 }
 """Recall and precision over the paragraphs of a file and split, as last measured."""

@@ -17,7 +17,7 @@ from summarizer.facts.records import Agreement
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 STORIES: list[dict[str, Any]] = tomllib.loads((HERE / "agreement_news.toml").read_text(encoding="utf-8"))["story"]
-FLOORS = {"development": (0.96, 0.96, 5), "held-out": (0.0, 0.0, 0)}
+FLOORS = {"development": (0.96, 0.96, 5), "held-out": (0.83, 0.92, 3)}
 """Recall and precision over the three languages, and stories with the same agreements in each, as last measured."""
 
 
