@@ -13,13 +13,21 @@ from summarizer.language.read_article import read_article
 
 PUBLISHED = date(2025, 11, 25)
 """A Tuesday."""
+HELD_OUT_RECALL, HELD_OUT_PRECISION = 0.83, 0.92
+"""As first measured: 15 of 18, 2 wrong of 26."""
 FILLER = {
     "en": "The weather in the region was mild. Many people walked along the river with their children and their dogs.",
     "ru": "Погода в регионе была мягкой. Магазины работали, и многие люди гуляли вдоль реки с детьми и собаками.",
     "ja": "町の天気は穏やかだった。市民の間では旅行への関心も高い。物価の上昇を心配する声も出ている。",
 }
-LINES = (Path(__file__).parent / "event_topics.tsv").read_text(encoding="utf-8").splitlines()
-CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
+
+
+def cases(name: str) -> list[tuple[str, ...]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
+
+
+CASES = cases("event_topics.tsv")
 
 
 def events(text: str, language: str, published: date = PUBLISHED) -> list[dict[str, Any]]:
@@ -36,7 +44,7 @@ def is_told(event: dict[str, Any], gold: str) -> bool:
     return (
         event["kind"] == kind
         and event["status"] in status.split("/")
-        and day in ("*", event["date"] or "-")
+        and fnmatch(event["date"] or "-", day)
         and fnmatch(where, place)
         and (who == "*" or len(sides) == len(wanted))
         and all(any(fnmatch(side.lower(), f"*{one.lower()}*") for side in sides) for one in wanted)
@@ -45,13 +53,35 @@ def is_told(event: dict[str, Any], gold: str) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=[case[1][:60] for case in CASES])
 def test_a_topic_takes_nothing_from_the_clause_around_it(case: tuple[str, ...]) -> None:
+    _, missing, wrong = judged(case)
+    assert wrong == []
+    assert missing == []
+
+
+def judged(case: tuple[str, ...]) -> tuple[int, list[str], list[dict[str, Any]]]:
+    """Return how many events the card holds, the required ones that it lacks, and the wrong ones that it holds."""
     language, sentence, told = case
     gold = [one.strip() for one in told.split(" ; ") if one.strip()]
-    for event in events(sentence, language):
+    found, wrong = events(sentence, language), []
+    for event in found:
         fitting = next((one for one in gold if is_told(event, one)), None)
-        assert fitting is not None, event
-        gold.remove(fitting)
-    assert [one for one in gold if not one.startswith("?")] == []
+        if fitting is None:
+            wrong.append(event)
+        else:
+            gold.remove(fitting)
+    return len(found), [one for one in gold if not one.startswith("?")], wrong
+
+
+def test_held_out_sentences_do_not_fall_below_what_was_measured() -> None:
+    told = [(case, *judged(case)) for case in cases("event_topics_held_out.tsv")]
+    required = sum(1 for case, *_ in told for one in case[2].split(" ; ") if one and not one.startswith("?"))
+    shown, missing, wrong = (
+        sum(n for _, n, _, _ in told),
+        sum(len(m) for _, _, m, _ in told),
+        sum(len(w) for *_, w in told),
+    )
+    assert (required - missing) / required >= HELD_OUT_RECALL
+    assert (shown - wrong) / shown >= HELD_OUT_PRECISION
 
 
 def test_a_headline_with_the_first_day_does_not_hide_the_days_of_an_exercise() -> None:
