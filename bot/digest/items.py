@@ -53,7 +53,7 @@ class Signature:
         cities: keys of the gazetteer.
         agreements: ids of kinds of agreement.
         events: kinds.
-        dates: EDTF dates of events that are not the day of publication.
+        dates: EDTF dates of events; none if all are of the day of publication.
         names: sounds of other names, and of those of people (``bot.digest.proper_names``).
         numbers: quantities, as written in decimals.
         subjects: keys of ``subjects.tsv``.

@@ -102,11 +102,17 @@ def _plain(text: str) -> str:
     return " ".join(_UNREADABLE.sub(" ", clean(text)).split())
 
 
+def _dates(facts: Facts, article: Article) -> frozenset[str]:
+    """Return the days of the events; the day of publication alone says nothing, since most is told of that day."""
+    dates = frozenset(event.date for event in facts.events if event.date)
+    today = article.published.isoformat() if article.published else ""
+    return frozenset() if dates == {today} else dates
+
+
 def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: Facts) -> Signature:
     from summarizer.points.centrality import content_lemmas
 
     contents = [content_lemmas(sentence.words, article.language) for sentence in sentences]
-    day = article.published.isoformat() if article.published else ""
     counted = [(sentence, list(numbers_of(sentence))) for sentence in sentences]
     tolls = find_tolls(counted)
     numbers = {value for sentence, found in counted for number in found for value in _values(number, sentence.text)}
@@ -118,7 +124,7 @@ def _signature(article: Article, sentences: Sequence[AnnotatedSentence], facts: 
         cities=frozenset(p.city for p in facts.places if p.city),
         agreements=frozenset(agreement.title for agreement in facts.agreements),
         events=frozenset(event.kind for event in facts.events if event.kind != "other"),
-        dates=frozenset(event.date for event in facts.events if event.date and event.date != day),
+        dates=_dates(facts, article),
         names=_names(sentences, facts),
         numbers=frozenset(numbers - {f"{count:g}" for _, count in tolls}),
         words=frozenset().union(*contents),
