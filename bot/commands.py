@@ -58,9 +58,21 @@ def start(
     context.obj = reading_settings(startup.load().settings) if wants_settings else startup
 
 
+def _require_packages(context: typer.Context) -> None:
+    from bot.errors import PackagesMissing
+    from bot.packages import require
+
+    try:
+        require()
+    except PackagesMissing as missing:
+        sys.stderr.write(missing.message(context.obj.language) + "\n")
+        raise typer.Exit(EXIT_FAILED) from missing
+
+
 @app.command()
 def bot(context: typer.Context) -> None:
     """Run the Telegram bot until it is interrupted."""
+    _require_packages(context)
     from bot.app import main
 
     main(context.obj)
@@ -77,6 +89,7 @@ def worker(
     ] = None,
 ) -> None:
     """Run a worker: it makes what a bot on the same PostgreSQL database hands out, until it is interrupted."""
+    _require_packages(context)
     from bot.errors import WorkerRefused
     from bot.worker import main
 

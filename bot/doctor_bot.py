@@ -5,7 +5,6 @@ or a database's password.
 """
 
 import asyncio
-import importlib.util
 import shutil
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot.check import Check, State
+from bot.packages import lacking
 from bot.startup import BYTES_PER_MEGABYTE
 from config.settings import Settings
 from summarizer.article import Language
@@ -30,15 +30,6 @@ MAX_CLOCK_SECONDS = 60
 MINIMUM_DATABASE_MEGABYTES = 500
 """A quarter of what the most briefs that are kept can take (``bot.app.MAX_BRIEFS``); months of use of a usual bot."""
 _REFUSED = (401, 404)  # a wrong token, and one that is none: https://core.telegram.org/bots/api#making-requests
-_PACKAGES = {
-    "aiosqlite": "aiosqlite",
-    "alembic": "alembic",
-    "dbos": "dbos",
-    "icalendar": "icalendar",
-    "python-telegram-bot": "telegram",
-    "sqlalchemy": "sqlalchemy",
-}
-"""The requirements of the extra ``bot``, and as what they are imported."""
 
 
 def examine_bot(settings: Settings, language: Language, *, network: bool) -> Iterator[Check]:
@@ -49,9 +40,8 @@ def examine_bot(settings: Settings, language: Language, *, network: bool) -> Ite
         language: of sentences that come from elsewhere.
         network: whether to ask Telegram, and for workers on other machines.
     """
-    lacking = [name for name, module in _PACKAGES.items() if importlib.util.find_spec(module) is None]
-    if lacking:
-        yield Check("bot_packages", "absent", {"lacking": " ".join(lacking)})
+    if missing := lacking():
+        yield Check("bot_packages", "absent", {"lacking": " ".join(missing)})
         return
     from bot.bot_settings import database_url_of
 

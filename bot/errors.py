@@ -6,6 +6,7 @@ SvodkaError
      ├─ FileUnavailable       Telegram does not hand out a file
      ├─ Unreachable           nobody there: blocked, removed, chat gone
      ├─ MethodUnavailable     this Bot API server does not know a method
+     ├─ PackagesMissing       the extra ``bot`` is not installed
      └─ WorkerRefused         a worker, or a bot that hands work out, cannot start like this
          ├─ NeedsPostgresql   SQLite is for one process
          ├─ NoWorkForWorkers  the bot does its work itself
@@ -55,6 +56,12 @@ class MethodUnavailable(BotError):
     """This Bot API server does not know the method."""
 
     code = "method_unavailable"
+
+
+class PackagesMissing(BotError):
+    """The bot and its workers need packages that are not installed; field ``lacking`` names them."""
+
+    code = "packages_missing"
 
 
 class WorkerRefused(BotError):
