@@ -112,17 +112,15 @@ def _ranking(
 ) -> tuple[Callable[[frozenset[int]], int], int]:
     """Return a function from a point's sentences to the least count of points that has it, and the usual count."""
     from summarizer.brief import MAX_POINTS, MIN_POINTS
-    from summarizer.points.extractive import choose_points
+    from summarizer.points.extractive import rank_points, usual_count
 
-    chosen = {
-        count: [frozenset(point.sentences) for point in choose_points(article, sentences, facts, count)]
-        for count in range(MIN_POINTS, MAX_POINTS + 1)
-    }
+    ranked = [frozenset(point.sentences) for point in rank_points(article, sentences, facts, MAX_POINTS)]
 
     def rank(cited: frozenset[int]) -> int:
-        return next((count for count, points in chosen.items() if any(cited & point for point in points)), MAX_POINTS)
+        found = (count for count, point in enumerate(ranked, 1) if cited & point)
+        return max(MIN_POINTS, next(found, MAX_POINTS))
 
-    return rank, max(MIN_POINTS, len(choose_points(article, sentences, facts, None)))
+    return rank, max(MIN_POINTS, min(usual_count(len(sentences)), len(ranked)))
 
 
 def _content_hash(article: Article) -> str:

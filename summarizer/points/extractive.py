@@ -87,16 +87,22 @@ def choose_points(
     """
     if count is not None and not 1 <= count <= MOST_POINTS:
         raise ValueError(f"count must lie between 1 and {MOST_POINTS}, not {count}")
+    ranked = rank_points(article, sentences, facts, count or usual_count(len(sentences)))
+    return tuple(sorted(ranked, key=lambda point: point.sentences))
+
+
+def rank_points(
+    article: Article, sentences: Sequence[AnnotatedSentence], facts: Facts, count: int
+) -> tuple[Point, ...]:
+    """Return the points of ``choose_points``, the best first: the first of them are those of a smaller count."""
     if not sentences:
         return ()
     desk = lay_out(article, sentences, facts)
-    possible = list(candidates(desk))
-    wanted = count or _count_for(len(sentences))
-    chosen = _take(possible, desk, wanted)
-    return tuple(_point(c, desk) for c in sorted(chosen, key=lambda c: c.members))
+    return tuple(_point(candidate, desk) for candidate in _take(list(candidates(desk)), desk, count))
 
 
-def _count_for(length: int) -> int:
+def usual_count(length: int) -> int:
+    """Return how many points an article of so many sentences has where nobody asks for a number."""
     return next((count for most, count in COUNT_BY_LENGTH if length <= most), LONG_COUNT)
 
 
