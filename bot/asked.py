@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from telegram import Document, Message, MessageEntity
 
+from summarizer.sources.telegram_address import HOSTS
+
 BRIEF_COMMANDS = frozenset({"/brief"})
 TRANSLATE_COMMANDS = frozenset({"/translate"})
 MIN_TEXT_CHARACTERS = 20
 MIN_JAPANESE_CHARACTERS = 8
 """From here on words are taken for a text, to be summed up or at least translated; fewer are talk ("hello there")."""
 _JAPANESE = re.compile(r"[\u3041-\u30fa\u4e00-\u9fff]")
-_TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _ENTITY_KINDS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
 
@@ -109,7 +110,7 @@ def _points(message: Message) -> bool:
 def _is_of_telegram(url: str) -> bool:
     """Say whether a link leads into Telegram, as the “subscribe” under a channel's post does."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") in _TELEGRAM_HOSTS
+        return (urlsplit(url).hostname or "").removeprefix("www.") in HOSTS
     except ValueError:
         return False
 

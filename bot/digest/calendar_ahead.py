@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.digest.items import ReadItem
 from bot.digest.signature import person_key
+from bot.digest.updates import CALLED_OFF, PLANNED, family_of
 from summarizer.article import Language
 from summarizer.facts.records import Event, Facts
 
@@ -19,13 +20,8 @@ AHEAD = timedelta(days=60)
 MAX_ENTRIES = 10
 NOON = 12
 """Hour of the reader's day from which what is on today is no longer ahead."""
-_FAMILIES = {
-    "visit": "meeting", "talks": "meeting", "summit": "meeting", "signing": "signing", "ceremony": "ceremony",
-    "election": "election", "exercise": "exercise",
-}  # fmt: skip
-"""Kinds of event that a calendar shows; of one family are those that are names of one: a visit, and its talks."""
-_AHEAD_STATUSES = frozenset({"planned", "expected"})
-_CALLED_OFF = frozenset({"cancelled", "denied"})
+_KINDS = frozenset({"visit", "talks", "summit", "signing", "ceremony", "election", "exercise"})
+"""Kinds of event that a calendar shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ def calendar_ahead(items: Iterable[ReadItem], language: Language, first: date) -
                 groups.append([told])
             else:
                 group.append(told)
-    entries = [_entry(group, language) for group in groups if group[-1].event.status in _AHEAD_STATUSES]
+    entries = [_entry(group, language) for group in groups if group[-1].event.status in PLANNED]
     return sorted(entries, key=lambda entry: (entry.date, entry.identity, entry.text))[:MAX_ENTRIES]
 
 
@@ -132,8 +128,8 @@ def _told(items: Iterable[ReadItem]) -> Iterable[_Told]:
     for read in sorted(items, key=lambda read: (read.item.published, read.item.key)):
         for event in read.facts.events if read.facts else ():
             days = _days(event.date)
-            dated = days is not None or event.status in _CALLED_OFF
-            if event.kind in _FAMILIES and dated and _says_whose(event) and not _is_guess(event, read):
+            dated = days is not None or event.status in CALLED_OFF
+            if event.kind in _KINDS and dated and _says_whose(event) and not _is_guess(event, read):
                 yield _of_item(event, read, days)
 
 
@@ -163,8 +159,8 @@ def _days(edtf: str | None) -> tuple[date, date] | None:
 
 def _call_off(groups: Sequence[list[_Told]], told: _Told) -> None:
     """Have what is called off without a day take the one entry away that it can mean."""
-    family = _FAMILIES[told.event.kind]
-    meant = [g for g in groups if any(_FAMILIES[one.event.kind] == family and _is_of_one(one, told) for one in g)]
+    family = family_of(told.event.kind)
+    meant = [g for g in groups if any(family_of(one.event.kind) == family and _is_of_one(one, told) for one in g)]
     if len(meant) == 1:
         meant[0].append(told)
 
@@ -181,7 +177,7 @@ def _is_of_one(one: _Told, other: _Told) -> bool:
     first, second = one.event, other.event
     if first.country and second.country and first.country != second.country:
         return False
-    related = _FAMILIES[first.kind] == _FAMILIES[second.kind]
+    related = family_of(first.kind) == family_of(second.kind)
     if one.who & other.who:
         return related or bool(first.city and first.city == second.city)
     if not related:
@@ -198,7 +194,7 @@ def _is_of_one(one: _Told, other: _Told) -> bool:
 def _entry(group: Sequence[_Told], language: Language) -> CalendarEntry:
     from summarizer.facts.rendering import render_card
 
-    plans = [told for told in group if told.event.status in _AHEAD_STATUSES and told.days is not None]
+    plans = [told for told in group if told.event.status in PLANNED and told.days is not None]
     best = max(plans, key=lambda told: (_detail(told.event), told.read.signature.language == language))
     event = replace(best.event, date=_commonest([told.event.date or "" for told in plans]))
     people = best.read.facts.people if best.read.facts else ()
@@ -213,7 +209,7 @@ def _entry(group: Sequence[_Told], language: Language) -> CalendarEntry:
         sources=tuple(dict.fromkeys(told.read.item.source for told in group)),
         url=best.read.item.url,
         event=asdict(view),
-        identity=(_FAMILIES[event.kind], _commonest([_where(told.event) for told in plans]), _leader(plans)),
+        identity=(family_of(event.kind), _commonest([_where(told.event) for told in plans]), _leader(plans)),
     )
 
 

@@ -14,10 +14,10 @@ from bot.digest.tolls import TOLLS, toll_line
 from summarizer.article import Language
 from summarizer.facts.records import Facts
 
-_PLANNED = frozenset({"planned", "expected"})
+PLANNED = frozenset({"planned", "expected"})
 _MEETINGS = frozenset({"visit", "talks", "summit"})
 """Kinds of event that are names of one: the visit, and the talks for which it is made."""
-_CALLED_OFF = frozenset({"cancelled", "denied"})
+CALLED_OFF = frozenset({"cancelled", "denied"})
 _STAGES: Mapping[str, int] = {"proposed": 0, "negotiated": 1, "signed": 2, "in_force": 3}
 """How far an agreement has come; what is behind that is background."""
 RECALLED_AFTER = timedelta(days=7)
@@ -31,7 +31,7 @@ def facts_of(items: Iterable[ReadItem]) -> frozenset[str]:
     for read in items:
         for event in read.facts.events if read.facts else ():
             if event.kind != "other" and not _is_history(event.date, read.day):
-                status = "planned" if event.status in _PLANNED else event.status
+                status = "planned" if event.status in PLANNED else event.status
                 found.add(f"event|{event.kind}|{status}")
                 if event.date and status == "planned":
                     found.add(f"date|{event.kind}|{event.date}")
@@ -104,7 +104,7 @@ def _told(items: Sequence[ReadItem], news: frozenset[str], language: Language) -
         events = tuple(e for e in read.facts.events if facts_of([_only(read, Facts(events=(e,)))]) & news)
         agreements = tuple(a for a in read.facts.agreements if f"agreement|{a.title}|{a.status}" in news)
         card = render_card(Facts(people=read.facts.people, events=events, agreements=agreements), language)
-        lines = [(_family(event.kind), view.text) for event, view in zip(events, card.events, strict=True)]
+        lines = [(family_of(event.kind), view.text) for event, view in zip(events, card.events, strict=True)]
         lines += [("agreement", agreement_line(asdict(view), translator(language))) for view in card.agreements]
         for family, line in lines:
             if family not in told:
@@ -141,21 +141,21 @@ class _Known:
                 self._agreements.add(name)
             else:
                 kept = self._statuses if form == "event" else self._dates
-                kept.setdefault(_family(name), set()).add(value)
+                kept.setdefault(family_of(name), set()).add(value)
 
     def speaks_of(self, fact: str) -> bool:
         """Return whether a status, stage or toll is known of what a fact is about; dates are of no account."""
         form, name, _ = fact.split("|", 2)
         known = {"event": self._statuses, "agreement": self._agreements, "toll": self.tolls}.get(form, ())
-        return (_family(name) if form == "event" else name) in known
+        return (family_of(name) if form == "event" else name) in known
 
     def is_changed_by(self, fact: str, day: date) -> bool:
         """Return whether a fact that is told on a day is more than was known in other words."""
         form, name, value = fact.split("|", 2)
         if form == "event":
-            return self._is_new_status(_family(name), value, day)
+            return self._is_new_status(family_of(name), value, day)
         if form == "date":
-            return not any(_is_within(known, value) for known in self._dates.get(_family(name), ()))
+            return not any(_is_within(known, value) for known in self._dates.get(family_of(name), ()))
         if form == "agreement":
             return self._is_new_stage(value)
         before = self.tolls.get(name)
@@ -168,7 +168,7 @@ class _Known:
         if status == "held":  # before its day it was not held, however an item words it
             dates = self._dates.get(family, ())
             return "planned" in known and (not dates or any(_begins(edtf) <= day for edtf in dates))
-        return status in _CALLED_OFF or not known
+        return status in CALLED_OFF or not known
 
     def _is_new_stage(self, stage: str) -> bool:
         if stage in self._stages:
@@ -200,13 +200,14 @@ def _says_held(fact: str) -> bool:
 
 def _is_still_planned(fact: str, read: ReadItem) -> bool:
     """Return whether an item speaks of an event as one to come, too: the guest has arrived, the talks are tomorrow."""
-    family, today = _family(fact.split("|", 2)[1]), read.day
+    family, today = family_of(fact.split("|", 2)[1]), read.day
     events = read.facts.events if read.facts else ()
-    planned = [event.date for event in events if event.status in _PLANNED and _family(event.kind) == family]
+    planned = [event.date for event in events if event.status in PLANNED and family_of(event.kind) == family]
     return any(edtf is not None and _begins(edtf) >= today for edtf in planned)
 
 
-def _family(kind: str) -> str:
+def family_of(kind: str) -> str:
+    """Return what a kind of event is compared by: a visit and its talks are names of one meeting."""
     return "meeting" if kind in _MEETINGS else kind
 
 

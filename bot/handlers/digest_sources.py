@@ -158,12 +158,10 @@ async def _add_preset(turn: Turn, preset: Preset) -> bool:
     desk, language = turn.runtime.digests.desk, turn.who.language
     await turn.toast(digest_setup.preset_asked(preset.name, language))
     try:
-        feed_id, state = await desk.find(preset.url)
+        feed_id, _ = await desk.find(preset.url)
     except SourceError as error:
         await turn.reply(digest_setup.preset_silent(preset.name, error.message(language), language))
         return False
-    if state.url != preset.url:
-        desk.moved[preset.url] = state.url
     await note_presence(turn)
     if await desk.subscribe(turn.address.chat_id, feed_id, habits(turn)) == "full":
         await turn.reply(words.too_many_feeds(MAX_FEEDS, language))

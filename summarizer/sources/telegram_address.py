@@ -11,7 +11,7 @@ from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
 HOST = "t.me"
-_HOSTS = frozenset({HOST, "telegram.me", "telegram.dog"})
+HOSTS = frozenset({HOST, "telegram.me", "telegram.dog"})
 _USERNAME = re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _NO_CHANNELS = frozenset(
@@ -48,9 +48,9 @@ def telegram_link(url: str) -> TelegramLink | None:
         return None
     name, _, base = host.partition(".")
     path = [part for part in parts.path.split("/") if part]
-    if base in _HOSTS:
+    if base in HOSTS:
         path = [name, *path]
-    elif host not in _HOSTS:
+    elif host not in HOSTS:
         return None
     elif path[:1] == ["s"]:
         path = path[1:]
@@ -89,7 +89,7 @@ def post_address(post: str) -> str:
 def _passed_on(url: str) -> str | None:
     try:
         parts = urlsplit(url.strip())
-        if parts.hostname not in _HOSTS or parts.path.strip("/") not in _PASSING:
+        if parts.hostname not in HOSTS or parts.path.strip("/") not in _PASSING:
             return None
         shown = parse_qs(parts.query).get("url", [""])[0]
     except ValueError:

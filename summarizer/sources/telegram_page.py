@@ -15,7 +15,7 @@ from summarizer.errors import SourceError
 from summarizer.sources.address import MAX_SHOWN_LENGTH
 from summarizer.sources.feed_text import INVISIBLE
 from summarizer.sources.metadata import clean_line
-from summarizer.sources.telegram_address import post_address, telegram_link
+from summarizer.sources.telegram_address import HOST, HOSTS, post_address, telegram_link
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -217,7 +217,7 @@ def _is_of_telegram(href: str) -> bool:
         host = urlsplit(href).hostname or ""
     except ValueError:
         return False
-    return href.startswith("?") or host == "t.me" or host.endswith(".t.me") or host in ("telegram.me", "telegram.dog")
+    return href.startswith("?") or host in HOSTS or host.endswith(f".{HOST}")
 
 
 def _of_preview(message: "HtmlElement") -> list[str]:
