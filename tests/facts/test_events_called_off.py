@@ -3,26 +3,17 @@
 from datetime import date
 
 import pytest
-
-from summarizer.article import Document
-from summarizer.brief import make_card
-from summarizer.language.read_article import read_article
+from short_texts import events_of
 
 PUBLISHED = date(2026, 3, 12)
 """A Thursday."""
-FILLER = {
-    "en": "The weather in the city was mild. Many people walked along the river with their children and their dogs.",
-    "ru": "Погода в городе стоит мягкая. Многие жители гуляют вдоль реки с детьми и собаками, магазины открыты.",
-    "ja": "町の天気は穏やかだった。市民の間では旅行への関心も高い。物価の上昇を心配する声も出ている。",
-}
 TALKS_EN = "Talks between Japanese Foreign Minister Toshimitsu Motegi and Polish President Karol Nawrocki"
 TALKS_RU = "Переговоры главы МИД Японии Тосимицу Мотэги и президента Польши Кароля Навроцкого"
 MOTEGI = "茂木敏充外相"
 
 
 def events(text: str, language: str) -> list[tuple[str, str | None, str]]:
-    article = read_article(Document(f"{text}\n\n{FILLER[language]}", pasted=True), published=PUBLISHED)
-    found = make_card(article).to_json()["facts"]["events"]
+    found = events_of(text, language, PUBLISHED)
     return [(event["kind"], event["date"], event["status"]) for event in found]
 
 

@@ -1,19 +1,14 @@
 """Events told in passing: asides, possessives, purposes, calls, gatherings of ministers, what has no date or is off."""
 
 from datetime import date
-from typing import Any
 
 import pytest
+from short_texts import FILLER, events_of
 
 from summarizer.article import Document
 from summarizer.brief import BriefOptions, make_card
 from summarizer.language.read_article import read_article
 
-FILLER = {
-    "ru": "Погода в городе стоит мягкая. Многие жители гуляют вдоль реки с детьми и собаками, магазины открыты.",
-    "en": "The weather in the city was mild. Many people walked along the river with their children and their dogs.",
-    "ja": "町の天気は穏やかだった。市民の間では旅行への関心も高い。物価の上昇を心配する声も出ている。",
-}
 PUBLISHED = date(2025, 10, 24)
 """A Friday."""
 NORWAY, POLAND = "Norwegian Foreign Minister Ingrid Halvorsen", "Polish President Marek Zielony"
@@ -73,9 +68,7 @@ CASES: list[tuple[str, str, list[tuple[str, str | None, str]]]] = [
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_an_event_told_in_passing(language: str, text: str, expected: list[tuple[str, str | None, str]]) -> None:
-    article = read_article(Document(text=text + "\n\n" + FILLER[language], pasted=True), published=PUBLISHED)
-    facts: dict[str, Any] = make_card(article, BriefOptions()).to_json()["facts"]
-    found = [(e["kind"], e["date"], e["status"]) for e in facts["events"]]
+    found = [(e["kind"], e["date"], e["status"]) for e in events_of(text, language, PUBLISHED)]
     for kind, day, status in expected:
         assert any(e[0] == kind and e[2] == status and day in (None, e[1]) for e in found), found
     assert expected or not found

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from short_texts import FILLER, events_of
 
 from summarizer.article import Document
 from summarizer.brief import make_card
@@ -10,11 +11,6 @@ from summarizer.language.read_article import read_article
 
 PUBLISHED = date(2026, 3, 12)
 """A Thursday."""
-FILLER = {
-    "en": "The weather in the city was mild. Many people walked along the river with their children and their dogs.",
-    "ru": "Погода в городе стоит мягкая. Многие жители гуляют вдоль реки с детьми и собаками, магазины открыты.",
-    "ja": "町の天気は穏やかだった。市民の間では旅行への関心も高い。物価の上昇を心配する声も出ている。",
-}
 EN_JP = "Japanese Foreign Minister Toshimitsu Motegi"
 RU_JP = "Глава МИД Японии Тосимицу Мотэги"
 CASES = [
@@ -90,8 +86,7 @@ CASES = [
 
 
 def events(text: str, language: str) -> list[str]:
-    article = read_article(Document(f"{text}\n\n{FILLER[language]}", pasted=True), published=PUBLISHED)
-    found = make_card(article).to_json()["facts"]["events"]
+    found = events_of(text, language, PUBLISHED)
     return [f"{event['kind']} {event['status']} {event['date'] or '-'}" for event in found]
 
 
